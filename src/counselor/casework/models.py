@@ -1,0 +1,187 @@
+"""The records of a practice. Frozen; ids, times and people are passed in.
+
+Times are timezone-aware UTC; dates are the patient's calendar dates.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from counselor.findings.models import Findings
+from counselor.genome.genotype import Sex
+
+
+class ListName(StrEnum):
+    """The lists a finding can belong to; each but PRIMARY has its own opt-in."""
+
+    PRIMARY = "primary"
+    ACMG_SF = "acmg_sf"
+    CARRIER = "carrier"
+    PGX = "pgx"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """A person in the practice.
+
+    `number` is the practice's own record number, unique. `sex` is sex assigned at birth; gender
+    and pronouns stand apart from it (Bennett 2022, doi:10.1002/jgc4.1621).
+    """
+
+    id: str
+    number: str
+    family_name: str
+    given_name: str
+    birth_date: date
+    sex: Sex
+    gender: str = ""
+    pronouns: str = ""
+    contact: str = ""
+    medicines: tuple[str, ...] = ()
+    notes: str = ""
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """What the patient (or who decides for them) chose on a day. The newest one counts.
+
+    Attributes:
+        test: Consent to the test itself; primary findings follow it.
+        acmg_sf, carrier, pgx, other: Opt-in to each further list, as a whole.
+        minor_override: Reason why carrier and adult-onset findings of a minor may be shown; empty
+            means they may not.
+    """
+
+    id: str
+    patient_id: str
+    given_on: date
+    decided_by: str
+    test: bool
+    acmg_sf: bool
+    carrier: bool
+    pgx: bool
+    other: bool
+    family_sharing: bool = False
+    recontact: bool = False
+    research: bool = False
+    minor_override: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Indication:
+    """Why the test was done.
+
+    Attributes:
+        test_type: Code: `genome`, `exome`, `panel`, `single_gene`, `pgx_panel`, `array`, `other`.
+        primary_genes: HGNC symbols of the question asked.
+        primary_pgx: The test was ordered for pharmacogenomics.
+    """
+
+    reason: str
+    test_type: str
+    primary_genes: tuple[str, ...]
+    primary_conditions: tuple[str, ...] = ()
+    primary_pgx: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One imported result of a patient, with the findings of the rulebook it was judged by."""
+
+    id: str
+    patient_id: str
+    imported_at: datetime
+    imported_by: str
+    indication: Indication
+    findings: Findings
+
+
+class DecisionKind(StrEnum):
+    """What a person decided about a finding."""
+
+    CONFIRM = "confirm"
+    LEAVE_OUT = "leave_out"
+    NEEDS_CONFIRMATION = "needs_confirmation"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A person's decision about one finding. `reason` is required to leave out."""
+
+    finding_id: str
+    kind: DecisionKind
+    reason: str
+    note: str
+    decided_by: str
+    decided_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The decisions on a case. A signed review is frozen; a change makes the next version."""
+
+    id: str
+    case_id: str
+    version: int
+    decisions: tuple[Decision, ...]
+    signed_by: str = ""
+    signed_at: datetime | None = None
+    replaces: str = ""
+    because: str = ""
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether the review is frozen."""
+        return self.signed_at is not None
+
+    def decision_on(self, finding_id: str) -> Decision | None:
+        """Return the decision about a finding, None while undecided."""
+        return next((item for item in self.decisions if item.finding_id == finding_id), None)
+
+
+class WithheldReason(StrEnum):
+    """Why a finding may not be shown."""
+
+    NO_CONSENT_TO_TEST = "no_consent_to_test"
+    LIST_NOT_CHOSEN = "list_not_chosen"
+    MINOR = "minor"
+
+
+@dataclass(frozen=True, slots=True)
+class SignedReport:
+    """A report as it was signed: the stored bytes are the truth.
+
+    Attributes:
+        sha256: Hash of the PDF bytes.
+        replaces: Id of the report that this one replaces; empty for the first.
+    """
+
+    id: str
+    case_id: str
+    review_id: str
+    version: int
+    signed_by: str
+    signed_at: datetime
+    rulebook_version: str
+    template: str
+    language: str
+    sha256: str
+    replaces: str = ""
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEvent:
+    """One row of the audit trail."""
+
+    sequence: int
+    at: datetime
+    user: str
+    action: str
+    subject: str
+    details: str

@@ -1,0 +1,1 @@
+"""What was found and what was not assessed, in the form that everything downstream works on."""

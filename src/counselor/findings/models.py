@@ -1,0 +1,318 @@
+"""The findings document: `counselor.findings/1` as frozen data.
+
+Everything downstream (casework, vault, reports, desktop) works on these types alone; `document`
+writes and reads their JSON form, which resources/schema/findings-1.schema.json describes.
+Positions are 1-based; `chrom` has no `chr`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from counselor.genome.build import Build
+from counselor.genome.genotype import Zygosity
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A sentence to show, as a wording key and what fills it (resources/wording)."""
+
+    key: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+class CallStatus(StrEnum):
+    """Whether a gene has a diplotype."""
+
+    CALLED = "called"
+    AMBIGUOUS = "ambiguous"
+    NOT_CALLED = "not_called"
+
+
+class CallSource(StrEnum):
+    """Where a diplotype comes from."""
+
+    VCF = "vcf"
+    OUTSIDE = "outside"
+    INFERRED = "inferred"
+
+
+@dataclass(frozen=True, slots=True)
+class MissingPosition:
+    """A defining position without a usable genotype. `pos` is on GRCh38; `reason` a SiteReason."""
+
+    rsid: str
+    chrom: str
+    pos: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diplotype:
+    """A pair of named alleles as CPIC prints it, with what follows from it.
+
+    `activity_score` is as CPIC prints it (`1.5`, `≥3.0`, `n/a`), empty where the gene has none.
+    """
+
+    name: str
+    phenotype: str
+    activity_score: str = ""
+    functions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PgxFinding:
+    """The call of one pharmacogene.
+
+    Attributes:
+        reason: Code of why the gene was not called; empty otherwise.
+        diplotypes: All that explain the data equally well; one where `status` is CALLED.
+        haplotypes: The variants found, for genes in list form with unknown phase.
+        lookup: Diplotypes that phenotype and guidance are looked up by, where they differ from
+            `diplotypes` (list-form genes).
+        cannot_exclude: Alleles that missing positions leave possible.
+        phenotype_is_robust: Every diplotype that the data allow gives the same phenotype.
+        positions_total: How many positions define the gene's alleles.
+        rule_ids, sources: Where the statement comes from.
+    """
+
+    gene: str
+    status: CallStatus
+    reason: str
+    source: CallSource
+    phased: bool
+    diplotypes: tuple[Diplotype, ...]
+    haplotypes: tuple[str, ...]
+    lookup: tuple[str, ...]
+    missing_positions: tuple[MissingPosition, ...]
+    positions_total: int
+    cannot_exclude: tuple[str, ...]
+    phenotype_is_robust: bool
+    warnings: tuple[Notice, ...]
+    limits: tuple[str, ...]
+    rule_ids: tuple[str, ...]
+    sources: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """Stable identity of the finding within one result."""
+        return f"pgx:{self.gene}"
+
+
+@dataclass(frozen=True, slots=True)
+class DoseFact:
+    """A dose figure; `kind` and `unit` are codes of the rulebook."""
+
+    kind: str
+    low: float | None = None
+    high: float | None = None
+    unit: str = ""
+    text_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FallbackFact:
+    """What holds where the main action can't be taken."""
+
+    action: str
+    dose: DoseFact | None = None
+    alternatives: tuple[str, ...] = ()
+    monitor: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DrugFinding:
+    """What one source recommends for one drug and this person's genes.
+
+    Attributes:
+        genes: Gene → diplotype (or phenotype given from outside) that was looked up.
+        lookup: Gene → value that matched (phenotype, activity score, diplotype).
+        action: Code; `no_guidance` where no recommendation is at hand for a called gene.
+        robust: False where the gene's phenotype is not robust: no standard-dose sentence then.
+        rule_id: Id of the recommendation in the rulebook; empty for `no_guidance`.
+    """
+
+    drug: str
+    genes: Mapping[str, str]
+    lookup: Mapping[str, str]
+    action: str
+    strength: str
+    population: str
+    indication: str
+    source: str
+    citations: tuple[int, ...]
+    implication: str
+    dose: DoseFact | None
+    alternatives: tuple[str, ...]
+    avoid_class: str
+    monitor: tuple[str, ...]
+    conditions: tuple[str, ...]
+    fallback: FallbackFact | None
+    urgent_if_current: bool
+    robust: bool
+    field: str
+    cpic_level: str
+    rule_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class VariantFinding:
+    """A listed variant that the sample carries.
+
+    Attributes:
+        grch38: Normal form on GRCh38 (`17-43045712-G-A`).
+        as_read: What the file says (`chrom-pos-ref-alt`).
+        classification: Code of the source's class; see FORMAT.md.
+        standing, standing_reason: Whether a person must classify it first, and why.
+        quality: Notices about filter, depth, balance: 'confirm by another method'.
+    """
+
+    grch38: str
+    as_read: str
+    gene: str
+    transcript: str
+    hgvs_c: str
+    hgvs_p: str
+    consequence: str
+    zygosity: Zygosity
+    classification: str
+    standing: str
+    standing_reason: str
+    stars: int | None
+    review_status: str
+    clinvar: str
+    rsid: str
+    conditions: tuple[str, ...]
+    depth: int | None
+    allele_balance: float | None
+    genotype_quality: int | None
+    filters: tuple[str, ...]
+    source: str
+    source_date: str
+    rule_id: str
+    quality: tuple[Notice, ...] = ()
+
+
+class Interpretation(StrEnum):
+    """What the variants of a gene mean for this person and condition."""
+
+    AT_RISK = "at_risk"
+    TWO_VARIANTS_IN_TRANS = "two_variants_in_trans"
+    HOMOZYGOUS = "homozygous"
+    HEMIZYGOUS = "hemizygous"
+    POSSIBLE_COMPOUND_HET = "possible_compound_heterozygote"
+    TWO_VARIANTS_IN_CIS = "two_variants_in_cis"
+    CARRIER = "carrier"
+    X_HETEROZYGOUS = "x_heterozygous"
+    NEEDS_CLASSIFICATION = "needs_classification"
+    ZYGOSITY_UNKNOWN = "zygosity_unknown"
+
+
+class Phase(StrEnum):
+    """How two variants of one gene lie to each other."""
+
+    IN_TRANS = "trans"
+    IN_CIS = "cis"
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "not_applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class InheritedFinding:
+    """What a gene's variants mean for one condition.
+
+    Attributes:
+        lists: `acmg_sf`, `carrier`, `cancer` or `other`.
+        reportable: The list's own rule would report it, if a person confirms.
+        report_rule: The rule that decided, as code.
+        notices: Sentences that belong to it (test the parents, old source, sex unknown, limits).
+        onset, childhood_action: As in the rulebook, for minors.
+    """
+
+    gene: str
+    condition: str
+    mondo: str
+    inheritance: str
+    lists: tuple[str, ...]
+    reportable: bool
+    report_rule: str
+    interpretation: Interpretation
+    phase: Phase
+    variants: tuple[VariantFinding, ...]
+    notices: tuple[Notice, ...]
+    limits: tuple[str, ...]
+    data: str
+    onset: str
+    childhood_action: str
+    rule_ids: tuple[str, ...]
+    sources: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """Stable identity of the finding within one result."""
+        variants = "+".join(item.grch38 for item in self.variants)
+        return f"inherited:{self.gene}:{self.mondo or self.condition}:{variants}"
+
+
+class Scope(StrEnum):
+    """Which half of the rulebook a gene was asked for."""
+
+    PGX = "pgx"
+    INHERITED = "inherited"
+
+
+@dataclass(frozen=True, slots=True)
+class NotAssessed:
+    """Positions of a gene that the file can't speak about, for one reason.
+
+    Attributes:
+        positions: How many positions have this reason.
+        total: How many positions the rulebook asks for in this gene and scope.
+        reason: A `SiteReason` value or a code of the caller (`outside_test_needed` …).
+    """
+
+    gene: str
+    scope: Scope
+    reason: str
+    positions: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class RulebookStamp:
+    """Which rulebook judged."""
+
+    version: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class InputStamp:
+    """Which input was judged, and how it was read."""
+
+    file: str
+    sha256: str
+    format: str
+    build: Build
+    sample: str
+    kind: str
+    records: int
+    covered: str
+    absent_is_reference: str
+    sex: str
+    warnings: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that one file tells about one sample under one rulebook."""
+
+    rulebook: RulebookStamp
+    input: InputStamp
+    pgx: tuple[PgxFinding, ...]
+    drugs: tuple[DrugFinding, ...]
+    inherited: tuple[InheritedFinding, ...]
+    not_assessed: tuple[NotAssessed, ...]

@@ -1,0 +1,77 @@
+"""Genome builds, chromosome names and lengths.
+
+Lengths: Genome Reference Consortium, GRCh37 (GCA_000001405.1) and GRCh38 (GCA_000001405.15). The
+mitochondrial lengths are those of rCRS (16,569; both builds as laboratories use them) and of the
+older UCSC hg19 chrM (16,571, NC_001807), which is another sequence and not comparable.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Build(StrEnum):
+    """A human reference genome that Counselor can work on."""
+
+    GRCH37 = "GRCh37"
+    GRCH38 = "GRCh38"
+
+
+CHROMOSOMES: tuple[str, ...] = (*(str(number) for number in range(1, 23)), "X", "Y", "MT")
+"""Chromosome names as Counselor writes them, in karyotype order."""
+
+_LENGTHS_37 = (
+    249250621, 243199373, 198022430, 191154276, 180915260, 171115067, 159138663, 146364022,
+    141213431, 135534747, 135006516, 133851895, 115169878, 107349540, 102531392, 90354753,
+    81195210, 78077248, 59128983, 63025520, 48129895, 51304566, 155270560, 59373566, 16569,
+)  # fmt: skip
+_LENGTHS_38 = (
+    248956422, 242193529, 198295559, 190214555, 181538259, 170805979, 159345973, 145138636,
+    138394717, 133797422, 135086622, 133275309, 114364328, 107043718, 101991189, 90338345,
+    83257441, 80373285, 58617616, 64444167, 46709983, 50818468, 156040895, 57227415, 16569,
+)  # fmt: skip
+
+CHROMOSOME_LENGTHS: dict[Build, dict[str, int]] = {
+    Build.GRCH37: dict(zip(CHROMOSOMES, _LENGTHS_37, strict=True)),
+    Build.GRCH38: dict(zip(CHROMOSOMES, _LENGTHS_38, strict=True)),
+}
+
+PSEUDOAUTOSOMAL: dict[Build, dict[str, tuple[tuple[int, int], ...]]] = {
+    Build.GRCH37: {
+        "X": ((60001, 2699520), (154931044, 155260560)),
+        "Y": ((10001, 2649520), (59034050, 59363566)),
+    },
+    Build.GRCH38: {
+        "X": ((10001, 2781479), (155701383, 156030895)),
+        "Y": ((10001, 2781479), (56887903, 57217415)),
+    },
+}
+"""Pseudoautosomal regions PAR1 and PAR2, 1-based inclusive (GRC)."""
+
+_ORDER = {name: rank for rank, name in enumerate(CHROMOSOMES)}
+
+
+def canonical_chromosome(name: str) -> str | None:
+    """Return the chromosome's name without prefix (`chr1` → `1`, `chrM` → `MT`).
+
+    RefSeq accessions (`NC_000001.11`) are understood too. Contigs outside the 25 assembled
+    chromosomes (decoys, alternates) give None.
+    """
+    plain = name[3:] if name[:3].lower() == "chr" else name
+    if plain in ("M", "MT", "NC_012920.1"):
+        return "MT"
+    if plain.startswith("NC_0000"):
+        number = int(plain[7:9]) if plain[7:9].isdigit() else 0
+        plain = {23: "X", 24: "Y"}.get(number, str(number))
+    return plain if plain in _ORDER else None
+
+
+def chromosome_rank(chrom: str) -> int:
+    """Return the place of a canonical chromosome name in karyotype order, starting at 0."""
+    return _ORDER[chrom]
+
+
+def in_pseudoautosomal_region(build: Build, chrom: str, pos: int) -> bool:
+    """Tell whether a 1-based position lies in PAR1 or PAR2 of X or Y."""
+    regions = PSEUDOAUTOSOMAL[build].get(chrom, ())
+    return any(start <= pos <= end for start, end in regions)

@@ -1,0 +1,1 @@
+"""Inherited conditions: listed variants, zygosity, inheritance and each list's reporting rule."""

@@ -1,0 +1,1 @@
+"""Pharmacogenomics: positions to alleles, alleles to diplotypes, phenotypes and guidance."""
