@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from counselor.genome.build import Build
 from counselor.genome.genotype import Zygosity
+from counselor.rulebook.models import Dose, Fallback
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,28 +103,6 @@ class PgxFinding:
 
 
 @dataclass(frozen=True, slots=True)
-class DoseFact:
-    """A dose figure; `kind` and `unit` are codes of the rulebook."""
-
-    kind: str
-    low: float | None = None
-    high: float | None = None
-    unit: str = ""
-    text_key: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FallbackFact:
-    """What holds where the main action can't be taken."""
-
-    action: str
-    dose: DoseFact | None = None
-    alternatives: tuple[str, ...] = ()
-    monitor: tuple[str, ...] = ()
-    conditions: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class DrugFinding:
     """What one source recommends for one drug and this person's genes.
 
@@ -131,6 +110,8 @@ class DrugFinding:
         genes: Gene → diplotype (or phenotype given from outside) that was looked up.
         lookup: Gene → value that matched (phenotype, activity score, diplotype).
         action: Code; `no_guidance` where no recommendation is at hand for a called gene.
+        gene_implications, more_doses, tests, cautions: As in the recommendation; cautions are
+            always shown with the action.
         robust: False where the gene's phenotype is not robust: no standard-dose sentence then.
         rule_id: Id of the recommendation in the rulebook; empty for `no_guidance`.
     """
@@ -145,12 +126,16 @@ class DrugFinding:
     source: str
     citations: tuple[int, ...]
     implication: str
-    dose: DoseFact | None
+    gene_implications: Mapping[str, str]
+    dose: Dose | None
+    more_doses: tuple[Dose, ...]
     alternatives: tuple[str, ...]
     avoid_class: str
     monitor: tuple[str, ...]
     conditions: tuple[str, ...]
-    fallback: FallbackFact | None
+    tests: tuple[str, ...]
+    cautions: tuple[str, ...]
+    fallback: Fallback | None
     urgent_if_current: bool
     robust: bool
     field: str

@@ -42,6 +42,7 @@ class SiteReason(StrEnum):
     LOW_QUALITY_BLOCK = "low_quality_block"
     SYMBOLIC_ALLELE = "symbolic_allele"
     FAILED_FILTER = "failed_filter"
+    PHASE_UNKNOWN = "phase_unknown"
     NO_RECORD = "no_record"
     NO_COORDINATE = "no_coordinate"
 
@@ -55,7 +56,8 @@ class Measures:
         allele_depths: AD, one number for REF and each ALT of the record.
         quality: GQ.
         filters: Names in FILTER other than PASS.
-        line: 1-based data line number in the file where known, else 0.
+        line: 1-based line number in the file, header lines counted (in a BCF: the number of the
+            record); 0 where not known.
     """
 
     depth: int | None = None
@@ -90,7 +92,8 @@ class Site:
     Attributes:
         alleles: For CALLED and REFERENCE: the allele of each copy as bases spanning the asked REF
             (so `("G", "A")`, or `("CTT", "C")` for a deletion); None for a copy not called.
-            Empty in the other states.
+            Empty in the other states, but NO_CALL with reason HALF_CALL or SYMBOLIC_ALLELE keeps the
+            copies that are known.
         phased, phase_set: As in the genotype; meaningful for CALLED.
         measures: Numbers of the record that decided; for REFERENCE by block those of the block.
     """
@@ -212,16 +215,3 @@ class TestResult:
         """Return the state of a target (1-based position on the file's build)."""
         missing = Site(SiteState.NOT_COVERED, SiteReason.NO_RECORD)
         return self.sites.get((chrom, pos, ref), missing)
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A stretch that the rulebook asks about, on the file's build.
-
-    `ref` spans from `pos` (1-based). `alts` are the alleles that the rulebook knows there.
-    """
-
-    chrom: str
-    pos: int
-    ref: str
-    alts: tuple[str, ...] = ()

@@ -187,13 +187,24 @@ class PgxGene:
 
 @dataclass(frozen=True, slots=True)
 class Dose:
-    """A dose figure of a recommendation; `kind` and `unit` are codes of codes.toml."""
+    """A dose figure of a recommendation; `kind`, `unit`, `phase` ... are codes of codes.toml.
+
+    Attributes:
+        phase: Which doses it is about (`start`, `maintenance`, ...); empty where not named.
+        after_days: The step is taken so many days after the step before it.
+        other_measure: The figure before it in another unit, not a step of its own.
+    """
 
     kind: str
     low: float | None = None
     high: float | None = None
     unit: str = ""
     text_key: str = ""
+    phase: str = ""
+    frequency: str = ""
+    after_days: int | None = None
+    other_measure: bool = False
+    conditions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +216,9 @@ class Fallback:
     alternatives: tuple[str, ...] = ()
     monitor: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
+    more_doses: tuple[Dose, ...] = ()
+    tests: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +229,12 @@ class Recommendation:
         when: Each entry maps gene → the accepted lookup values (activity score, phenotype or, with
             `lookup` = `diplotype`, diplotype names); an entry matches when every gene does.
         urgent_if_current: A patient who takes the drug now must hear today.
+        gene_implications: With several genes, what each one's result does; genes that the source
+            says nothing about are left out.
+        more_doses: Further figures after `dose`, in order.
+        tests: Further tests that the source advises.
+        cautions: What must be said along with the action; does not limit when it holds.
+        seen_again: Date of newer data in which a part of it was met unchanged.
     """
 
     id: str
@@ -238,6 +258,11 @@ class Recommendation:
     citations: tuple[int, ...] = ()
     guideline: str = ""
     version: str = ""
+    gene_implications: Mapping[str, str] = field(default_factory=dict)
+    more_doses: tuple[Dose, ...] = ()
+    tests: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
+    seen_again: str = ""
 
 
 @dataclass(frozen=True, slots=True)

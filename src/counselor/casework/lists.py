@@ -1,0 +1,63 @@
+"""Which lists a finding belongs to: the question asked, and the lists of secondary findings."""
+
+from __future__ import annotations
+
+from counselor.casework.models import Indication, ListName
+from counselor.findings.models import InheritedFinding, Interpretation, PgxFinding
+
+Finding = PgxFinding | InheritedFinding
+
+_OPEN_QUESTIONS = frozenset(
+    {
+        Interpretation.NEEDS_CLASSIFICATION,
+        Interpretation.ZYGOSITY_UNKNOWN,
+        Interpretation.POSSIBLE_COMPOUND_HET,
+    }
+)
+"""Findings that a list's rule may come to report once a person has looked."""
+
+_LIST_OF_CODE = {
+    "acmg_sf": ListName.ACMG_SF,
+    "carrier": ListName.CARRIER,
+    "cancer": ListName.OTHER,
+    "other": ListName.OTHER,
+}
+
+
+def lists_of(finding: Finding, indication: Indication) -> tuple[ListName, ...]:
+    """Return every list that the finding belongs to, PRIMARY first. Never empty.
+
+    The hereditary-cancer list has no opt-in of its own: its findings answer the question if their
+    gene was asked for, and else belong to OTHER.
+    """
+    own = (ListName.PGX,) if isinstance(finding, PgxFinding) else _inherited_lists(finding)
+    primary = (ListName.PRIMARY,) if is_primary(finding, indication) else ()
+    return (*primary, *own)
+
+
+def is_primary(finding: Finding, indication: Indication) -> bool:
+    """Tell whether the finding answers the question for which the test was done."""
+    if isinstance(finding, PgxFinding) and indication.primary_pgx:
+        return True
+    asked = {gene.casefold() for gene in indication.primary_genes}
+    return finding.gene.casefold() in asked
+
+
+def _inherited_lists(finding: InheritedFinding) -> tuple[ListName, ...]:
+    """Return the secondary lists, in the order of `ListName`.
+
+    The ACMG list reports a recessive gene with two variants only, and some genes with certain
+    variants only (ACMG SF v3.3, doi:10.1016/j.gim.2025.101454). What its rule does not report is
+    no finding of that list: a single recessive variant is carrier information and needs that
+    opt-in; anything else needs the opt-in to OTHER.
+    """
+    lists = {_LIST_OF_CODE.get(code, ListName.OTHER) for code in finding.lists}
+    unreported = not finding.reportable and finding.interpretation not in _OPEN_QUESTIONS
+    if unreported and ListName.ACMG_SF in lists:
+        lists.discard(ListName.ACMG_SF)
+        if finding.interpretation is Interpretation.CARRIER:
+            lists.add(ListName.CARRIER)
+    if finding.interpretation is Interpretation.CARRIER:
+        lists.discard(ListName.OTHER)
+        lists.add(ListName.CARRIER)
+    return tuple(name for name in ListName if name in lists) or (ListName.OTHER,)

@@ -1,0 +1,199 @@
+"""Deciding, signing and amending. A person decides; what is signed is frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from counselor.casework.consent import Disclosure
+from counselor.casework.lists import Finding
+from counselor.casework.models import Consent, Decision, DecisionKind, Review
+from counselor.errors import NotPermitted
+from counselor.findings.models import CallStatus, Interpretation, Notice, PgxFinding
+
+_NEEDS_JUDGEMENT = frozenset(
+    {
+        Interpretation.NEEDS_CLASSIFICATION,
+        Interpretation.ZYGOSITY_UNKNOWN,
+        Interpretation.POSSIBLE_COMPOUND_HET,
+    }
+)
+
+
+class ReviewFrozen(NotPermitted):
+    """A signed review can't be changed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This review is signed and can't be changed.",
+            "Begin an amendment: it makes a new version and keeps this one.",
+        )
+
+
+class ReasonMissing(NotPermitted):
+    """The step needs a reason in words."""
+
+    def __init__(self, step: str) -> None:
+        super().__init__(f"{step} needs a reason.", "Write down why.")
+
+
+class ReasoningMissing(NotPermitted):
+    """A variant that no source classifies firmly is confirmed without a person's reasoning."""
+
+    def __init__(self, gene: str) -> None:
+        super().__init__(
+            f"The variant in {gene} needs a classification by a person before it is confirmed.",
+            "Write your reasoning, with the evidence it rests on, into the note.",
+        )
+
+
+class NotShown(NotPermitted):
+    """The finding does not exist, or consent does not let it through."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This finding is not open for a decision.",
+            "Refresh the page; the consent may have changed.",
+        )
+
+
+class NotSignable(NotPermitted):
+    """Something still stands between the review and a signature. `blockers` names it."""
+
+    def __init__(self, blockers: tuple[str, ...]) -> None:
+        super().__init__("The review can't be signed yet. " + " ".join(blockers))
+        self.blockers = blockers
+
+
+class NothingToAmend(NotPermitted):
+    """Only a signed review can be amended."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Only a signed review can be amended.", "Change the decisions of this one instead."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A decision as a person enters it."""
+
+    kind: DecisionKind
+    reason: str = ""
+    note: str = ""
+
+
+def needs_person(finding: Finding) -> bool:
+    """Tell whether the finding is open in itself: several answers fit, or no firm classification.
+
+    Such a finding stands in the first group of the review.
+    """
+    if isinstance(finding, PgxFinding):
+        return finding.status is CallStatus.AMBIGUOUS
+    return finding.interpretation in _NEEDS_JUDGEMENT or needs_classification(finding)
+
+
+def needs_classification(finding: Finding) -> bool:
+    """Tell whether a variant of the finding has no firm classification in its source."""
+    if isinstance(finding, PgxFinding):
+        return False
+    return finding.interpretation is Interpretation.NEEDS_CLASSIFICATION or any(
+        variant.standing == "needs_person" for variant in finding.variants
+    )
+
+
+def decide(review: Review, finding: Finding, ruling: Ruling, by: str, at: datetime) -> Review:
+    """Return the review with a decision about one finding, in place of an earlier one.
+
+    Raises:
+        ReviewFrozen: The review is signed.
+        ReasonMissing: A finding is left out without a reason.
+        ReasoningMissing: A variant without firm classification is confirmed without a note.
+    """
+    _refuse_signed(review)
+    reason, note = ruling.reason.strip(), ruling.note.strip()
+    if ruling.kind is DecisionKind.LEAVE_OUT and not reason:
+        raise ReasonMissing("Leaving a finding out")
+    if ruling.kind is DecisionKind.CONFIRM and needs_classification(finding) and not note:
+        raise ReasoningMissing(finding.gene)
+    decision = Decision(finding.id, ruling.kind, reason, note, by, at)
+    return replace(review, decisions=(*_others(review, finding.id), decision))
+
+
+def clear(review: Review, finding_id: str) -> Review:
+    """Return the review without a decision about a finding.
+
+    Raises:
+        ReviewFrozen: The review is signed.
+    """
+    _refuse_signed(review)
+    return replace(review, decisions=_others(review, finding_id))
+
+
+def blockers(review: Review, consent: Consent | None, disclosure: Disclosure) -> tuple[Notice, ...]:
+    """Return what stands between a review and a signature, as wording keys; empty: can sign."""
+    found: list[Notice] = []
+    if review.is_signed:
+        found.append(Notice("review.blocker.signed"))
+    if consent is None:
+        found.append(Notice("review.blocker.no_consent"))
+    elif not consent.test:
+        found.append(Notice("review.blocker.no_consent_to_test"))
+    elif disclosure.primary_withheld:
+        found.append(Notice("review.blocker.primary_withheld_minor"))
+    undecided = n_undecided(review, disclosure)
+    if undecided == 1:
+        found.append(Notice("review.blocker.undecided_one"))
+    elif undecided:
+        found.append(Notice("review.blocker.undecided", {"count": str(undecided)}))
+    return tuple(found)
+
+
+def n_undecided(review: Review, disclosure: Disclosure) -> int:
+    """Return how many findings that may be shown have no decision."""
+    decided = {item.finding_id for item in review.decisions}
+    return sum(item.finding.id not in decided for item in disclosure.shown)
+
+
+def sign(
+    review: Review, consent: Consent | None, disclosure: Disclosure, by: str, at: datetime
+) -> Review:
+    """Return the review, frozen.
+
+    Raises:
+        NotSignable: Something is undecided, or consent is missing. Its `blockers` are wording keys.
+    """
+    open_points = blockers(review, consent, disclosure)
+    if open_points:
+        raise NotSignable(tuple(item.key for item in open_points))
+    return replace(review, signed_by=by, signed_at=at)
+
+
+def amend(review: Review, new_id: str, because: str) -> Review:
+    """Return the next version, unsigned, with the decisions of the signed one.
+
+    Raises:
+        NothingToAmend: The review is not signed.
+        ReasonMissing: No reason is given.
+    """
+    if not review.is_signed:
+        raise NothingToAmend
+    if not because.strip():
+        raise ReasonMissing("An amendment")
+    return Review(
+        id=new_id,
+        case_id=review.case_id,
+        version=review.version + 1,
+        decisions=review.decisions,
+        replaces=review.id,
+        because=because.strip(),
+    )
+
+
+def _refuse_signed(review: Review) -> None:
+    if review.is_signed:
+        raise ReviewFrozen
+
+
+def _others(review: Review, finding_id: str) -> tuple[Decision, ...]:
+    return tuple(item for item in review.decisions if item.finding_id != finding_id)

@@ -1,0 +1,85 @@
+"""`counselor analyse`: one file in, findings out, nothing stored."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from counselor import wording
+from counselor.analysis import AnalysisRequest, analyse
+from counselor.cli.text import as_text
+from counselor.errors import InputError, UsageError
+from counselor.findings.document import to_json
+from counselor.findings.models import Findings
+from counselor.genome.build import Build
+from counselor.genome.genotype import Sex
+from counselor.rulebook.load import bundled_rulebook
+from counselor.wording import Wording
+
+
+class OutputNotWritten(InputError):
+    """The findings can't be written where they were wanted."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(f"The output file '{path}' can't be written: {why}.", "Name another file.")
+
+
+def request_from(arguments: argparse.Namespace) -> AnalysisRequest:
+    """Return what the command line asks for.
+
+    Raises:
+        UsageError: `--absent-is-reference` without a reason.
+    """
+    reason = arguments.absent_is_reference
+    if reason is not None and not reason.strip():
+        raise UsageError(
+            "--absent-is-reference needs a reason.",
+            "Say why absent positions may count as reference, for example the test's document.",
+        )
+    return AnalysisRequest(
+        path=Path(arguments.input),
+        sample=arguments.sample,
+        build=Build(arguments.build) if arguments.build else None,
+        sex=Sex(arguments.sex) if arguments.sex else Sex.UNKNOWN,
+        covered=Path(arguments.covered) if arguments.covered else None,
+        absent_is_reference=(reason or "").strip(),
+    )
+
+
+def run_analyse(arguments: argparse.Namespace) -> int:
+    """Judge the file and write the findings; return the exit code.
+
+    Raises:
+        InputError: The file can't be used, or the output not be written.
+    """
+    findings = analyse(request_from(arguments), bundled_rulebook()).findings
+    sentences = wording.load("en")
+    text = as_text(findings, sentences) if arguments.format == "text" else as_json(findings)
+    if arguments.output:
+        target = Path(arguments.output)
+        try:
+            target.write_text(text, encoding="utf-8", newline="\n")
+        except OSError as error:
+            raise OutputNotWritten(target, error.strerror or "unknown reason") from error
+    else:
+        sys.stdout.write(text)
+    return 0
+
+
+def as_json(findings: Findings) -> str:
+    """Return the findings document as text, each notice with its English sentence."""
+    document = _with_sentences(to_json(findings), wording.load("en"))
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _with_sentences(value: Any, sentences: Wording) -> Any:  # noqa: ANN401 - JSON
+    if isinstance(value, list):
+        return [_with_sentences(item, sentences) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if value.keys() == {"key", "values"}:
+        return {**value, "text": sentences.text(value["key"], value["values"])}
+    return {key: _with_sentences(item, sentences) for key, item in value.items()}

@@ -1,0 +1,131 @@
+"""The findings as plain text, for a person at a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from counselor.findings.models import (
+    CallStatus,
+    DrugFinding,
+    Findings,
+    InheritedFinding,
+    InputStamp,
+    NotAssessed,
+    Notice,
+    PgxFinding,
+    VariantFinding,
+)
+from counselor.wording import Wording
+
+
+def as_text(findings: Findings, sentences: Wording) -> str:
+    """Return the findings as readable text, one fact a line."""
+    return "\n".join(_lines(findings, sentences)) + "\n"
+
+
+def _lines(findings: Findings, say: Wording) -> Iterator[str]:
+    yield from _head(findings, say)
+    yield from _section("cli.heading_warnings", _notices(findings.input.warnings, say), say)
+    inherited = [line for item in findings.inherited for line in _inherited(item, say)]
+    yield from _section("cli.heading_inherited", inherited or [say.text("cli.none_inherited")], say)
+    yield from _section(
+        "cli.heading_pgx", (line for item in findings.pgx for line in _pgx(item, say)), say
+    )
+    yield from _section("cli.heading_drugs", (_drug(item, say) for item in findings.drugs), say)
+    gaps = (_gap(item, say) for item in findings.not_assessed)
+    yield from _section("cli.heading_not_assessed", gaps, say)
+    yield ""
+    yield say.text("cli.support")
+
+
+def _section(heading: str, lines: Iterator[str] | list[str], say: Wording) -> Iterator[str]:
+    content = list(lines)
+    if content:
+        yield ""
+        yield say.text(heading).upper()
+        yield from (f"  {line}" for line in content)
+
+
+def _head(findings: Findings, say: Wording) -> Iterator[str]:
+    stamp: InputStamp = findings.input
+    yield say.text("cli.title", {"file": stamp.file, "sample": stamp.sample})
+    values = {
+        "build": stamp.build,
+        "kind": stamp.kind,
+        "records": stamp.records,
+        "sha256": stamp.sha256,
+    }
+    yield say.text("cli.input", values)
+    yield say.text("cli.rulebook", {"version": findings.rulebook.version})
+    if stamp.covered:
+        yield say.text("cli.covered", {"covered": stamp.covered})
+    if stamp.absent_is_reference:
+        yield say.text("cli.absent_is_reference", {"reason": stamp.absent_is_reference})
+
+
+def _notices(notices: tuple[Notice, ...], say: Wording) -> list[str]:
+    return [say.text(item.key, item.values) for item in notices]
+
+
+def _reason(code: str, say: Wording) -> str:
+    key = f"reason.{code}"
+    return say.text(key) if say.has(key) else say.text("reason.other", {"code": code})
+
+
+def _inherited(item: InheritedFinding, say: Wording) -> Iterator[str]:
+    standing = say.text("cli.reportable" if item.reportable else "cli.not_reportable")
+    meaning = say.text(f"interpretation.clinician.{item.interpretation}")
+    lists = ", ".join(item.lists)
+    yield f"{item.gene}, {item.condition} ({item.inheritance}; {lists}; {standing}): {meaning}"
+    yield from (f"  {_variant(variant)}" for variant in item.variants)
+    notices = (*item.notices, *(note for variant in item.variants for note in variant.quality))
+    yield from (f"  ! {line}" for line in _notices(notices, say))
+
+
+def _variant(item: VariantFinding) -> str:
+    name = " ".join(part for part in (item.transcript, item.hgvs_c, item.hgvs_p) if part)
+    stars = "" if item.stars is None else f", {item.stars} stars"
+    return (
+        f"{item.grch38} {name} {item.zygosity}, {item.classification}{stars}, "
+        f"ClinVar {item.clinvar or '-'} ({item.source_date})"
+    )
+
+
+def _pgx(item: PgxFinding, say: Wording) -> Iterator[str]:
+    if item.status is CallStatus.NOT_CALLED:
+        values = {"gene": item.gene, "reason": _reason(item.reason, say)}
+        yield say.text("cli.pgx_not_called", values)
+    else:
+        pairs = "; ".join(
+            f"{pair.name} {pair.phenotype}".strip() for pair in item.diplotypes
+        ) or " + ".join(item.haplotypes)
+        seen = item.positions_total - len(item.missing_positions)
+        values = {
+            "gene": item.gene,
+            "diplotypes": pairs,
+            "seen": str(seen),
+            "total": str(item.positions_total),
+        }
+        yield say.text("cli.pgx_called", values)
+    yield from (f"  ! {line}" for line in _notices(item.warnings, say))
+
+
+def _drug(item: DrugFinding, say: Wording) -> str:
+    genes = ", ".join(f"{gene} {name}" for gene, name in sorted(item.genes.items()))
+    key = f"action.clinician.{item.action}"
+    action = say.text(key) if say.has(key) else item.action
+    cautions = ", ".join(item.cautions)
+    tail = f" [{cautions}]" if cautions else ""
+    group = "/".join(part for part in (item.population, item.indication) if part)
+    return f"{item.drug} ({genes}; {item.source}, {item.strength}, {group}): {action}{tail}"
+
+
+def _gap(item: NotAssessed, say: Wording) -> str:
+    values = {
+        "gene": item.gene,
+        "scope": item.scope,
+        "positions": str(item.positions),
+        "total": str(item.total),
+        "reason": _reason(item.reason, say),
+    }
+    return say.text("cli.not_assessed", values)

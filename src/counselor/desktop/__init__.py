@@ -1,0 +1,1 @@
+"""The window: PySide6 over the workbench. Nothing below this package knows Qt."""

@@ -1,0 +1,138 @@
+"""Work off the window's thread: one queue for all that touches the vault, another for the rest.
+
+A task's signals are always emitted in the window's thread, so that a slot may touch widgets.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
+
+from counselor.errors import Cancelled
+from counselor.progress import Progress
+
+T = TypeVar("T")
+
+_FOREVER = -1
+
+
+class Task(QObject, Generic[T]):
+    """One piece of work.
+
+    `advanced(done, total, what)`, then exactly one of `succeeded(result)`, `failed(exception)` and
+    `cancelled()`, then `finished()`. After `abandon()` nothing more is emitted but `finished`.
+    """
+
+    advanced = Signal(object, object, str)
+    succeeded = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+    finished = Signal()
+
+    _reported = Signal(object, object, str)
+    _ended = Signal(object, object)
+
+    def __init__(self, work: Callable[[Progress], T], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._stop = threading.Event()
+        self._abandoned = False
+        queued = Qt.ConnectionType.QueuedConnection
+        self._reported.connect(self._on_report, queued)
+        self._ended.connect(self._on_end, queued)
+
+    def run(self) -> None:
+        """Do the work; called in a pool's thread."""
+        try:
+            if self._stop.is_set():
+                raise Cancelled
+            result = self._work(self._listen)
+        except BaseException as error:  # noqa: BLE001 - handed to the window's thread
+            self._ended.emit(None, error)
+        else:
+            self._ended.emit(result, None)
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next report; work that no longer asks runs to its end."""
+        self._stop.set()
+
+    def abandon(self) -> None:
+        """Cancel, and forget whatever comes: the one who asked is gone."""
+        self._abandoned = True
+        self.cancel()
+
+    def _listen(self, done: int, total: int, what: str) -> None:
+        if self._stop.is_set():
+            raise Cancelled
+        self._reported.emit(done, total, what)
+
+    def _on_report(self, done: int, total: int, what: str) -> None:
+        if not self._abandoned and not self._stop.is_set():
+            self.advanced.emit(done, total, what)
+
+    def _on_end(self, result: T, error: BaseException | None) -> None:
+        if not self._abandoned:
+            if error is None:
+                self.succeeded.emit(result)
+            elif isinstance(error, Cancelled):
+                self.cancelled.emit()
+            else:
+                self.failed.emit(error)
+        self.finished.emit()
+
+
+class TaskQueues(QObject):
+    """The two queues. `busy` and `settled` tell when there is work and when there is none."""
+
+    busy = Signal()
+    settled = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._vault = QThreadPool(self)
+        self._vault.setMaxThreadCount(1)
+        self._vault.setExpiryTimeout(_FOREVER)
+        self._other = QThreadPool(self)
+        self._running: set[Task[object]] = set()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether any task has not ended yet."""
+        return bool(self._running)
+
+    def on_vault(self, work: Callable[[Progress], T]) -> Task[T]:
+        """Queue work that touches the vault; such tasks run one after the other."""
+        return self._start(self._vault, work)
+
+    def aside(self, work: Callable[[Progress], T]) -> Task[T]:
+        """Run work that touches no vault."""
+        return self._start(self._other, work)
+
+    def abandon_all(self) -> None:
+        """Abandon every task; used when the vault is locked."""
+        for task in tuple(self._running):
+            task.abandon()
+
+    def shut_down(self) -> None:
+        """Abandon every task and wait until the threads are free."""
+        self.abandon_all()
+        self._vault.waitForDone()
+        self._other.waitForDone()
+
+    def _start(self, pool: QThreadPool, work: Callable[[Progress], T]) -> Task[T]:
+        task: Task[T] = Task(work)
+        kept: Task[object] = task  # type: ignore[assignment]
+        self._running.add(kept)
+        task.finished.connect(lambda: self._ended(kept))
+        self.busy.emit()
+        pool.start(task.run)
+        return task
+
+    def _ended(self, task: Task[object]) -> None:
+        self._running.discard(task)
+        task.deleteLater()
+        if not self._running:
+            self.settled.emit()

@@ -1,0 +1,114 @@
+"""The JSON form of findings, `counselor.findings/1`, written and read.
+
+The form is described by resources/schema/findings-1.schema.json. `to_json` followed by `from_json`
+gives the same findings back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from counselor.errors import InputError
+from counselor.findings.models import Findings
+
+SCHEMA = "counselor.findings/1"
+
+
+class NotAFindingsDocument(InputError):
+    """A JSON document is not findings of this schema."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"This is no document of the form {SCHEMA}: {what}.",
+            "Make it again with 'counselor analyse'.",
+        )
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401 - any frozen type
+    """Return frozen data as what JSON knows: dicts in field order, lists, plain values."""
+    if isinstance(value, Enum):
+        return value.value
+    if is_dataclass(value):
+        return {item.name: plain(getattr(value, item.name)) for item in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): plain(value[key]) for key in sorted(value)}
+    if isinstance(value, tuple):
+        return [plain(item) for item in value]
+    return value
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def typed(kind: Any, value: Any) -> Any:  # noqa: ANN401 - any frozen type
+    """Return plain data as the frozen type `kind`; the inverse of `plain`.
+
+    Raises:
+        NotAFindingsDocument: A field is missing or has an unknown value.
+    """
+    origin = get_origin(kind)
+    if origin in (UnionType, Union):
+        return (
+            None
+            if value is None
+            else typed(next(a for a in get_args(kind) if a is not NoneType), value)
+        )
+    if origin is tuple:
+        return tuple(typed(get_args(kind)[0], item) for item in value)
+    if origin is not None and issubclass(origin, Mapping):
+        return {key: typed(get_args(kind)[1], item) for key, item in value.items()}
+    if is_dataclass(kind):
+        return _record(kind, value)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        try:
+            return kind(value)
+        except ValueError as error:
+            raise NotAFindingsDocument(f"'{value}' is no {kind.__name__}") from error
+    return value
+
+
+def _record(kind: Any, value: Mapping[str, Any]) -> Any:  # noqa: ANN401 - any frozen type
+    hints = _hints(kind)
+    try:
+        arguments = {item.name: typed(hints[item.name], value[item.name]) for item in fields(kind)}
+    except KeyError as missing:
+        raise NotAFindingsDocument(
+            f"'{missing.args[0]}' is missing in {kind.__name__}"
+        ) from missing
+    return kind(**arguments)
+
+
+def to_json(findings: Findings) -> dict[str, Any]:
+    """Return the findings as a JSON document."""
+    document = plain(findings)
+    stamp = document["input"]
+    evidence = {
+        "covered": stamp.pop("covered") or None,
+        "absent_is_reference": stamp.pop("absent_is_reference") or None,
+    }
+    warnings = stamp.pop("warnings")
+    document["input"] = {**stamp, "evidence": evidence, "warnings": warnings}
+    return {"schema": SCHEMA, **document}
+
+
+def from_json(document: Mapping[str, Any]) -> Findings:
+    """Read a findings document back.
+
+    Raises:
+        NotAFindingsDocument: It has another schema or lacks a field.
+    """
+    if document.get("schema") != SCHEMA:
+        raise NotAFindingsDocument(f"its schema is '{document.get('schema')}'")
+    stamp = dict(document["input"])
+    evidence = stamp.pop("evidence", {})
+    stamp["covered"] = evidence.get("covered") or ""
+    stamp["absent_is_reference"] = evidence.get("absent_is_reference") or ""
+    found: Findings = typed(Findings, {**document, "input": stamp})
+    return found

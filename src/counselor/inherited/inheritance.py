@@ -1,0 +1,118 @@
+"""What a gene's variants mean under a mode of inheritance, and whether a list reports them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from counselor.findings.models import Interpretation, Phase
+from counselor.genome.genotype import Zygosity
+from counselor.inherited.matching import Hit
+from counselor.inherited.phase import phase_of
+from counselor.rulebook.models import Condition, ListedVariant, ReportingRule
+
+_TRUNCATING_TERMS = (
+    "stop_gained", "nonsense", "frameshift_variant", "splice_donor_variant",
+    "splice_acceptor_variant",
+)  # fmt: skip
+_TRUNCATING_PROTEIN = re.compile(r"(Ter|\*|fs)")
+_CANONICAL_SPLICE = re.compile(r"\d[+-][12](?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedVariant:
+    """A listed variant of a gene with the zygosity it was seen in."""
+
+    hit: Hit
+    zygosity: Zygosity
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a gene's variants amount to, before any list is asked.
+
+    Attributes:
+        whole: A variant that no normal copy stands beside (homozygous, hemizygous).
+        het: Heterozygous variants.
+        unknown: Variants whose zygosity is not known.
+        phase: Of the heterozygous variants.
+    """
+
+    whole: tuple[CarriedVariant, ...]
+    het: tuple[CarriedVariant, ...]
+    unknown: tuple[CarriedVariant, ...]
+    phase: Phase
+
+    @property
+    def two_copies_possible(self) -> bool:
+        """Two variants that are not known to lie on one copy."""
+        return len(self.het) + len(self.unknown) > 1 and self.phase is not Phase.IN_CIS
+
+
+def read_variants(carried: Sequence[CarriedVariant]) -> Reading:
+    """Sort the variants of one gene by zygosity and phase."""
+    whole_states = (Zygosity.HOM, Zygosity.HEMI, Zygosity.HOMOPLASMIC)
+    whole = tuple(item for item in carried if item.zygosity in whole_states)
+    het = tuple(item for item in carried if item.zygosity in (Zygosity.HET, Zygosity.HETEROPLASMIC))
+    unknown = tuple(item for item in carried if item.zygosity is Zygosity.UNKNOWN)
+    phase = phase_of([item.hit.observed for item in het])
+    return Reading(whole, het, unknown, phase)
+
+
+def interpret(reading: Reading, inheritance: str) -> Interpretation:
+    """Return what the variants mean for a condition of the given mode (`AD`, `AR`, `XL` …)."""
+    if reading.whole:
+        hemizygous = any(item.zygosity is Zygosity.HEMI for item in reading.whole)
+        return Interpretation.HEMIZYGOUS if hemizygous else Interpretation.HOMOZYGOUS
+    if not reading.het:
+        return Interpretation.ZYGOSITY_UNKNOWN
+    if inheritance in ("AD", "AD/AR", "MT"):
+        return Interpretation.AT_RISK
+    if len(reading.het) > 1:
+        return {
+            Phase.IN_TRANS: Interpretation.TWO_VARIANTS_IN_TRANS,
+            Phase.IN_CIS: Interpretation.TWO_VARIANTS_IN_CIS,
+        }.get(reading.phase, Interpretation.POSSIBLE_COMPOUND_HET)
+    return Interpretation.X_HETEROZYGOUS if inheritance == "XL" else Interpretation.CARRIER
+
+
+def is_truncating(listed: ListedVariant) -> bool:
+    """Tell whether a variant stops the protein early: nonsense, frameshift, splice ±1,2.
+
+    Decided by the source's consequence where there is one, else by the HGVS names.
+    """
+    if listed.consequence:
+        return any(term in listed.consequence for term in _TRUNCATING_TERMS)
+    if listed.hgvs_p:
+        return bool(_TRUNCATING_PROTEIN.search(listed.hgvs_p.replace("=", "")))
+    return bool(_CANONICAL_SPLICE.search(listed.hgvs_c))
+
+
+def _named(condition: Condition, carried: CarriedVariant) -> bool:
+    return carried.hit.listed.hgvs_c in condition.reporting_variants
+
+
+def reports(condition: Condition, reading: Reading) -> bool:
+    """Tell whether the condition's list reports these variants (ACMG SF v3.3 rules per gene).
+
+    Zygosity that is not known counts as one copy, except on X, where the undecided readings
+    (hemizygous, homozygous) are both reported by the X-linked rules.
+    """
+    anything = bool(reading.whole or reading.het or reading.unknown)
+    two = bool(reading.whole) or reading.two_copies_possible
+    on_x = any(item.hit.listed.chrom == "X" for item in reading.unknown)
+    match condition.rule:
+        case ReportingRule.ANY | ReportingRule.X_ANY | ReportingRule.CARRIER:
+            return anything
+        case ReportingRule.TWO_VARIANTS:
+            return two
+        case ReportingRule.X_HEMI_HOM_OR_TWO:
+            return two or on_x
+        case ReportingRule.HOM_ONLY:
+            return any(_named(condition, item) for item in reading.whole)
+        case ReportingRule.TRUNCATING_ONLY:
+            everything = (*reading.whole, *reading.het, *reading.unknown)
+            return any(is_truncating(item.hit.listed) for item in everything)
+        case ReportingRule.NONE:
+            return False

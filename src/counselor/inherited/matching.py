@@ -1,0 +1,83 @@
+"""Which listed variants a sample carries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from counselor.genome.build import Build
+from counselor.genome.variant import Reference, Variant, normalised
+from counselor.readers.result import ObservedVariant, TestResult
+from counselor.rulebook.models import ListedVariant
+from counselor.rulebook.rulebook import Rulebook
+
+_REACH = 150
+"""How far left of an indel a listed form of the same change is looked for, in bases."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A listed variant that the sample carries."""
+
+    listed: ListedVariant
+    observed: ObservedVariant
+
+
+class _KnownBases:
+    """Bundled bases, completed by the REF strings of the variants that are compared."""
+
+    def __init__(self, reference: Reference, *variants: Variant) -> None:
+        self._reference = reference
+        self._bases = {
+            (item.chrom, item.pos + offset): base
+            for item in variants
+            for offset, base in enumerate(item.ref)
+        }
+
+    def fetch(self, chrom: str, start: int, end: int) -> str | None:
+        """Return the bases of a stretch, None where any is not at hand."""
+        known = [self._bases.get((chrom, pos)) for pos in range(start, end + 1)]
+        if all(base is not None for base in known):
+            return "".join(base or "" for base in known)
+        return self._reference.fetch(chrom, start, end)
+
+
+def _placed(listed: ListedVariant, build: Build) -> Variant | None:
+    pos = listed.on(build)
+    return None if pos is None else Variant(listed.chrom, pos, listed.ref, listed.alt)
+
+
+def same_change(left: Variant, right: Variant, reference: Reference) -> bool:
+    """Tell whether two variants describe the same change, as far as bases are at hand."""
+    if left == right:
+        return True
+    if len(left.alt) - len(left.ref) != len(right.alt) - len(right.ref):
+        return False
+    known = _KnownBases(reference, left, right)
+    return normalised(left, known) == normalised(right, known)
+
+
+def _candidates(
+    observed: ObservedVariant, rulebook: Rulebook, build: Build
+) -> Iterator[ListedVariant]:
+    variant = observed.variant
+    yield from rulebook.listed_at(build, variant.chrom, variant.pos)
+    if variant.is_indel:
+        for pos in range(max(1, variant.pos - _REACH), variant.pos):
+            yield from rulebook.listed_at(build, variant.chrom, pos)
+
+
+def listed_hits(result: TestResult, rulebook: Rulebook) -> tuple[Hit, ...]:
+    """Return every listed variant that the sample carries, in the order of the file's variants.
+
+    Indels are compared as changes, not as spellings: a right-shifted or untrimmed one is found as
+    far as the rulebook's sequences or the variants' own REF strings prove that it is the same.
+    """
+    reference = rulebook.reference(result.build)
+    hits: list[Hit] = []
+    for observed in result.observed:
+        for listed in _candidates(observed, rulebook, result.build):
+            placed = _placed(listed, result.build)
+            if placed is not None and same_change(placed, observed.variant, reference):
+                hits.append(Hit(listed, observed))
+    return tuple(dict.fromkeys(hits))

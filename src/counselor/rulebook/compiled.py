@@ -1,0 +1,194 @@
+"""The rulebook compiled to one read-only SQLite file, so that opening it costs milliseconds.
+
+The text files stay the truth: the compiled file is named by the hash over their contents and is
+made anew whenever that changes. It holds the rows as they stand in the text files, grouped by gene
+and drug, and the listed variants in a table that can be asked by position on either build.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from counselor.genome.build import CHROMOSOMES
+from counselor.rulebook.files import Row, read_fasta, read_table, read_toml
+
+LAYOUT = 1
+"""Raised whenever the tables below change, so that an older compiled file is not opened."""
+
+VARIANT_COLUMNS = (
+    "gene", "pos38", "ref", "alt", "pos37", "transcript", "hgvs_c", "hgvs_p", "consequence",
+    "classification", "standing", "stars", "review_status", "clinvar", "rsid", "conditions",
+    "source", "source_date",
+)  # fmt: skip
+
+_TABLES = f"""
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE document (
+    kind TEXT, name TEXT, body TEXT NOT NULL, PRIMARY KEY (kind, name)
+) WITHOUT ROWID;
+CREATE TABLE variant (chrom TEXT, {", ".join(VARIANT_COLUMNS)});
+CREATE TABLE reference (gene TEXT, chrom TEXT, start38 INTEGER, end38 INTEGER, bases TEXT);
+"""
+_INDEXES = """
+CREATE INDEX variant_38 ON variant (chrom, pos38);
+CREATE INDEX variant_37 ON variant (chrom, pos37);
+CREATE INDEX variant_gene ON variant (gene);
+CREATE INDEX variant_rsid ON variant (rsid) WHERE rsid <> '';
+CREATE INDEX variant_clinvar ON variant (clinvar) WHERE clinvar <> '';
+CREATE INDEX reference_place ON reference (chrom, start38);
+"""
+
+
+def fact_files(folder: Path) -> list[Path]:
+    """Return the files that make up the rulebook in sorted order, prose about it left out."""
+    found = (path for path in folder.rglob("*") if path.suffix in (".tsv", ".toml", ".fa"))
+    return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
+
+
+def content_hash(folder: Path) -> str:
+    """Return the SHA-256 over names and contents of all rulebook files."""
+    digest = hashlib.sha256()
+    for path in fact_files(folder):
+        data = path.read_bytes()
+        digest.update(f"{path.relative_to(folder).as_posix()}\0{len(data)}\0".encode())
+        digest.update(data)
+    return digest.hexdigest()
+
+
+def cache_file(sha256: str) -> Path:
+    """Return where the compiled form of a rulebook is kept for this user."""
+    folder = Path(platformdirs.user_cache_dir("counselor", appauthor=False))
+    return folder / f"rulebook-{LAYOUT}-{sha256[:32]}.sqlite"
+
+
+def open_compiled(folder: Path, cache: Path | None = None) -> sqlite3.Connection:
+    """Open the compiled form of the rulebook in `folder`, making it first where needed.
+
+    Where the cache folder can't be written, the compiled form lives in memory.
+
+    Raises:
+        BadRow: A file of the rulebook can't be read.
+    """
+    sha256 = content_hash(folder)
+    target = cache or cache_file(sha256)
+    if not target.exists() and not _store(folder, sha256, target):
+        connection = sqlite3.connect(":memory:", check_same_thread=False)
+        _fill(connection, folder, sha256)
+        return connection
+    uri = f"{target.resolve().as_uri()}?mode=ro&immutable=1"
+    return sqlite3.connect(uri, uri=True, check_same_thread=False)
+
+
+def _store(folder: Path, sha256: str, target: Path) -> bool:
+    """Write the compiled file under a temporary name and move it into place."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=target.parent, suffix=".part")
+    except OSError:
+        return False
+    os.close(handle)
+    part = Path(name)
+    try:
+        connection = sqlite3.connect(part)
+        try:
+            _fill(connection, folder, sha256)
+        finally:
+            connection.close()
+        part.replace(target)
+    except OSError:
+        part.unlink(missing_ok=True)
+        return False
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    return True
+
+
+def _fill(connection: sqlite3.Connection, folder: Path, sha256: str) -> None:
+    with connection:
+        connection.executescript(_TABLES)
+        connection.execute("INSERT INTO meta VALUES ('sha256', ?)", (sha256,))
+        documents = (
+            (kind, name, json.dumps(body, ensure_ascii=False))
+            for kind, name, body in _documents(folder)
+        )
+        connection.executemany("INSERT INTO document VALUES (?, ?, ?)", documents)
+        marks = ", ".join("?" * (len(VARIANT_COLUMNS) + 1))
+        connection.executemany(f"INSERT INTO variant VALUES ({marks})", _variants(folder))  # noqa: S608
+        connection.executemany("INSERT INTO reference VALUES (?, ?, ?, ?, ?)", references(folder))
+        connection.executescript(_INDEXES)
+
+
+def _raw(rows: Iterable[Row]) -> list[dict[str, Any]]:
+    return [{"file": row.file, "line": row.line, "cells": dict(row.cells)} for row in rows]
+
+
+def rows_of(raw: Iterable[Mapping[str, Any]]) -> list[Row]:
+    """Return stored rows as rows again."""
+    return [Row(item["file"], item["line"], item["cells"]) for item in raw]
+
+
+def _by_gene(path: Path, folder: Path) -> dict[str, list[Row]]:
+    grouped: dict[str, list[Row]] = defaultdict(list)
+    if path.exists():
+        for row in read_table(path, folder):
+            grouped[row["gene"]].append(row)
+    return grouped
+
+
+def _documents(folder: Path) -> Iterator[tuple[str, str, Any]]:
+    """Yield (kind, name, body) of everything but variants and sequences."""
+    pgx, inherited = folder / "pgx", folder / "inherited"
+    yield "manifest", "", read_toml(folder / "manifest.toml", folder)
+    tables = {
+        name: _by_gene(pgx / f"{name}.tsv", folder)
+        for name in ("positions", "alleles", "phenotypes", "diplotype_phenotypes")
+    }
+    for path in sorted((pgx / "genes").glob("*.toml")):
+        table = read_toml(path, folder)
+        rows = {name: _raw(by_gene[table["symbol"]]) for name, by_gene in tables.items()}
+        yield "pgx_gene", table["symbol"], {"table": table, **rows}
+    for path in sorted((pgx / "guidance").glob("*/*.toml")):
+        yield "guidance", f"{path.stem}/{path.parent.name}", read_toml(path, folder)
+    yield "drugs", "", _raw(read_table(pgx / "drugs.tsv", folder))
+    yield "gene_drug_pairs", "", _raw(read_table(pgx / "gene_drug_pairs.tsv", folder))
+    conditions = _by_gene(inherited / "conditions.tsv", folder)
+    for row in read_table(inherited / "genes.tsv", folder):
+        body = {"gene": _raw([row]), "conditions": _raw(conditions[row["gene"]])}
+        yield "inherited_gene", row["gene"], body
+
+
+def variant_rows(folder: Path) -> Iterator[tuple[str, Row]]:
+    """Yield (chromosome, row) of every listed variant in karyotype order."""
+    for chrom in CHROMOSOMES:
+        path = folder / "inherited" / "variants" / f"{chrom}.tsv"
+        if path.exists():
+            for row in read_table(path, folder):
+                yield chrom, row
+
+
+def _variants(folder: Path) -> Iterator[tuple[str | int | None, ...]]:
+    for chrom, row in variant_rows(folder):
+        cells: list[str | int | None] = [row[column] for column in VARIANT_COLUMNS]
+        cells[1], cells[4] = row.required_integer("pos38"), row.integer("pos37")
+        yield (chrom, *cells)
+
+
+def references(folder: Path) -> Iterator[tuple[str, str, int, int, str]]:
+    """Yield (gene, chromosome, start, end, bases) of each reference piece, 1-based inclusive."""
+    for path in sorted((folder / "reference").glob("*.fa")):
+        for header, bases in read_fasta(path):
+            gene, place, *_ = header.split()
+            chrom, _, span = place.partition(":")
+            start, _, end = span.partition("-")
+            yield gene, chrom, int(start), int(end), bases

@@ -1,0 +1,126 @@
+"""Reading the rulebook's text files; every failure names file and line."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from counselor.errors import RulebookError
+
+
+class BadRow(RulebookError):
+    """A row or entry of a rulebook file can't be used."""
+
+    def __init__(self, file: str, line: int, what: str) -> None:
+        place = f"{file}, line {line}" if line else file
+        super().__init__(f"Rulebook file {place}: {what}.", "Correct the file and check again.")
+        self.file, self.line, self.what = file, line, what
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """A fault of the rulebook: file, 1-based line (0 where a file has no such line), what."""
+
+    file: str
+    line: int
+    what: str
+
+    def __str__(self) -> str:
+        """Return the problem as one line."""
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{place}: {self.what}"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One data row of a table: its cells by column name, and where it stands (1-based line)."""
+
+    file: str
+    line: int
+    cells: Mapping[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        """Return a cell; an absent column reads as empty."""
+        return self.cells.get(column, "")
+
+    def integer(self, column: str) -> int | None:
+        """Return a cell as a whole number, None where it is empty.
+
+        Raises:
+            BadRow: The cell holds something else.
+        """
+        text = self[column]
+        if not text:
+            return None
+        try:
+            return int(text)
+        except ValueError as error:
+            raise BadRow(self.file, self.line, f"'{column}' is no whole number: {text}") from error
+
+    def required_integer(self, column: str) -> int:
+        """Return a cell as a whole number.
+
+        Raises:
+            BadRow: It is empty or holds something else.
+        """
+        number = self.integer(column)
+        if number is None:
+            raise BadRow(self.file, self.line, f"'{column}' is empty")
+        return number
+
+    def problem(self, what: str) -> Problem:
+        """Return a problem that stands in this row."""
+        return Problem(self.file, self.line, what)
+
+    def items(self, column: str) -> tuple[str, ...]:
+        """Return a `;`-separated cell as its parts."""
+        text = self[column]
+        return tuple(text.split(";")) if text else ()
+
+
+def read_table(path: Path, root: Path) -> Iterator[Row]:
+    """Yield the rows of a TSV file.
+
+    Raises:
+        BadRow: A row has another number of cells than the header.
+    """
+    name = path.relative_to(root).as_posix()
+    with path.open(encoding="utf-8", newline="") as handle:
+        columns = handle.readline().rstrip("\r\n").split("\t")
+        for line, text in enumerate(handle, start=2):
+            cells = text.rstrip("\r\n").split("\t")
+            if len(cells) != len(columns):
+                what = f"{len(cells)} cells where the header has {len(columns)}"
+                raise BadRow(name, line, what)
+            yield Row(name, line, dict(zip(columns, cells, strict=True)))
+
+
+def read_toml(path: Path, root: Path) -> dict[str, Any]:
+    """Return the contents of a TOML file.
+
+    Raises:
+        BadRow: It is not valid TOML.
+    """
+    try:
+        with path.open("rb") as handle:
+            return tomllib.load(handle)
+    except tomllib.TOMLDecodeError as error:
+        raise BadRow(path.relative_to(root).as_posix(), 0, f"not valid TOML: {error}") from error
+
+
+def read_fasta(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield (header without `>`, sequence) of a FASTA file."""
+    header, lines = "", list[str]()
+    with path.open(encoding="ascii") as handle:
+        for text in handle:
+            if text.startswith(">"):
+                if header:
+                    yield header, "".join(lines)
+                header, lines = text[1:].strip(), []
+            else:
+                lines.append(text.strip().upper())
+    if header:
+        yield header, "".join(lines)

@@ -1,0 +1,228 @@
+"""`Rulebook`: the one object that everything above asks for facts."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from counselor.genome.build import Build
+from counselor.genome.target import Target, TargetTable
+from counselor.rulebook.compiled import VARIANT_COLUMNS, open_compiled, rows_of
+from counselor.rulebook.files import Row
+from counselor.rulebook.guidance_facts import recommendation_from
+from counselor.rulebook.inherited_facts import inherited_gene_from, listed_variant_from
+from counselor.rulebook.models import (
+    Drug,
+    GeneDrugPair,
+    InheritedGene,
+    ListedVariant,
+    Manifest,
+    PgxGene,
+    Recommendation,
+    Source,
+)
+from counselor.rulebook.pgx_facts import drug_from, gene_from, pair_from
+from counselor.rulebook.reference import BundledReference
+
+_COLUMNS = ", ".join(VARIANT_COLUMNS)
+
+
+class Rulebook:
+    """A rulebook, opened from its compiled form. Facts are read when first asked for.
+
+    Args:
+        connection: What `compiled.open_compiled` returned.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._listed: dict[tuple[str, str, int], tuple[ListedVariant, ...]] = {}
+        self._references: dict[Build, BundledReference] = {}
+
+    def _document(self, kind: str, name: str = "") -> Any:  # noqa: ANN401 - JSON
+        query = "SELECT body FROM document WHERE kind = ? AND name = ?"
+        found = self._connection.execute(query, (kind, name)).fetchone()
+        return None if found is None else json.loads(found[0])
+
+    def _documents(self, kind: str) -> list[tuple[str, Any]]:
+        query = "SELECT name, body FROM document WHERE kind = ? ORDER BY name"
+        return [(name, json.loads(body)) for name, body in self._connection.execute(query, (kind,))]
+
+    @cached_property
+    def manifest(self) -> Manifest:
+        """Version, date, licence, hash and sources."""
+        table = self._document("manifest")
+        query = "SELECT value FROM meta WHERE key = 'sha256'"
+        sha256 = self._connection.execute(query).fetchone()[0]
+        sources = {
+            item["id"]: Source(
+                item["id"],
+                item["title"],
+                str(item.get("version", "")),
+                str(item.get("date", "")),
+                item.get("licence", ""),
+                item.get("url", item.get("doi", "")),
+            )
+            for item in table.get("source", ())
+        }
+        return Manifest(table["version"], str(table["date"]), table["licence"], sha256, sources)
+
+    @cached_property
+    def _pgx(self) -> dict[str, PgxGene]:
+        return {
+            name: gene_from(
+                body["table"],
+                rows_of(body["positions"]),
+                rows_of(body["alleles"]),
+                rows_of(body["phenotypes"]),
+                rows_of(body["diplotype_phenotypes"]),
+            )
+            for name, body in self._documents("pgx_gene")
+        }
+
+    def pgx_genes(self) -> tuple[PgxGene, ...]:
+        """Return the pharmacogenes, sorted by symbol."""
+        return tuple(self._pgx.values())
+
+    def pgx_gene(self, symbol: str) -> PgxGene | None:
+        """Return a pharmacogene, None where the rulebook has none of that symbol."""
+        return self._pgx.get(symbol)
+
+    @cached_property
+    def _guidance(self) -> dict[str, tuple[Recommendation, ...]]:
+        by_drug: dict[str, list[Recommendation]] = {}
+        for name, body in self._documents("guidance"):
+            drug = body.get("drug", name.partition("/")[0])
+            items = [recommendation_from(item, drug) for item in body.get("recommendation", ())]
+            by_drug.setdefault(drug, []).extend(items)
+        return {drug: tuple(items) for drug, items in sorted(by_drug.items())}
+
+    def recommendations(self, drug: str) -> tuple[Recommendation, ...]:
+        """Return what all sources say for a drug (generic name)."""
+        return self._guidance.get(drug, ())
+
+    def recommendations_for_gene(self, symbol: str) -> tuple[Recommendation, ...]:
+        """Return all recommendations that a gene takes part in."""
+        return tuple(
+            item for items in self._guidance.values() for item in items if symbol in item.genes
+        )
+
+    @cached_property
+    def _drugs(self) -> dict[str, Drug]:
+        rows = rows_of(self._document("drugs"))
+        return {row["drug"]: drug_from(row) for row in rows}
+
+    def drugs(self) -> Mapping[str, Drug]:
+        """Return the medicines by generic name."""
+        return self._drugs
+
+    @cached_property
+    def _pairs(self) -> tuple[GeneDrugPair, ...]:
+        return tuple(pair_from(row) for row in rows_of(self._document("gene_drug_pairs")))
+
+    def gene_drug_pairs(self) -> tuple[GeneDrugPair, ...]:
+        """Return the gene-drug pairs, sorted by gene and drug."""
+        return self._pairs
+
+    @cached_property
+    def _inherited(self) -> dict[str, InheritedGene]:
+        return {
+            name: inherited_gene_from(rows_of(body["gene"])[0], rows_of(body["conditions"]))
+            for name, body in self._documents("inherited_gene")
+        }
+
+    def inherited_genes(self) -> tuple[InheritedGene, ...]:
+        """Return the genes of inherited conditions, sorted by symbol."""
+        return tuple(self._inherited.values())
+
+    def inherited_gene(self, symbol: str) -> InheritedGene | None:
+        """Return a gene of inherited conditions, None where the rulebook has none."""
+        return self._inherited.get(symbol)
+
+    def _select(self, where: str, values: tuple[str | int, ...]) -> tuple[ListedVariant, ...]:
+        query = f"SELECT chrom, {_COLUMNS} FROM variant WHERE {where}"  # noqa: S608
+        found = self._connection.execute(f"{query} ORDER BY chrom, pos38, ref, alt, gene", values)
+        return tuple(_listed(row) for row in found)
+
+    def listed_at(self, build: Build, chrom: str, pos: int) -> tuple[ListedVariant, ...]:
+        """Return the listed variants whose REF starts at a 1-based position of a build."""
+        column = "pos38" if build is Build.GRCH38 else "pos37"
+        key = (column, chrom, pos)
+        if key not in self._listed:
+            self._listed[key] = self._select(f"chrom = ? AND {column} = ?", (chrom, pos))
+        return self._listed[key]
+
+    def listed_in_gene(self, symbol: str) -> tuple[ListedVariant, ...]:
+        """Return all listed variants of a gene."""
+        return self._select("gene = ?", (symbol,))
+
+    def targets(self, build: Build) -> TargetTable:
+        """Return every place that the rulebook asks a file about, on the file's build.
+
+        Positions that can't be placed on the build with certainty are left out: they can't be
+        assessed on it.
+        """
+        return TargetTable.of((*self._pgx_targets(build), *self._listed_targets(build)))
+
+    def _pgx_targets(self, build: Build) -> Iterator[Target]:
+        for gene in self.pgx_genes():
+            for position in gene.positions:
+                placed = position.on(build)
+                if placed is not None:
+                    pos, ref = placed
+                    alleles = {position.ref, *position.alts} - {ref}
+                    yield Target(position.chrom, pos, ref, tuple(sorted(alleles)))
+
+    def _listed_targets(self, build: Build) -> Iterator[Target]:
+        for _, chrom, pos, ref, alt in self.listed_positions(build):
+            if pos is not None:
+                yield Target(chrom, pos, ref, (alt,))
+
+    def listed_positions(self, build: Build) -> list[tuple[str, str, int | None, str, str]]:
+        """Return (gene, chromosome, 1-based position, REF, ALT) of every listed variant.
+
+        The position is None where the variant has no coordinate on the build.
+        """
+        column = "pos38" if build is Build.GRCH38 else "pos37"
+        query = f"SELECT gene, chrom, {column}, ref, alt FROM variant ORDER BY rowid"  # noqa: S608
+        return list(self._connection.execute(query))
+
+    @cached_property
+    def _offsets(self) -> dict[str, int]:
+        """Gene → GRCh37 minus GRCh38, for genes whose variants all agree on one distance."""
+        query = (
+            "SELECT gene, MIN(pos37 - pos38) FROM variant WHERE pos37 IS NOT NULL "
+            "GROUP BY gene HAVING MIN(pos37 - pos38) = MAX(pos37 - pos38)"
+        )
+        return dict(self._connection.execute(query))
+
+    def reference(self, build: Build) -> BundledReference:
+        """Return the bundled reference bases on a build."""
+        if build not in self._references:
+            self._references[build] = BundledReference(self._connection, build, self._offsets)
+        return self._references[build]
+
+
+def _listed(row: tuple[Any, ...]) -> ListedVariant:
+    cells = {
+        column: "" if value is None else str(value)
+        for column, value in zip(VARIANT_COLUMNS, row[1:], strict=True)
+    }
+    return listed_variant_from(Row("inherited/variants", 0, cells), row[0])
+
+
+def open_rulebook(folder: Path, cache: Path | None = None) -> Rulebook:
+    """Open the rulebook in a folder, compiling it first where needed.
+
+    Args:
+        folder: Holds manifest.toml.
+        cache: Where the compiled file is or goes; the user's cache folder where not given.
+
+    Raises:
+        BadRow: A file of the rulebook can't be read.
+    """
+    return Rulebook(open_compiled(folder, cache))

@@ -1,0 +1,1 @@
+"""The encrypted database of the practice: keys, tables, migrations and small stores."""

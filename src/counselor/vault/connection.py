@@ -1,0 +1,125 @@
+"""The encrypted connection: how it is opened, what it enforces, and which errors it gives.
+
+Choices, each for a reason:
+
+- One connection for the life of the vault (`StaticPool`): SQLCipher then keeps the key to itself,
+  and Counselor's own copy is wiped as soon as the connection is open.
+- `isolation_level=None` and BEGIN IMMEDIATE by an event: the driver's own transactions leave a
+  killed migration half done.
+- Rollback journal, not WAL: at rest the practice is one file (and its keys), so a copy made on a
+  stick is whole; in a clinic there is one writer and WAL's concurrency gains nothing. The journal's
+  pages are encrypted too.
+- `synchronous=EXTRA`: an acknowledged change outlasts a power cut.
+- `locking_mode=EXCLUSIVE`: a second program is refused at once instead of at the first clash; the
+  lock is the operating system's, so a crash leaves none behind.
+- `temp_store=MEMORY`: sorting never writes to a temporary file. `secure_delete`: what is deleted is
+  overwritten. `cipher_memory_security`: SQLCipher wipes its memory. Its own log is off.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.pool import StaticPool
+
+from counselor.errors import VaultError
+from counselor.vault.errors import VaultBusy, VaultDamaged, VaultFull, VaultUnwritable
+
+BUSY_TIMEOUT_S = 1.0
+
+_SETTINGS = (
+    "cipher_memory_security = ON",
+    "foreign_keys = ON",
+    "secure_delete = ON",
+    "temp_store = MEMORY",
+    "trusted_schema = OFF",
+    "locking_mode = EXCLUSIVE",
+    "journal_mode = DELETE",
+    "synchronous = EXTRA",
+)
+
+_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+_REFUSED = frozenset(
+    {
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_AUTH,
+    }
+)
+
+
+def encrypted_engine(path: Path, key: bytearray) -> Engine:
+    """Return an engine whose one connection is open and has the file's exclusive lock.
+
+    Raises:
+        VaultDamaged: The key does not fit the file: its first page is not what was written.
+        VaultBusy: Another program has it open.
+    """
+    try:
+        raw = _connected(path, key)
+    except sqlcipher.DatabaseError as error:
+        raise told_apart(path.name, error) or error from error
+    engine = create_engine(
+        "sqlite://",
+        module=sqlcipher,
+        creator=lambda: raw,
+        poolclass=StaticPool,
+        hide_parameters=True,
+    )
+    event.listen(engine, "begin", _begin_immediate)
+
+    def translate(context: ExceptionContext) -> None:
+        told = told_apart(path.name, context.original_exception)
+        if told is not None:
+            context.chained_exception = told
+
+    event.listen(engine, "handle_error", translate)
+    return engine
+
+
+def told_apart(name: str, error: BaseException) -> VaultError | None:
+    """Return the vault's own error for what SQLite reports; None where it is a bug of ours."""
+    extended = getattr(error, "sqlite_errorcode", None)
+    if extended is None:
+        return None
+    code = extended & 0xFF
+    if code in _BUSY:
+        return VaultBusy(name)
+    if code in _DAMAGED:
+        return VaultDamaged(name)
+    if code == sqlite3.SQLITE_FULL:
+        return VaultFull(name)
+    if code in _REFUSED:
+        return VaultUnwritable(name, str(getattr(error, "sqlite_errorname", code)))
+    return None
+
+
+def _connected(path: Path, key: bytearray) -> Any:  # noqa: ANN401 - the driver has no types
+    connection = sqlcipher.connect(
+        path, isolation_level=None, check_same_thread=False, timeout=BUSY_TIMEOUT_S
+    )
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        for setting in _SETTINGS:
+            connection.execute(f"PRAGMA {setting}")
+        # The first write lock is kept (exclusive mode); it also proves that the key fits.
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _begin_immediate(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -1,0 +1,193 @@
+"""What the workbench hands out and takes in, beyond the records of casework. All frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from counselor.casework.models import Consent, Decision, ListName, Patient, Review, WithheldReason
+from counselor.casework.sex_concordance import SexConcordance
+from counselor.findings.models import (
+    DrugFinding,
+    Findings,
+    InheritedFinding,
+    NotAssessed,
+    Notice,
+    PgxFinding,
+)
+from counselor.genome.build import Build
+from counselor.genome.genotype import Sex
+from counselor.readers.result import TestResult
+
+
+class Kind(StrEnum):
+    """The kinds of record that a change can touch; values stand in `Change.kinds`."""
+
+    PATIENTS = "patients"
+    CONSENTS = "consents"
+    CASES = "cases"
+    REVIEWS = "reviews"
+    REPORTS = "reports"
+    AUDIT = "audit"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a step changed, so that views refresh only that. `kinds` holds `Kind` values."""
+
+    kinds: frozenset[str]
+    patient_id: str | None = None
+    case_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PatientRow:
+    """One line of the list of patients.
+
+    Attributes:
+        open_cases: Results whose review is not signed.
+        last_activity: When anything of the patient was last changed (UTC).
+    """
+
+    id: str
+    number: str
+    family_name: str
+    given_name: str
+    birth_date: date
+    sex: Sex
+    open_cases: int
+    last_activity: datetime
+
+    @property
+    def name(self) -> str:
+        """Family name, then given name."""
+        return f"{self.family_name}, {self.given_name}" if self.given_name else self.family_name
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """Where the next page starts: pass it as `after` to `search_patients`."""
+        return self.family_name, self.given_name, self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many positions of the rulebook the file speaks about, for one half of the rulebook."""
+
+    assessed: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedImport:
+    """A file that was read and judged, and is not stored yet.
+
+    Attributes:
+        patient_id: For whom it was prepared; None while no patient was chosen.
+        findings, result: What the file tells.
+        pgx, inherited: Coverage of the rulebook.
+        sex: Recorded sex against the file's own evidence, and the sentence that says it.
+        already_imported: Case of the same patient that holds the same file and sample.
+        other_patients: Ids of other patients whose record holds the same file and sample: very
+            likely a mix-up.
+        warnings: Sentences to show before storing.
+    """
+
+    patient_id: str | None
+    findings: Findings
+    result: TestResult
+    pgx: Coverage
+    inherited: Coverage
+    sex: SexConcordance
+    sex_sentence: str
+    already_imported: str | None = None
+    other_patients: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def build(self) -> Build:
+        """The build that the file was found to be on."""
+        return self.findings.input.build
+
+    @property
+    def sample(self) -> str:
+        """The sample that was read."""
+        return self.findings.input.sample
+
+
+class CaseState(StrEnum):
+    """How far the review of a result is."""
+
+    TO_REVIEW = "to_review"
+    READY_TO_SIGN = "ready_to_sign"
+    SIGNED = "signed"
+    AMENDING = "amending"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One line of a patient's list of results. `rulebook` is the version that judged."""
+
+    id: str
+    imported_at: datetime
+    file: str
+    build: Build
+    sample: str
+    rulebook: str
+    state: CaseState
+    n_undecided: int
+
+
+class ItemGroup(StrEnum):
+    """The groups of the review page."""
+
+    NEEDS_DECISION = "needs_decision"
+    INHERITED = "inherited"
+    PGX = "pgx"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewItem:
+    """One finding that may be shown, with what was decided about it.
+
+    Attributes:
+        lists: Every list it belongs to, PRIMARY included.
+        drugs: What it means for medicines; empty for inherited findings.
+        decision: None while undecided.
+    """
+
+    finding_id: str
+    finding: PgxFinding | InheritedFinding
+    group: ItemGroup
+    lists: tuple[ListName, ...]
+    drugs: tuple[DrugFinding, ...]
+    decision: Decision | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewState:
+    """All that the review page shows.
+
+    Attributes:
+        review: The current version.
+        consent: The consent that counts today; None where none is recorded.
+        items: Findings that may be shown.
+        withheld: How many findings may not be shown, by reason. Nothing else is told of them.
+        not_called: Pharmacogenes without a diplotype (no decision needed; they are not assessed).
+        not_assessed: What the file can't speak about.
+        unknown_primary_genes: Genes of the question asked that the rulebook does not hold.
+        blockers: Sentences: what stands between this review and a signature.
+    """
+
+    patient: Patient
+    consent: Consent | None
+    review: Review
+    items: tuple[ReviewItem, ...]
+    withheld: Mapping[WithheldReason, int]
+    not_called: tuple[PgxFinding, ...]
+    not_assessed: tuple[NotAssessed, ...]
+    unknown_primary_genes: tuple[str, ...]
+    input_warnings: tuple[Notice, ...]
+    can_sign: bool
+    blockers: tuple[str, ...]
