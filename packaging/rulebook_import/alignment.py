@@ -124,6 +124,7 @@ def cut_coding_sequence(
 
     Args:
         coding: From ATG to stop, in the transcript's direction.
+        strand: `+` or `-`.
         exons: Genomic exons as 0-based, half-open intervals.
         coding_span: Genomic start and end of the coding sequence, 0-based, half-open.
 

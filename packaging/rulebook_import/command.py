@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from rulebook_import.inherited_genes import write_inherited
+from rulebook_import.manifest import write_manifest
 from rulebook_import.pgx import write_pgx
 from rulebook_import.reference import write_reference
 from rulebook_import.tables import FactsError
@@ -20,6 +21,7 @@ PARTS: dict[str, Part] = {
     "inherited": write_inherited,
     "variants": write_variants,
     "reference": write_reference,
+    "manifest": write_manifest,
 }
 
 

@@ -1,32 +1,89 @@
 """Facts of conditions that no table holds: age of onset, action in childhood, carrier names.
 
 Onset and action are stated only where guidelines leave no doubt; an empty cell means that a person
-decides. Carrier names are the usual names of the condition that Gregg 2021 lists for the gene.
+decides. Carrier names are the usual names of the recessive or X-linked condition of a gene that
+Gregg 2021 (doi:10.1038/s41436-021-01203-z) names.
 """
 
 # Genes of adult onset for which guidelines ask for no test, screening or treatment of a child.
 ADULT_NO_CHILDHOOD_ACTION = frozenset(
-    "ATM BARD1 BRCA1 BRCA2 BRIP1 CHEK2 EPCAM HFE HOXB13 MLH1 MSH2 MSH6 MUTYH PALB2 PMS2 RAD51C "
-    "RAD51D TTR".split()
+    [
+        "ATM",
+        "BARD1",
+        "BRCA1",
+        "BRCA2",
+        "BRIP1",
+        "CHEK2",
+        "EPCAM",
+        "HFE",
+        "HOXB13",
+        "MLH1",
+        "MSH2",
+        "MSH6",
+        "MUTYH",
+        "PALB2",
+        "PMS2",
+        "RAD51C",
+        "RAD51D",
+        "TTR",
+    ]
 )
 
 # Genes whose condition begins in childhood, with something to do then.
-CHILDHOOD_ACTION = frozenset("ABCD1 BTD RB1 RPE65 WT1".split())
+CHILDHOOD_ACTION = frozenset(["ABCD1", "BTD", "RB1", "RPE65", "WT1"])
 
 # Genes whose condition may begin at any age, with something to do already in childhood.
 ANY_AGE_CHILDHOOD_ACTION = frozenset(
-    "ACVRL1 APC APOB ATP7B BMPR1A CACNA1S CALM1 CALM2 CALM3 CASQ2 CYP27A1 ENG FBN1 GAA KCNH2 KCNQ1 "
-    "LDLR MEN1 NF1 NF2 OTC PCSK9 PTCH1 PTEN RET RYR1 RYR2 SDHB SDHC SDHD SMAD3 SMAD4 STK11 SUFU "
-    "TGFBR1 TGFBR2 TP53 TRDN TSC1 TSC2 VHL".split()
+    [
+        "ACVRL1",
+        "APC",
+        "APOB",
+        "ATP7B",
+        "BMPR1A",
+        "CACNA1S",
+        "CALM1",
+        "CALM2",
+        "CALM3",
+        "CASQ2",
+        "CYP27A1",
+        "ENG",
+        "FBN1",
+        "GAA",
+        "KCNH2",
+        "KCNQ1",
+        "LDLR",
+        "MEN1",
+        "NF1",
+        "NF2",
+        "OTC",
+        "PCSK9",
+        "PTCH1",
+        "PTEN",
+        "RET",
+        "RYR1",
+        "RYR2",
+        "SDHB",
+        "SDHC",
+        "SDHD",
+        "SMAD3",
+        "SMAD4",
+        "STK11",
+        "SUFU",
+        "TGFBR1",
+        "TGFBR2",
+        "TP53",
+        "TRDN",
+        "TSC1",
+        "TSC2",
+        "VHL",
+    ]
 )
 
 # Genes whose condition may begin at any age; whether a child needs anything is for a person.
-ANY_AGE = frozenset("ACTA2 COL3A1 GLA HNF1A MYH11 SCN5A".split())
+ANY_AGE = frozenset(["ACTA2", "COL3A1", "GLA", "HNF1A", "MYH11", "SCN5A"])
 
 # For one gene with several conditions, the condition decides (the recessive form is another one).
-RECESSIVE_FORM_OF_CANCER_GENE = frozenset(
-    ("fanconi", "mismatch repair", "ataxia telangiectasia")
-)
+RECESSIVE_FORM_OF_CANCER_GENE = frozenset(("fanconi", "mismatch repair", "ataxia telangiectasia"))
 
 CARRIER_CONDITIONS: dict[str, str] = {
     "ABCA3": "Surfactant metabolism dysfunction, ABCA3-related",

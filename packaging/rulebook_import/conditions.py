@@ -18,10 +18,20 @@ from rulebook_import.inherited_facts import InheritedFacts, is_about_cancer
 from rulebook_import.source_ids import ACMG_CARRIER, ACMG_SF, CLINGEN_VALIDITY, CPSR
 from rulebook_import.tables import FactsError, Row, write_rows
 
-COLUMNS = (
-    "gene condition mondo omim inheritance list reporting_rule reporting_variants onset "
-    "childhood_action validity source"
-).split()
+COLUMNS = [
+    "gene",
+    "condition",
+    "mondo",
+    "omim",
+    "inheritance",
+    "list",
+    "reporting_rule",
+    "reporting_variants",
+    "onset",
+    "childhood_action",
+    "validity",
+    "source",
+]
 
 # What ACMG SF v3.3 asks to report → rule (doi:10.1016/j.gim.2025.101454).
 ACMG_RULES = {
@@ -33,6 +43,10 @@ ACMG_RULES = {
     "All hemi, het, homozygous P and LP": "x_any",
 }
 HFE_REPORTED = "c.845G>A"
+
+# The list's principle: a recessive condition is reported with two variants only. Where a row of a
+# recessive gene doesn't repeat it (TRDN), the principle holds.
+RECESSIVE_RULES = {"any": "two_variants"}
 
 INHERITANCE = {
     "AD&mosaic": "AD",
@@ -63,6 +77,8 @@ def _acmg_rows(facts: InheritedFacts) -> list[Row]:
         rule = ACMG_RULES.get(fact["variants_to_report"])
         if rule is None:
             raise FactsError(f"{gene}: unknown reporting rule: {fact['variants_to_report']}")
+        if fact["inheritance"] == "AR":
+            rule = RECESSIVE_RULES.get(rule, rule)
         match = closest([row for row in mondo if row["gene"] == gene], "mondo_name", name)
         rows.append(
             {

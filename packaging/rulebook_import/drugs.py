@@ -11,7 +11,7 @@ from rulebook_import.pgx_facts import PgxFacts
 from rulebook_import.source_ids import COUNSELOR, CPIC_LEVELS
 from rulebook_import.tables import Row, write_rows
 
-COLUMNS = "drug rxnorm atc field names source".split()
+COLUMNS = ["drug", "rxnorm", "atc", "field", "names", "source"]
 
 # Longest matching prefix of an ATC code → field. Skin, eye, ear, nose, mouth and gynaecological
 # groups hold local forms of drugs that the report groups by their use in the whole body.

@@ -8,7 +8,7 @@ from rulebook_import.pgx_facts import CURRENT_SYMBOLS, PgxFacts
 from rulebook_import.source_ids import CPIC_LEVELS
 from rulebook_import.tables import Row, write_rows
 
-COLUMNS = "gene drug cpic_level level_status fda_label pmids guidance source".split()
+COLUMNS = ["gene", "drug", "cpic_level", "level_status", "fda_label", "pmids", "guidance", "source"]
 
 # CPIC's 'actionable' levels, final or provisional. `B/C` counts only with a recommendation.
 ACTIONABLE = ("A", "A/B", "B")

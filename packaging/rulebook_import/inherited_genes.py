@@ -11,10 +11,21 @@ from rulebook_import.source_ids import MANE
 from rulebook_import.tables import FactsError, Row, write_rows
 from rulebook_import.variant_standing import OLDEST_CURRENT_YEAR
 
-COLUMNS = (
-    "gene hgnc_id chrom strand start38 end38 mane_select mane_plus_clinical lof_mechanism lists "
-    "data limits source"
-).split()
+COLUMNS = [
+    "gene",
+    "hgnc_id",
+    "chrom",
+    "strand",
+    "start38",
+    "end38",
+    "mane_select",
+    "mane_plus_clinical",
+    "lof_mechanism",
+    "lists",
+    "data",
+    "limits",
+    "source",
+]
 
 FEW = "limit.few_variants_listed"
 OLD = "limit.old_source"
@@ -67,10 +78,14 @@ def write_inherited(facts_folder: Path, out: Path) -> list[str]:
     rows = [_gene(facts, gene, sources.get(gene, set())) for gene in genes]
     write_rows(out / "inherited" / "genes.tsv", COLUMNS, rows)
     account = [f"genes: {len(rows)}"]
-    for name in ("acmg_sf", "carrier", "cancer", "listed"):
-        account.append(f"list {name}: {sum(name in row['lists'].split(';') for row in rows)} genes")
-    for name in ("current", "partial", "old"):
-        account.append(f"data {name}: {sum(row['data'] == name for row in rows)} genes")
+    account += [
+        f"list {name}: {sum(name in row['lists'].split(';') for row in rows)} genes"
+        for name in ("acmg_sf", "carrier", "cancer", "listed")
+    ]
+    account += [
+        f"data {name}: {sum(row['data'] == name for row in rows)} genes"
+        for name in ("current", "partial", "old")
+    ]
     missing = [row["gene"] for row in rows if MISSING in row["limits"]]
     account.append(f"no variant listed: {len(missing)} genes: {' '.join(missing)}")
     return account + write_conditions(facts, genes, out)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 from rulebook_import.drugs import write_drugs
@@ -16,14 +17,16 @@ def write_pgx(facts_folder: Path, out: Path) -> list[str]:
     """Write the pharmacogenomic tables; return lines that account for what was written."""
     facts = PgxFacts(facts_folder)
     pairs = write_pairs(facts, out)
-    genes = write_genes(facts, {row["gene"] for row in pairs}, out)
-    account = [f"genes: {len(genes)}", f"positions: {write_positions(facts, out)}"]
+    positions = write_positions(facts, out)
+    genes = write_genes(facts, {row["gene"] for row in pairs}, positions, out)
+    lifts = Counter(row["lift37"] for row in positions)
+    account = [f"genes: {len(genes)}", f"positions: {dict(sorted(lifts.items()))}"]
     account.append(f"alleles: {write_alleles(facts, out)}")
-    for answered in write_phenotypes(facts, out):
-        account.append(
-            f"{answered.gene}: {answered.rows} diplotypes answered by {answered.pairs} function "
-            f"pairs and {answered.exceptions} exceptions"
-        )
+    account += [
+        f"{answered.gene}: {answered.rows} diplotypes answered by {answered.pairs} function pairs "
+        f"and {answered.exceptions} exceptions"
+        for answered in write_phenotypes(facts, out)
+    ]
     actionable = [row for row in pairs if row.get("cpic_level") in ACTIONABLE]
     without = sum(row["guidance"] == "none" for row in actionable)
     account.append(

@@ -18,9 +18,18 @@ from rulebook_import.phenotypes import (
 from rulebook_import.source_ids import CLINPGX_2025_11, CPIC_2024_03
 from rulebook_import.tables import FactsError, Row, natural_order, write_rows
 
-ALLELE_COLUMNS = "gene allele id is_reference function activity definition source".split()
-PHENOTYPE_COLUMNS = "gene function_1 function_2 phenotype activity_score source".split()
-DIPLOTYPE_COLUMNS = "gene diplotype phenotype activity_score source".split()
+ALLELE_COLUMNS = [
+    "gene",
+    "allele",
+    "id",
+    "is_reference",
+    "function",
+    "activity",
+    "definition",
+    "source",
+]
+PHENOTYPE_COLUMNS = ["gene", "function_1", "function_2", "phenotype", "activity_score", "source"]
+DIPLOTYPE_COLUMNS = ["gene", "diplotype", "phenotype", "activity_score", "source"]
 
 UNASSIGNED = "Unassigned function"
 
@@ -55,7 +64,7 @@ def _allele(
     gene: str, name: str, definition: list[Row], functions: dict[str, AlleleFunction]
 ) -> Row:
     """Return an allele's row. A suballele (`*45.001`) has the function of its core allele."""
-    core = name.split(".")[0] if name.startswith("*") else name
+    core = name.split(".", maxsplit=1)[0] if name.startswith("*") else name
     assigned = functions.get(name) or functions.get(core)
     bases = sorted((int(row["pos_grch38"]), row["defining_base"]) for row in definition)
     return {

@@ -67,7 +67,7 @@ class PgxFacts:
 
     @cached_property
     def guided_pairs(self) -> dict[tuple[str, str], str]:
-        """(gene, drug) for which a recommendation is at hand → id of the first source that has it."""
+        """(gene, drug) with a recommendation at hand → id of the first source that has it."""
         pairs: dict[tuple[str, str], str] = {}
         for name in RECOMMENDATIONS:
             for row in self.rows(name):

@@ -62,7 +62,9 @@ REFERENCE_WITHOUT_DEFINITION = {"MT-RNR1": "Reference"}
 PLACES = {"IFNL4": ("19", "NC_000019.10"), "MT-RNR1": MITOCHONDRION}
 
 
-def write_genes(facts: PgxFacts, paired_genes: Iterable[str], out: Path) -> list[str]:
+def write_genes(
+    facts: PgxFacts, paired_genes: Iterable[str], positions: list[Row], out: Path
+) -> list[str]:
     """Write one file for each defined gene, each paired gene and each outside gene."""
     defined = {row["gene"]: row for row in facts.defined_genes}
     exceptions: dict[str, list[Row]] = defaultdict(list)
@@ -76,7 +78,8 @@ def write_genes(facts: PgxFacts, paired_genes: Iterable[str], out: Path) -> list
             if symbol in defined
             else _outside_gene(facts, symbol, places[symbol])
         )
-        text = toml_lines(entries | _exception_lists(exceptions[symbol]))
+        own = [row for row in positions if row["gene"] == symbol]
+        text = toml_lines(entries | _position_notes(own) | _exception_lists(exceptions[symbol]))
         text += _priorities(exceptions[symbol]) + _activity_ranges(symbol)
         write_text(out / "pgx" / "genes" / f"{symbol}.toml", text)
     return symbols
@@ -168,6 +171,22 @@ def _switches(symbol: str) -> dict[str, TomlValue]:
     if symbol in HAPLOID:
         switches["haploid"] = True
     return switches
+
+
+def _position_notes(positions: list[Row]) -> dict[str, TomlValue]:
+    """Return what is unusual of a gene's positions and yet right, so that a check knows it.
+
+    Args:
+        positions: The gene's rows of positions.tsv, by position.
+    """
+    flips = [row["rsid"] for row in positions if row["ref37"] != row["ref"]]
+    overlapping = []
+    end = 0
+    for row in positions:
+        if int(row["pos38"]) <= end:
+            overlapping.append(int(row["pos38"]))
+        end = max(end, int(row["pos38"]) + len(row["ref"]) - 1)
+    return {"reference_flips": flips, "overlapping_positions": overlapping}
 
 
 def _exception_lists(rows: list[Row]) -> dict[str, TomlValue]:

@@ -8,9 +8,19 @@ from rulebook_import.pgx_facts import PgxFacts
 from rulebook_import.source_ids import CLINPGX_2025_11
 from rulebook_import.tables import Row, chrom_order, write_rows
 
-COLUMNS = (
-    "gene chrom pos38 rsid ref alts pos37 ref37 lift37 hgvs_g source".split()
-)
+COLUMNS = [
+    "gene",
+    "chrom",
+    "pos38",
+    "rsid",
+    "ref",
+    "alts",
+    "pos37",
+    "ref37",
+    "lift37",
+    "hgvs_g",
+    "source",
+]
 
 # rs12777823 G>A lies outside CYP2C9 and defines none of its alleles; warfarin guidance asks for it
 # (CPIC 2017, PMID 28198005). Its bases are not in the definition table.
@@ -26,8 +36,8 @@ def lift_standing(how: str, anchor_check: str) -> str:
     return "single_source" if how.startswith("pypgx") else "gene_offset"
 
 
-def write_positions(facts: PgxFacts, out: Path) -> dict[str, int]:
-    """Write positions.tsv; return the number of rows for each standing of the GRCh37 position."""
+def write_positions(facts: PgxFacts, out: Path) -> list[Row]:
+    """Write positions.tsv; return its rows."""
     lifted = {(row["gene"], row["pos_grch38"]): row for row in facts.rows("e_grch37_positions.tsv")}
     refseq = {row["gene"]: row["refseq"] for row in facts.defined_genes}
     rows = [
@@ -36,10 +46,7 @@ def write_positions(facts: PgxFacts, out: Path) -> dict[str, int]:
     ]
     rows.sort(key=lambda row: (row["gene"], chrom_order(row["chrom"]), int(row["pos38"])))
     write_rows(out / "pgx" / "positions.tsv", COLUMNS, rows)
-    counts: dict[str, int] = {}
-    for row in rows:
-        counts[row["lift37"]] = counts.get(row["lift37"], 0) + 1
-    return dict(sorted(counts.items()))
+    return rows
 
 
 def _extra(lifted: dict[tuple[str, str], Row]) -> list[Row]:
@@ -51,8 +58,10 @@ def _extra(lifted: dict[tuple[str, str], Row]) -> list[Row]:
 
 
 def _position(row: Row, lift: Row, refseq: str) -> Row:
-    """Return one output row. REF on GRCh37 is the other one only where the builds' bases differ:
-    elsewhere the source may write the same indel with longer alleles.
+    """Return one output row.
+
+    REF on GRCh37 is the other one only where the builds' bases differ: elsewhere the source may
+    write the same indel with longer alleles.
     """
     differs = lift["ref_base_differs"] == "1"
     names = [f"{refseq}:{name.strip()}" for name in row["hgvs"].split(";") if name.strip()]

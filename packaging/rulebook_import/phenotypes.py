@@ -1,7 +1,7 @@
 """Functions, function pairs and exceptions that answer the newest diplotype tables.
 
-CPIC's newest tables list a phenotype for each diplotype. The rulebook keeps an allele's function and
-a phenotype for each pair of functions, plus the few diplotypes that pairs answer otherwise.
+CPIC's newest tables list a phenotype for each diplotype. The rulebook keeps an allele's function
+and a phenotype for each pair of functions, plus the diplotypes that pairs answer otherwise.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def _derived_functions(
 
 @dataclass(frozen=True)
 class PhenotypeTables:
-    """A gene's pair table and exceptions, with the rows of the newest table they were built from."""
+    """A gene's pair table and exceptions, with the source of each diplotype."""
 
     pairs: Mapping[PairKey, Answer]
     exceptions: Mapping[str, Answer]
@@ -123,11 +123,15 @@ def build_tables(
         seen[function_pair(row["diplotype"], functions)][_answer(row)] += 1
         sources[row["diplotype"]] = _table_source(row)
     pairs = {key: max(sorted(counts), key=counts.__getitem__) for key, counts in seen.items()}
-    exceptions = {} if uses_activity else {
-        row["diplotype"]: _answer(row)
-        for row in rows
-        if pairs[function_pair(row["diplotype"], functions)] != _answer(row)
-    }
+    exceptions = (
+        {}
+        if uses_activity
+        else {
+            row["diplotype"]: _answer(row)
+            for row in rows
+            if pairs[function_pair(row["diplotype"], functions)] != _answer(row)
+        }
+    )
     newest = CPIC_2026_10 if CPIC_2026_10 in sources.values() else CLINPGX_2025_11
     return PhenotypeTables({} if uses_activity else pairs, exceptions, sources, newest)
 
@@ -188,7 +192,9 @@ def unanswered(
     for row in rows:
         first, second = split_diplotype(row["diplotype"])
         if gene in ACTIVITY_GENES:
-            given = phenotype_of_activity(gene, functions[first].activity, functions[second].activity)
+            given = phenotype_of_activity(
+                gene, functions[first].activity, functions[second].activity
+            )
             expected = (row["phenotype"], row["activity_score"] or "n/a")
         else:
             pair = function_pair(row["diplotype"], functions)

@@ -16,8 +16,7 @@ LINE = 60
 def reference_pieces(facts: InheritedFacts) -> list[Piece]:
     """Return whole genes (LRG) and the coding exons of further genes (MANE)."""
     pieces = [
-        _whole_gene(record)
-        for record in facts.sequences("lrg_grch38_forward_sequences.fa.gz")
+        _whole_gene(record) for record in facts.sequences("lrg_grch38_forward_sequences.fa.gz")
     ]
     exons = {
         (row["gene"], row["refseq_nm"]): row for row in facts.rows("mane_grch38_exons_cds.tsv.gz")

@@ -16,6 +16,10 @@ LOW_PENETRANCE = {
     ("HFE", "c.193A>T"),
 }
 
+# Variants that a list names itself in its reporting rule: the list stands behind them, whatever
+# label the variant's own source carries. ACMG SF v3.3, doi:10.1016/j.gim.2025.101454.
+NAMED_BY_A_LIST = {("HFE", "c.845G>A")}
+
 
 def classification(label: str) -> str:
     """Return the rulebook's code of a source's significance label.
@@ -40,10 +44,17 @@ def classification(label: str) -> str:
 def standing(gene: str, hgvs_c: str, label: str, stars: str, source_date: str) -> str:
     """Return `listed`, or `needs_person:` with the first reason that applies.
 
+    A variant that a list's own reporting rule names is `listed`.
+
     Args:
+        gene: HGNC symbol.
+        hgvs_c: Coding name without transcript.
+        label: The source's own significance label.
         stars: ClinVar review stars; empty where the source does not carry them.
         source_date: ISO date of the source.
     """
+    if (gene, hgvs_c) in NAMED_BY_A_LIST:
+        return LISTED
     reasons = (
         ("low_penetrance", _low_penetrance(gene, hgvs_c, label)),
         ("risk_factor", "risk factor" in label or "risk allele" in label),

@@ -13,10 +13,29 @@ from rulebook_import.tables import FactsError, Row, chrom_order, write_rows
 from rulebook_import.variant_sources import variant_source
 from rulebook_import.variant_standing import LISTED, classification, standing
 
-COLUMNS = (
-    "gene pos38 ref alt pos37 transcript hgvs_c hgvs_p consequence classification standing stars "
-    "review_status clinvar allele_id rsid conditions af source source_date lift37"
-).split()
+COLUMNS = [
+    "gene",
+    "pos38",
+    "ref",
+    "alt",
+    "pos37",
+    "transcript",
+    "hgvs_c",
+    "hgvs_p",
+    "consequence",
+    "classification",
+    "standing",
+    "stars",
+    "review_status",
+    "clinvar",
+    "allele_id",
+    "rsid",
+    "conditions",
+    "af",
+    "source",
+    "source_date",
+    "lift37",
+]
 PLACE_COLUMNS = ("pos38", "ref", "alt", "pos37", "lift37")
 COLUMNS_WITHOUT_ALLELES = [column for column in COLUMNS if column not in PLACE_COLUMNS]
 
@@ -51,8 +70,8 @@ def write_variants(facts_folder: Path, out: Path) -> list[str]:
         out / "inherited" / "variants_without_alleles.tsv", COLUMNS_WITHOUT_ALLELES, unplaced
     )
     return [
-        f"rows: {len(facts.variants)}, placed {written}, without alleles {len(unplaced)}, "
-        f"duplicates {len(placed) - len(kept)}, genes {len({row['gene'] for row in kept})}",
+        f"rows: {len(facts.variants)}, placed {written}, without alleles {len(unplaced)}",
+        f"duplicates: {len(placed) - len(kept)}, genes: {len({row['gene'] for row in kept})}",
         f"normal form: {dict(sorted(outcomes.items()))}",
         f"standing: {dict(Counter(row['standing'] for row in kept).most_common())}",
         f"without GRCh37 position: {sum(not row['pos37'] for row in kept)}",

@@ -147,7 +147,7 @@ def lay_out(root: QWidget) -> None:
     """Give every layout under a widget its space from the tokens.
 
     A form names no sizes. A widget's dynamic property `room` (`step`, `inside`, `between`,
-    `around`) is the margin of its layout, `gap` the space between what it holds; without them
+    `around`, `none`) is the margin of its layout, `gap` the space between its parts; without them
     there is no margin, columns stand `inside` and rows `between` apart. A layout inside a layout
     takes its gap from its name (`step_…`, `inside_…`, `between_…`, `around_…`).
     """
@@ -185,6 +185,8 @@ def _set_gap(layout: QLayout, name: object) -> None:
 
 
 def _space(name: object, otherwise: int) -> int:
+    if name == "none":
+        return 0
     return int(asdict(design_tokens.load().space).get(str(name), otherwise)) if name else otherwise
 
 

@@ -23,6 +23,10 @@ class Notice:
     key: str
     values: Mapping[str, str] = field(default_factory=dict)
 
+    def __hash__(self) -> int:
+        """Hash like `==` compares, so that equal notices can be told once."""
+        return hash((self.key, tuple(sorted(self.values.items()))))
+
 
 class CallStatus(StrEnum):
     """Whether a gene has a diplotype."""

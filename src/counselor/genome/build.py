@@ -61,7 +61,7 @@ def canonical_chromosome(name: str) -> str | None:
     if plain in ("M", "MT", "NC_012920.1"):
         return "MT"
     if plain.startswith("NC_0000"):
-        number = int(plain[7:9]) if plain[7:9].isdigit() else 0
+        number = int(plain[7:9]) if plain[7:9].isdecimal() else 0
         plain = {23: "X", 24: "Y"}.get(number, str(number))
     return plain if plain in _ORDER else None
 

@@ -64,10 +64,13 @@ def findings_of_gene(
     """Yield the findings of one gene.
 
     Variants that a person must classify first never count towards a list's rule: they make a
-    finding of their own, and each of the two findings tells of the other.
+    finding of their own, and each of the two findings tells of the other. A variant that a list
+    names itself (HFE c.845G>A on ACMG SF) is settled by that list, whatever its source says.
     """
-    listed = [item for item in carried if item.hit.listed.standing is Standing.LISTED]
-    doubtful = [item for item in carried if item.hit.listed.standing is not Standing.LISTED]
+    named = {name for condition in gene.conditions for name in condition.reporting_variants}
+    settled = [_is_settled(item.hit.listed, named) for item in carried]
+    listed = [item for item, counts in zip(carried, settled, strict=True) if counts]
+    doubtful = [item for item, counts in zip(carried, settled, strict=True) if not counts]
     both = bool(listed and doubtful)
     groups = _by_inheritance(gene.conditions)
     if listed:
@@ -76,6 +79,10 @@ def findings_of_gene(
     if doubtful:
         conditions = tuple(item for _, group in groups for item in group)
         yield _doubtful_finding(gene, conditions, doubtful, sex, also_listed=both)
+
+
+def _is_settled(listed: ListedVariant, named: set[str]) -> bool:
+    return listed.standing is Standing.LISTED or listed.hgvs_c in named
 
 
 def _by_inheritance(conditions: Sequence[Condition]) -> list[tuple[str, tuple[Condition, ...]]]:

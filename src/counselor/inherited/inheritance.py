@@ -46,8 +46,12 @@ class Reading:
 
     @property
     def two_copies_possible(self) -> bool:
-        """Two variants that are not known to lie on one copy."""
-        return len(self.het) + len(self.unknown) > 1 and self.phase is not Phase.IN_CIS
+        """Two variants that are not known to lie on one copy.
+
+        `phase` speaks of the heterozygous ones only: one of unknown zygosity may lie on either.
+        """
+        open_phase = self.phase is not Phase.IN_CIS or bool(self.unknown)
+        return len(self.het) + len(self.unknown) > 1 and open_phase
 
 
 def read_variants(carried: Sequence[CarriedVariant]) -> Reading:
@@ -69,11 +73,12 @@ def interpret(reading: Reading, inheritance: str) -> Interpretation:
         return Interpretation.ZYGOSITY_UNKNOWN
     if inheritance in ("AD", "AD/AR", "MT"):
         return Interpretation.AT_RISK
-    if len(reading.het) > 1:
-        return {
-            Phase.IN_TRANS: Interpretation.TWO_VARIANTS_IN_TRANS,
-            Phase.IN_CIS: Interpretation.TWO_VARIANTS_IN_CIS,
-        }.get(reading.phase, Interpretation.POSSIBLE_COMPOUND_HET)
+    if reading.phase is Phase.IN_TRANS:
+        return Interpretation.TWO_VARIANTS_IN_TRANS
+    if reading.two_copies_possible:
+        return Interpretation.POSSIBLE_COMPOUND_HET
+    if reading.phase is Phase.IN_CIS:
+        return Interpretation.TWO_VARIANTS_IN_CIS
     return Interpretation.X_HETEROZYGOUS if inheritance == "XL" else Interpretation.CARRIER
 
 

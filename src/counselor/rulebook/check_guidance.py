@@ -71,7 +71,7 @@ def _recommendation_problems(
         if gene not in genes:
             yield f"unknown gene '{gene}'"
     for key in item.when:
-        if set(key) != set(item.genes):
+        if not key or not set(key) <= set(item.genes):
             yield f"'when' names {sorted(key)}, 'genes' names {sorted(item.genes)}"
     yield from _code_problems(entry, codes)
     yield from _dose_problems(item, codes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from counselor.rulebook.compiled import references, variant_rows
@@ -37,11 +38,13 @@ def inherited_problems(
         genes.add(row["gene"])
         yield from _unknown_sources(row, sources)
     counts["genes of inherited conditions"] = len(genes)
+    named: set[tuple[str, str]] = set()
     for row in read_table(inherited / "conditions.tsv", folder):
         counts["conditions"] += 1
+        named |= {(row["gene"], name) for name in row.items("reporting_variants")}
         yield from _condition_problems(row, genes)
         yield from _unknown_sources(row, sources)
-    yield from _variant_problems(folder, genes, sources, counts)
+    yield from _variant_problems(folder, _Known(genes, named, sources), counts)
 
 
 def _unknown_sources(row: Row, sources: frozenset[str]) -> Iterator[Problem]:
@@ -62,9 +65,16 @@ def _condition_problems(row: Row, genes: set[str]) -> Iterator[Problem]:
         yield row.problem("rule hom_only without reporting_variants")
 
 
-def _variant_problems(
-    folder: Path, genes: set[str], sources: frozenset[str], counts: Counter[str]
-) -> Iterator[Problem]:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What variants are held against: genes, (gene, c. name) that a list's rule names, sources."""
+
+    genes: set[str]
+    named: set[tuple[str, str]]
+    sources: frozenset[str]
+
+
+def _variant_problems(folder: Path, known: _Known, counts: Counter[str]) -> Iterator[Problem]:
     bases = _Bases(folder)
     seen: set[tuple[str, str]] = set()
     for chrom, row in variant_rows(folder):
@@ -73,11 +83,11 @@ def _variant_problems(
         if (variant.gene, variant.id) in seen:
             yield row.problem(f"{variant.id} stands twice for {variant.gene}")
         seen.add((variant.gene, variant.id))
-        if variant.gene not in genes:
+        if variant.gene not in known.genes:
             yield row.problem(f"unknown gene '{variant.gene}'")
-        for what in _standing_problems(variant):
+        for what in _standing_problems(variant, known.named):
             yield row.problem(what)
-        yield from _unknown_sources(row, sources)
+        yield from _unknown_sources(row, known.sources)
         found = bases.at(chrom, variant.pos38, len(variant.ref))
         if found is not None:
             counts["reference alleles compared"] += 1
@@ -85,11 +95,11 @@ def _variant_problems(
                 yield row.problem(f"REF {variant.ref} where the reference has {found}")
 
 
-def _standing_problems(variant: ListedVariant) -> Iterator[str]:
+def _standing_problems(variant: ListedVariant, named: set[tuple[str, str]]) -> Iterator[str]:
     if variant.classification not in CLASSIFICATIONS:
         yield f"unknown classification '{variant.classification}'"
     if variant.standing is Standing.LISTED:
-        if not variant.stars:
+        if not variant.stars and (variant.gene, variant.hgvs_c) not in named:
             yield "standing 'listed' without review stars"
         if variant.source_date[:4] < FIRST_CURRENT_YEAR:
             yield f"standing 'listed' with a source of {variant.source_date}"

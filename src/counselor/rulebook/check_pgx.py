@@ -91,9 +91,10 @@ def _gene_problems(gene: _Gene) -> Iterator[Problem]:
 def _position_problems(gene: _Gene) -> Iterator[Problem]:
     end, before = 0, ""
     flips = frozenset(gene.table.get("reference_flips", ()))
+    overlapping = frozenset(gene.table.get("overlapping_positions", ()))
     for row in sorted(gene.rows["positions"], key=lambda item: item.integer("pos38") or 0):
         position = position_from(row)
-        if position.pos38 <= end:
+        if position.pos38 <= end and position.pos38 not in overlapping:
             yield row.problem(f"overlaps the position before it ({before})")
         end, before = position.pos38 + len(position.ref) - 1, position.rsid
         for allele in (position.ref, *position.alts):

@@ -74,19 +74,39 @@ def cache_file(sha256: str) -> Path:
 def open_compiled(folder: Path, cache: Path | None = None) -> sqlite3.Connection:
     """Open the compiled form of the rulebook in `folder`, making it first where needed.
 
-    Where the cache folder can't be written, the compiled form lives in memory.
+    A file that is damaged, cut short or made from another rulebook is made anew. Where the cache
+    folder can't be written, the compiled form lives in memory.
 
     Raises:
         BadRow: A file of the rulebook can't be read.
     """
     sha256 = content_hash(folder)
     target = cache or cache_file(sha256)
-    if not target.exists() and not _store(folder, sha256, target):
-        connection = sqlite3.connect(":memory:", check_same_thread=False)
-        _fill(connection, folder, sha256)
-        return connection
+    found = _open_stored(target, sha256)
+    if found is None and _store(folder, sha256, target):
+        found = _open_stored(target, sha256)
+    if found is None:
+        found = sqlite3.connect(":memory:", check_same_thread=False)
+        _fill(found, folder, sha256)
+    return found
+
+
+def _open_stored(target: Path, sha256: str) -> sqlite3.Connection | None:
+    """Open a compiled file; None unless it is whole and made from this very rulebook."""
+    if not target.is_file():
+        return None
     uri = f"{target.resolve().as_uri()}?mode=ro&immutable=1"
-    return sqlite3.connect(uri, uri=True, check_same_thread=False)
+    connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+    try:
+        stored = connection.execute("SELECT value FROM meta WHERE key = 'sha256'").fetchone()
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        size = pages * connection.execute("PRAGMA page_size").fetchone()[0]
+    except sqlite3.Error:
+        stored, size = None, 0
+    if stored == (sha256,) and size == target.stat().st_size:
+        return connection
+    connection.close()
+    return None
 
 
 def _store(folder: Path, sha256: str, target: Path) -> bool:
@@ -105,7 +125,7 @@ def _store(folder: Path, sha256: str, target: Path) -> bool:
         finally:
             connection.close()
         part.replace(target)
-    except OSError:
+    except (OSError, sqlite3.OperationalError):  # the latter: the disk is full
         part.unlink(missing_ok=True)
         return False
     except BaseException:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from counselor.errors import RulebookError
+
+_AT_LINE = re.compile(r"at line (\d+)")
 
 
 class BadRow(RulebookError):
@@ -85,30 +88,47 @@ def read_table(path: Path, root: Path) -> Iterator[Row]:
     """Yield the rows of a TSV file.
 
     Raises:
-        BadRow: A row has another number of cells than the header.
+        BadRow: The file is missing or no UTF-8; a column name stands twice; a row has another
+            number of cells than the header.
     """
     name = path.relative_to(root).as_posix()
-    with path.open(encoding="utf-8", newline="") as handle:
-        columns = handle.readline().rstrip("\r\n").split("\t")
-        for line, text in enumerate(handle, start=2):
-            cells = text.rstrip("\r\n").split("\t")
-            if len(cells) != len(columns):
-                what = f"{len(cells)} cells where the header has {len(columns)}"
-                raise BadRow(name, line, what)
-            yield Row(name, line, dict(zip(columns, cells, strict=True)))
+    lines = _text(path, name).split("\n")
+    columns = lines[0].rstrip("\r").split("\t")
+    if len(set(columns)) < len(columns):
+        raise BadRow(name, 1, "a column name stands twice")
+    if not lines[-1]:
+        lines.pop()
+    for line, text in enumerate(lines[1:], start=2):
+        cells = text.rstrip("\r").split("\t")
+        if len(cells) != len(columns):
+            what = f"{len(cells)} cells where the header has {len(columns)}"
+            raise BadRow(name, line, what)
+        yield Row(name, line, dict(zip(columns, cells, strict=True)))
+
+
+def _text(path: Path, name: str) -> str:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except FileNotFoundError as error:
+        raise BadRow(name, 0, "the file is missing") from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise BadRow(name, line, "not valid UTF-8") from error
 
 
 def read_toml(path: Path, root: Path) -> dict[str, Any]:
     """Return the contents of a TOML file.
 
     Raises:
-        BadRow: It is not valid TOML.
+        BadRow: It is missing, no UTF-8 or not valid TOML.
     """
+    name = path.relative_to(root).as_posix()
     try:
-        with path.open("rb") as handle:
-            return tomllib.load(handle)
+        return tomllib.loads(_text(path, name))
     except tomllib.TOMLDecodeError as error:
-        raise BadRow(path.relative_to(root).as_posix(), 0, f"not valid TOML: {error}") from error
+        found = _AT_LINE.search(str(error))
+        line = int(found.group(1)) if found else 0
+        raise BadRow(name, line, f"not valid TOML: {error}") from error
 
 
 def read_fasta(path: Path) -> Iterator[tuple[str, str]]:

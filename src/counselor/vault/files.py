@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 OWNER_ONLY = 0o600
@@ -32,7 +33,9 @@ def create_owner_only(path: Path) -> None:
 
 def restrict_to_owner(path: Path) -> None:
     """Take the rights of everybody else away (on Windows the folder's own rights hold)."""
-    if os.name == "posix":
+    if os.name != "posix":
+        return
+    with suppress(PermissionError):  # somebody else's file, or a disk that knows no rights
         path.chmod(OWNER_ONLY)
 
 

@@ -1,0 +1,81 @@
+"""The two commands of the repository, with nothing but a plain Python 3.11 to 3.13.
+
+    python packaging/dev.py run      set up, then open the program on a demo practice
+    python packaging/dev.py test     set up, then every check and every test
+    python packaging/dev.py setup    set up only
+
+The Makefile calls this file; on a system without make it is called directly.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import checks
+import environment
+import system_libraries
+from environment import Environment, SetupFailed
+
+ROOT = Path(__file__).resolve().parent.parent
+COMMANDS = ("run", "test", "setup")
+EXIT_USAGE, EXIT_SETUP = 2, 3
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Set up and do what was asked; return the exit code."""
+    parser = argparse.ArgumentParser(prog="dev.py", description=__doc__.splitlines()[0])
+    parser.add_argument("command", choices=COMMANDS)
+    parser.add_argument("rest", nargs="*", help="handed on: to the demo, or to pytest")
+    chosen, unknown = parser.parse_known_args(arguments)
+    chosen.rest += unknown
+    try:
+        place = set_up(chosen.command)
+    except SetupFailed as problem:
+        print(problem, file=sys.stderr)
+        return EXIT_SETUP
+    if chosen.command == "test":
+        return checks.run_all(place, chosen.rest)
+    if chosen.command == "run":
+        return run_demo(place, chosen.rest)
+    return 0
+
+
+def set_up(command: str) -> Environment:
+    """Make the environment and see to the system's libraries; quick when all is there.
+
+    Raises:
+        SetupFailed: Something is missing that can't be installed; says what to do.
+    """
+    on_screen = command == "run" and has_display(os.environ, sys.platform)
+    system_libraries.ensure(on_screen=on_screen, for_tests=command == "test")
+    python = environment.suitable_python()
+    place = Environment(ROOT, python)
+    if place.is_current():
+        print(f"Environment is up to date: {place.folder}", flush=True)
+    else:
+        place.make()
+    return place
+
+
+def run_demo(place: Environment, rest: Sequence[str]) -> int:
+    """Open the demo practice, or walk its visit where there is no display."""
+    environ = place.variables()
+    checks.compile_forms(place, environ)
+    environ["PYTHONPATH"] = str(ROOT / "packaging")
+    mode = "--window" if has_display(os.environ, sys.platform) else "--headless"
+    return checks.call([place.python, "-m", "demo", mode, *rest], ROOT, environ)
+
+
+def has_display(environ: Mapping[str, str], platform: str) -> bool:
+    """Tell whether a window can be opened."""
+    if platform in ("win32", "darwin"):
+        return True
+    return bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

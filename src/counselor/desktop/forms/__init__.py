@@ -1,0 +1,1 @@
+"""Compiled from ui/ by packaging/compile_forms.py; not kept in the repository."""

@@ -1,0 +1,54 @@
+"""What all pages share while the vault is open: the workbench, the queues and the news of changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from counselor.desktop.preferences import Preferences
+from counselor.desktop.tasks import Task, TaskQueues
+from counselor.workbench import Change, Workbench
+
+T = TypeVar("T")
+
+
+class Session(QObject):
+    """An open vault.
+
+    `changed(change)` tells every view what to refresh; `unexpected(exception)` that something which
+    is no `CounselorError` came out of a task.
+    """
+
+    changed = Signal(object)
+    unexpected = Signal(object)
+
+    def __init__(
+        self,
+        workbench: Workbench,
+        queues: TaskQueues,
+        preferences: Preferences,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.workbench = workbench
+        self.queues = queues
+        self.preferences = preferences
+
+    def read(self, question: Callable[[Workbench], T]) -> Task[T]:
+        """Ask the workbench something off the window's thread."""
+        return self.queues.on_vault(lambda _progress: question(self.workbench))
+
+    def change(self, step: Callable[[Workbench], T]) -> Task[T]:
+        """Let the workbench do a step that changes something; tells everybody when it is done."""
+        task = self.queues.on_vault(lambda _progress: step(self.workbench))
+        task.succeeded.connect(self.tell)
+        return task
+
+    def tell(self, result: object) -> None:
+        """Announce the `Change` in what a step returned."""
+        parts = result if isinstance(result, tuple) else (result,)
+        for part in parts:
+            if isinstance(part, Change):
+                self.changed.emit(part)

@@ -1,0 +1,98 @@
+"""The pages of a report, shown and printed from bytes in memory: never from a file on disk."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from counselor.desktop import theme
+
+_ZOOM_STEP = 1.25
+_SMALLEST, _LARGEST = 0.4, 5.0
+_PRINT_DPI = 300
+
+
+class ReportView(QWidget):
+    """Shows a PDF that is handed over as bytes."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = QPdfDocument(self)
+        self._buffer: QBuffer | None = None
+        self._view = QPdfView(self)
+        self._view.setPageMode(QPdfView.PageMode.MultiPage)
+        self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self._view.setAccessibleName(self.tr("Pages of the report"))
+        self.setFocusProxy(self._view)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        column = QVBoxLayout(self)
+        column.addWidget(self._view)
+        theme.lay_out(self)
+
+    @property
+    def page_count(self) -> int:
+        """How many pages are shown; 0 while there is no report."""
+        return self._document.pageCount() if self._buffer is not None else 0
+
+    @property
+    def document(self) -> QPdfDocument:
+        """The document on show."""
+        return self._document
+
+    def show_bytes(self, pdf: bytes) -> None:
+        """Show a report."""
+        self.clear()
+        self._buffer = QBuffer(self)
+        self._buffer.setData(QByteArray(pdf))
+        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self._document.load(self._buffer)
+        self._view.setDocument(self._document)
+
+    def clear(self) -> None:
+        """Show nothing, and forget the bytes."""
+        self._document.close()
+        if self._buffer is not None:
+            self._buffer.close()
+            self._buffer.deleteLater()
+            self._buffer = None
+
+    def zoom(self, *, larger: bool) -> None:
+        """Show it one step larger or smaller."""
+        factor = self._view.zoomFactor() * (_ZOOM_STEP if larger else 1 / _ZOOM_STEP)
+        self._view.setZoomMode(QPdfView.ZoomMode.Custom)
+        self._view.setZoomFactor(min(_LARGEST, max(_SMALLEST, factor)))
+
+
+def print_document(document: QPdfDocument, printer: QPrinter) -> None:
+    """Paint every page of a document on a printer, fitted to its paper."""
+    painter = QPainter(printer)
+    try:
+        for page in range(document.pageCount()):
+            if page:
+                printer.newPage()
+            _paint_page(document, page, painter, printer)
+    finally:
+        painter.end()
+
+
+def _paint_page(document: QPdfDocument, page: int, painter: QPainter, printer: QPrinter) -> None:
+    points = document.pagePointSize(page)
+    dpi = min(_PRINT_DPI, printer.resolution())
+    size = QSize(round(points.width() * dpi / 72), round(points.height() * dpi / 72))
+    image = document.render(page, size, QPdfDocumentRenderOptions())
+    paper = printer.pageLayout().fullRectPixels(printer.resolution())
+    fitted = size.scaled(paper.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    offset = printer.pageLayout().paintRectPixels(printer.resolution()).topLeft()
+    painter.drawImage(
+        (paper.width() - fitted.width()) // 2 - offset.x(),
+        (paper.height() - fitted.height()) // 2 - offset.y(),
+        image.scaled(
+            fitted,
+            Qt.AspectRatioMode.IgnoreAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        ),
+    )

@@ -1,0 +1,81 @@
+"""Allele definitions made matchable on the positions that a test saw."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from counselor.pgx.positions import GeneView, reference_allele
+from counselor.rulebook.models import NamedAllele, PgxGene
+
+IUPAC: Mapping[str, frozenset[str]] = {
+    code: frozenset(bases)
+    for code, bases in {
+        "A": "A", "C": "C", "G": "G", "T": "T", "R": "AG", "Y": "CT", "S": "CG", "W": "AT",
+        "K": "GT", "M": "AC", "B": "CGT", "D": "AGT", "H": "ACT", "V": "ACG", "N": "ACGT",
+    }.items()
+}  # fmt: skip
+"""One-letter codes of base classes (IUPAC-IUB 1984, doi:10.1093/nar/13.9.3021)."""
+
+_SUBALLELE = re.compile(r"(\*\d+)\.\d{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """An allele as far as the seen positions can tell it.
+
+    Attributes:
+        name: As printed: a suballele (`*45.001`) prints as its core allele (`*45`).
+        defined: Seen position → accepted alleles, for the positions that define the allele.
+        differing: The part of `defined` that does not accept the reference allele's base.
+        is_full: The definition names every position of the gene.
+    """
+
+    name: str
+    defined: Mapping[int, frozenset[str]]
+    differing: Mapping[int, frozenset[str]]
+    is_full: bool
+
+    @property
+    def can_be_called(self) -> bool:
+        """Whether any defining position was seen."""
+        return bool(self.defined)
+
+
+def printed_name(name: str) -> str:
+    """Return an allele's name as CPIC prints it: suballeles as their core allele."""
+    found = _SUBALLELE.fullmatch(name)
+    return found.group(1) if found else name
+
+
+def accepted(base: str) -> frozenset[str]:
+    """Return the alleles that a cell of a definition stands for."""
+    return IUPAC.get(base) or frozenset((base,))
+
+
+def defined_alleles(gene: PgxGene) -> tuple[NamedAllele, ...]:
+    """Return the alleles that can ever be matched: not ignored, with a position to match on."""
+    return tuple(
+        allele
+        for allele in gene.alleles
+        if allele.name not in gene.ignored_alleles
+        and any(pos not in gene.ignored_positions for pos in allele.definition)
+    )
+
+
+def patterns(view: GeneView) -> tuple[Pattern, ...]:
+    """Return the gene's alleles on the seen positions. Missing positions leave every definition."""
+    gene = view.gene
+    reference = reference_allele(gene).definition
+    ignored = gene.ignored_positions
+    full = {pos for pos in reference if pos not in ignored}
+    found = []
+    for allele in defined_alleles(gene):
+        defined = {
+            pos: accepted(base) for pos, base in allele.definition.items() if pos in view.seen
+        }
+        differing = {pos: bases for pos, bases in defined.items() if reference[pos] not in bases}
+        is_full = full <= allele.definition.keys()
+        found.append(Pattern(printed_name(allele.name), defined, differing, is_full))
+    return tuple(found)

@@ -1,0 +1,175 @@
+"""A record with its ALTs in normal form, and what it says about one target."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from counselor.genome.target import Target
+from counselor.genome.variant import Reference, Variant, normalised
+from counselor.readers.result import SampleRecord
+from counselor.readers.vcf.record import UNSPECIFIED
+
+_BASES = frozenset("ACGT")
+_POINT_SYMBOLS = ("<INS", "<INV")
+
+
+@dataclass(frozen=True)
+class Call:
+    """A record of the sample.
+
+    Attributes:
+        record: As written.
+        variants: The normal form of each ALT; None where the ALT is no known run of bases.
+    """
+
+    record: SampleRecord
+    variants: tuple[Variant | None, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it speaks of any possible change: no ALT at all, or one for 'anything else'."""
+        alts = self.record.alts
+        return not alts or any(alt in UNSPECIFIED for alt in alts)
+
+    @property
+    def is_structural(self) -> bool:
+        """Whether it has no ALT but symbolic ones of structural variants, or breakends."""
+        alts = self.record.alts
+        return bool(alts) and all(_is_structural(alt) for alt in alts)
+
+    @cached_property
+    def span(self) -> tuple[int, int]:
+        """First and last 1-based position that the record or any normal form touches."""
+        known = [variant for variant in self.variants if variant is not None]
+        first = min([self.record.pos, *(variant.pos for variant in known)])
+        return first, max([self.record.end, *(variant.end for variant in known)])
+
+
+def _is_structural(alt: str) -> bool:
+    return (alt.startswith("<") and alt not in UNSPECIFIED) or "[" in alt or "]" in alt
+
+
+def call_of(record: SampleRecord, reference: Reference) -> Call:
+    """Bring every ALT of a record into normal form."""
+    known = set(record.ref) <= _BASES
+    variants = tuple(
+        normalised(Variant(record.chrom, record.pos, record.ref, alt), reference)
+        if known and set(alt) <= _BASES and alt != record.ref
+        else None
+        for alt in record.alts
+    )
+    return Call(record, variants)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A target, ready to be compared with records.
+
+    Attributes:
+        forms: Normal form of each ALT that the rulebook knows → the ALT as the target writes it.
+        substitutions: Some known change keeps the number of bases (or none is known).
+        indels: Some known change does not.
+    """
+
+    target: Target
+    forms: dict[Variant, str]
+    substitutions: bool
+    indels: bool
+
+    @property
+    def start(self) -> int:
+        """1-based first base."""
+        return self.target.pos
+
+    @property
+    def end(self) -> int:
+        """1-based last base."""
+        return self.target.pos + len(self.target.ref) - 1
+
+    @property
+    def is_insertion_only(self) -> bool:
+        """Whether it asks only what stands between its one base and the next."""
+        return self.indels and not self.substitutions and len(self.target.ref) == 1
+
+
+def place_of(target: Target, reference: Reference) -> Place:
+    """Prepare a target for comparing."""
+    changes = {alt: Variant(target.chrom, target.pos, target.ref, alt) for alt in target.alts}
+    changes = {alt: change for alt, change in changes.items() if set(alt) <= _BASES}
+    indels = any(change.is_indel for change in changes.values())
+    substitutions = not changes or any(not change.is_indel for change in changes.values())
+    forms = {normalised(change, reference): alt for alt, change in changes.items()}
+    return Place(target, forms, substitutions=substitutions, indels=indels)
+
+
+def touches(variant: Variant, place: Place) -> bool:
+    """Tell whether a variant changes what a target asks about.
+
+    A target that only knows insertions and deletions does not ask about single bases, and the
+    anchor base before an insertion or deletion is not changed by it: so a substitution and an indel
+    written at one position do not disturb each other.
+    """
+    if variant in place.forms:
+        return True
+    start, end = place.start, place.end
+    if not variant.is_indel:
+        return place.substitutions and variant.pos <= end and variant.end >= start
+    anchored = variant.ref[0] == variant.alt[0]
+    if anchored and len(variant.ref) == 1:
+        after_last = max(end, start + 1) if place.indels else end
+        return start <= variant.pos < after_last
+    first = variant.pos + 1 if anchored else variant.pos
+    return first <= end and variant.end >= start
+
+
+def spelled(variant: Variant, place: Place) -> str | None:
+    """Return the target's bases on a copy with a variant; None where they can't be told.
+
+    They can't where a deletion reaches beyond the target, or takes a base whose identity was asked.
+    """
+    if variant in place.forms:
+        return place.forms[variant]
+    ref, start = place.target.ref, place.start
+    if not variant.is_indel:
+        low, high = max(variant.pos, start), min(variant.end, place.end)
+        inside = variant.alt[low - variant.pos : high - variant.pos + 1]
+        return ref[: low - start] + inside + ref[high - start + 1 :]
+    removes = len(variant.ref) > 1
+    if variant.pos < start or variant.end > place.end or (removes and not place.indels):
+        return None
+    return ref[: variant.pos - start] + variant.alt + ref[variant.end - start + 1 :]
+
+
+def carries_symbol(alt: str, call: Call, place: Place) -> bool:
+    """Tell whether an ALT of unknown bases, carried by the sample, leaves a target unknown.
+
+    Insertions, inversions and breakends only disturb the place where they are anchored.
+    """
+    record = call.record
+    is_point = alt.startswith(_POINT_SYMBOLS) or "[" in alt or "]" in alt or alt.startswith(".")
+    last = record.pos + len(record.ref) - 1 if is_point else record.end
+    first = record.pos + 1 if _is_structural(alt) and last > record.pos else record.pos
+    return first <= place.end and last >= place.start
+
+
+def agrees_with_reference(record: SampleRecord, target: Target) -> bool | None:
+    """Tell whether REF of a record equals the target's where they overlap; None if they do not.
+
+    Ambiguity codes other than N never occur in GRCh37 or GRCh38 at a target; they and N are not
+    compared.
+    """
+    low = max(record.pos, target.pos)
+    high = min(record.pos + len(record.ref), target.pos + len(target.ref))
+    if low >= high:
+        return None
+    own = record.ref[low - record.pos : high - record.pos]
+    asked = target.ref[low - target.pos : high - target.pos]
+    pairs = [(one, two) for one, two in zip(own, asked, strict=True) if one in _BASES]
+    return all(one == two for one, two in pairs) if pairs else None
+
+
+def as_read(record: SampleRecord, index: int) -> str:
+    """Return `chrom-pos-ref-alt` of the ALT with a 0-based index, as the file has it."""
+    return f"{record.chrom}-{record.pos}-{record.ref}-{record.alts[index]}"
+

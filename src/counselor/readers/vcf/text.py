@@ -1,0 +1,202 @@
+"""A text VCF as a header and blocks of whole lines, inflated and hashed in one pass."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Protocol, cast
+
+from isal import igzip, isal_zlib
+
+from counselor.progress import Progress
+from counselor.readers.sniff import (
+    FileDamaged,
+    FileForm,
+    FileTruncated,
+    FileUnreadable,
+    Sniffed,
+)
+from counselor.readers.vcf.header import Header, HeaderMalformed, parse_header
+
+BLOCK_BYTES = 8 << 20
+_PIECE_BYTES = 256 << 10
+_LONGEST_HEADER = 256 << 20
+_LONGEST_LINE = 512 << 20
+
+
+class _Readable(Protocol):
+    def read(self, size: int, /) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Whole lines, each ending in a line feed. `first_line` is the 1-based number of the first."""
+
+    data: bytes
+    first_line: int
+
+
+class _HashedFile(io.RawIOBase):
+    """A file that hashes what is read and tells how far it is. Read once, front to back."""
+
+    def __init__(self, handle: IO[bytes], size: int, name: str, progress: Progress) -> None:
+        self._handle = handle
+        self._size = size
+        self._name = name
+        self._progress = progress
+        self._done = 0
+        self.digest = hashlib.sha256()
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, target: object, /) -> int:
+        view = memoryview(target).cast("B")  # type: ignore[arg-type]
+        count = self._handle.readinto(view)  # type: ignore[attr-defined]
+        self.digest.update(view[:count])
+        self._done += count
+        self._progress(self._done, self._size, self._name)
+        return int(count)
+
+
+class TextVcf:
+    """A plain, gzip or bgzip VCF, open for one pass.
+
+    Use as a context manager. `header` is there at once; `blocks()` may be taken once; `sha256` is
+    right after the last block.
+
+    Raises:
+        FileUnreadable, FileTruncated, FileDamaged, HeaderMalformed: Also while reading blocks.
+    """
+
+    def __init__(self, path: Path, sniffed: Sniffed, progress: Progress) -> None:
+        self._path = path
+        try:
+            self._handle = path.open("rb", buffering=0)
+        except OSError as error:
+            raise FileUnreadable(path.name, error.strerror or "unknown reason") from error
+        self._raw = _HashedFile(self._handle, sniffed.size, path.name, progress)
+        buffered = io.BufferedReader(self._raw, _PIECE_BYTES)
+        packed = sniffed.form is not FileForm.VCF
+        self._stream = cast(
+            "_Readable", igzip.IGzipFile(fileobj=buffered, mode="rb") if packed else buffered
+        )
+        self._rest = b""
+        try:
+            self.header = self._read_header()
+        except BaseException:
+            self.close()
+            raise
+        self._line = self.header.lines + 1
+
+    def __enter__(self) -> TextVcf:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._handle.close()
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of the file's own bytes, read to the end."""
+        return self._raw.digest.hexdigest()
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the records as blocks of whole lines; carriage returns and empty end are gone."""
+        held = self._rest
+        while True:
+            held, more = self._filled(held)
+            cut = held.rfind(b"\n") + 1 if more else len(held)
+            if more and not cut:
+                if len(held) > _LONGEST_LINE:
+                    raise FileDamaged(self._path.name, f"line {self._line} has no end")
+                continue
+            data, held = held[:cut], held[cut:]
+            if not more:
+                data = data.rstrip(b"\r\n")
+                data = data + b"\n" if data else b""
+            if b"\r" in data[:4096]:
+                data = data.replace(b"\r\n", b"\n")
+            if data:
+                yield Block(data, self._line)
+                self._line += data.count(b"\n")
+            if not more:
+                return
+
+    def _filled(self, held: bytes) -> tuple[bytes, bool]:
+        """Read on to about one block. False with the bytes when the file is at its end."""
+        pieces, length = [held], 0
+        while length < BLOCK_BYTES:
+            piece = self._read(_PIECE_BYTES)
+            if not piece:
+                return b"".join(pieces), False
+            pieces.append(piece)
+            length += len(piece)
+        return b"".join(pieces), True
+
+    def _read_header(self) -> Header:
+        name = self._path.name
+        text = b""
+        while (end := _header_end(text)) is None:
+            piece = self._read(_PIECE_BYTES)
+            if not piece or len(text) > _LONGEST_HEADER:
+                end = len(text)
+                break
+            text += piece
+        head, self._rest = text[:end], text[end:]
+        if b"\0" in head:
+            raise HeaderMalformed(name, head[: head.index(b"\0")].count(b"\n") + 1, "binary bytes")
+        head = head.removeprefix(b"\xef\xbb\xbf")
+        try:
+            return parse_header(head.decode("utf-8"), name)
+        except UnicodeDecodeError:
+            return parse_header(head.decode("latin-1"), name)
+
+    def _read(self, size: int) -> bytes:
+        try:
+            return self._stream.read(size)
+        except EOFError as error:
+            where = f"it ends early, in line {_readable_lines(self._path) + 1} of its text"
+            raise FileTruncated(self._path.name, where) from error
+        except (isal_zlib.error, zlib.error, OSError) as error:
+            where = f"it can't be inflated after line {_readable_lines(self._path)}"
+            raise FileDamaged(self._path.name, where) from error
+
+
+def _header_end(text: bytes) -> int | None:
+    """Return where the records start: after the first line that is no `##` line."""
+    at = 0
+    while True:
+        stop = text.find(b"\n", at)
+        if stop < 0:
+            return None
+        line = text[at:stop].removeprefix(b"\xef\xbb\xbf") if at == 0 else text[at:stop]
+        if line.startswith(b"#CHROM"):
+            return stop + 1
+        if not line.startswith(b"##") and line.strip():
+            return at
+        at = stop + 1
+
+
+def _readable_lines(path: Path) -> int:
+    """Count the whole lines of a broken gzip file that can still be inflated."""
+    lines = 0
+    with path.open("rb") as handle:
+        packer = zlib.decompressobj(31)
+        try:
+            while piece := handle.read(_PIECE_BYTES):
+                while piece:
+                    lines += packer.decompress(piece).count(b"\n")
+                    piece = packer.unused_data
+                    if packer.eof:
+                        packer = zlib.decompressobj(31)
+        except zlib.error:
+            return lines
+    return lines

@@ -1,0 +1,188 @@
+"""Cases: an imported result with its findings, and the calls it was read from."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select
+
+from counselor.casework.document import indication_from_json, to_json
+from counselor.casework.models import Case
+from counselor.findings import document as findings_document
+from counselor.findings.models import InheritedFinding, PgxFinding, Scope
+from counselor.genome.build import Build
+from counselor.readers.result import TestResult
+from counselor.vault.errors import RecordMissing
+from counselor.vault.tables import CASE_DOCUMENTS, CASES, FINDINGS, NOT_ASSESSED
+from counselor.vault.times import from_text, to_text
+
+
+@dataclass(frozen=True, slots=True)
+class CaseHead:
+    """A case as a list shows it. `rulebook` is the version that judged."""
+
+    id: str
+    patient_id: str
+    imported_at: datetime
+    file: str
+    build: Build
+    sample: str
+    rulebook: str
+
+
+class CasesStore:
+    """Adds and reads cases. A case never changes after it was added."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, case: Case, result: TestResult) -> None:
+        """Store a case, its findings and its calls."""
+        self._connection.execute(insert(CASES), _columns(case))
+        documents = {
+            "case_id": case.id,
+            "findings": _packed(findings_document.to_json(case.findings)),
+            "calls": _packed(_doc().to_json(result)),
+        }
+        self._connection.execute(insert(CASE_DOCUMENTS), documents)
+        rows = list(_finding_rows(case))
+        if rows:
+            self._connection.execute(insert(FINDINGS), rows)
+        gaps = list(_gap_rows(case))
+        if gaps:
+            self._connection.execute(insert(NOT_ASSESSED), gaps)
+
+    def get(self, case_id: str) -> Case:
+        """Return a case.
+
+        Raises:
+            RecordMissing: The id is not known.
+        """
+        query = select(CASES, CASE_DOCUMENTS.c.findings).join(CASE_DOCUMENTS)
+        row = self._connection.execute(query.where(CASES.c.id == case_id)).one_or_none()
+        if row is None:
+            raise RecordMissing("result")
+        return Case(
+            id=row.id,
+            patient_id=row.patient_id,
+            imported_at=from_text(row.imported_at),
+            imported_by=row.imported_by,
+            indication=indication_from_json(json.loads(row.indication)),
+            findings=findings_document.from_json(_unpacked(row.findings)),
+        )
+
+    def result(self, case_id: str) -> TestResult:
+        """Return the calls that a case was judged from.
+
+        Raises:
+            RecordMissing: The id is not known.
+        """
+        query = select(CASE_DOCUMENTS.c.calls).where(CASE_DOCUMENTS.c.case_id == case_id)
+        packed = self._connection.execute(query).scalar_one_or_none()
+        if packed is None:
+            raise RecordMissing("result")
+        return _doc().from_json(_unpacked(packed))
+
+    def of_patient(self, patient_id: str) -> tuple[CaseHead, ...]:
+        """Return a patient's cases, newest first."""
+        query = select(CASES).where(CASES.c.patient_id == patient_id)
+        rows = self._connection.execute(query.order_by(CASES.c.sequence.desc()))
+        return tuple(_head(row) for row in rows)
+
+    def with_file(self, sha256: str, sample: str) -> tuple[CaseHead, ...]:
+        """Return all cases, of any patient, that hold this sample of this file, newest first."""
+        query = select(CASES).where(CASES.c.file_sha256 == sha256, CASES.c.sample == sample)
+        rows = self._connection.execute(query.order_by(CASES.c.sequence.desc()))
+        return tuple(_head(row) for row in rows)
+
+
+def _packed(document: dict[str, Any]) -> bytes:
+    return zlib.compress(
+        json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode(), 6
+    )
+
+
+def _unpacked(packed: bytes) -> dict[str, Any]:
+    document: dict[str, Any] = json.loads(zlib.decompress(packed))
+    return document
+
+
+def _columns(case: Case) -> dict[str, Any]:
+    stamp = case.findings.input
+    return {
+        "id": case.id,
+        "patient_id": case.patient_id,
+        "imported_at": to_text(case.imported_at),
+        "imported_by": case.imported_by,
+        "indication": json.dumps(to_json(case.indication), ensure_ascii=False),
+        "file_name": stamp.file,
+        "file_sha256": stamp.sha256,
+        "format": stamp.format,
+        "build": stamp.build.value,
+        "sample": stamp.sample,
+        "kind": stamp.kind,
+        "records": stamp.records,
+        "rulebook_version": case.findings.rulebook.version,
+        "rulebook_sha256": case.findings.rulebook.sha256,
+    }
+
+
+def _finding_rows(case: Case) -> Iterator[dict[str, Any]]:
+    everything: tuple[InheritedFinding | PgxFinding, ...] = (
+        *case.findings.inherited,
+        *case.findings.pgx,
+    )
+    for place, item in enumerate(everything):
+        pgx = isinstance(item, PgxFinding)
+        yield {
+            "case_id": case.id,
+            "finding_id": item.id,
+            "place": place,
+            "kind": (Scope.PGX if pgx else Scope.INHERITED).value,
+            "gene": item.gene,
+            "lists": "pgx" if isinstance(item, PgxFinding) else ";".join(item.lists),
+            "reportable": True if isinstance(item, PgxFinding) else item.reportable,
+            "summary": _summary(item),
+        }
+
+
+def _summary(item: InheritedFinding | PgxFinding) -> str:
+    if isinstance(item, PgxFinding):
+        names = [diplotype.name for diplotype in item.diplotypes]
+        return f"{item.status.value}: {', '.join(names)}" if names else item.status.value
+    return item.interpretation.value
+
+
+def _gap_rows(case: Case) -> Iterator[dict[str, Any]]:
+    for item in case.findings.not_assessed:
+        yield {
+            "case_id": case.id,
+            "gene": item.gene,
+            "scope": item.scope.value,
+            "reason": item.reason,
+            "positions": item.positions,
+            "total": item.total,
+        }
+
+
+def _head(row: Row[Any]) -> CaseHead:
+    return CaseHead(
+        id=row.id,
+        patient_id=row.patient_id,
+        imported_at=from_text(row.imported_at),
+        file=row.file_name,
+        build=Build(row.build),
+        sample=row.sample,
+        rulebook=row.rulebook_version,
+    )
+
+
+def _doc() -> Any:  # TEMPORARY until readers.document exists
+    from counselor.readers import document
+
+    return document

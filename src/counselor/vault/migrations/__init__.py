@@ -1,0 +1,75 @@
+"""The steps from one schema to the next, in order. A released step is never changed.
+
+Each step is one transaction together with its own record in `schema_migrations`: after a crash it
+has happened with its record, or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, Engine, insert, select
+
+from counselor.vault.errors import VaultDamaged, VaultTooNew
+from counselor.vault.migrations import m0001_first
+from counselor.vault.tables import SCHEMA_MIGRATIONS
+from counselor.vault.times import to_text
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One step. `apply` runs inside the step's transaction."""
+
+    name: str
+    apply: Callable[[Connection], None]
+
+
+MIGRATIONS: tuple[Migration, ...] = (Migration("m0001_first", m0001_first.apply),)
+
+
+def applied(connection: Connection) -> tuple[str, ...]:
+    """Return the names of the steps that a database has behind it; none for an empty one."""
+    query = "SELECT count(*) FROM sqlite_master WHERE name = 'schema_migrations'"
+    if not connection.exec_driver_sql(query).scalar_one():
+        return ()
+    found = connection.execute(select(SCHEMA_MIGRATIONS.c.name).order_by(SCHEMA_MIGRATIONS.c.name))
+    return tuple(found.scalars())
+
+
+def check_schema(engine: Engine, name: str) -> None:
+    """Refuse a database that this version can't have written.
+
+    Args:
+        engine: The open database.
+        name: File name, for the sentence.
+
+    Raises:
+        VaultTooNew: It has steps that this version does not know.
+        VaultDamaged: It has no schema at all, or a step is missing in the middle.
+    """
+    with engine.connect() as connection:
+        behind = applied(connection)
+    known = tuple(step.name for step in MIGRATIONS)
+    unknown = tuple(item for item in behind if item not in known)
+    if unknown:
+        raise VaultTooNew(name, unknown)
+    if not behind or behind != known[: len(behind)]:
+        raise VaultDamaged(name, "its schema is not complete")
+
+
+def migrate(engine: Engine, at: datetime) -> tuple[str, ...]:
+    """Apply the steps that a database does not have yet; return their names."""
+    done: list[str] = []
+    with engine.connect() as connection:
+        behind = applied(connection)
+    for step in MIGRATIONS:
+        if step.name in behind:
+            continue
+        with engine.begin() as connection:
+            step.apply(connection)
+            record = {"name": step.name, "applied_at": to_text(at)}
+            connection.execute(insert(SCHEMA_MIGRATIONS), record)
+        done.append(step.name)
+    return tuple(done)

@@ -1,0 +1,213 @@
+"""Patients: stored, found by name or number as one types, and listed page by page."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, text, update
+
+from counselor.casework.models import Patient
+from counselor.genome.genotype import Sex
+from counselor.vault.errors import ChangedMeanwhile, NumberTaken, RecordMissing
+from counselor.vault.keys import KEY_BYTES
+from counselor.vault.tables import PATIENT_KEYS, PATIENTS
+from counselor.vault.times import from_text, to_text
+
+_WORD = re.compile(r"\w+")
+
+_PAGE = """
+SELECT page.*, (
+    SELECT count(*) FROM reviews JOIN cases ON cases.id = reviews.case_id
+    WHERE cases.patient_id = page.id AND reviews.signed_at IS NULL) AS open_cases
+FROM (
+    SELECT * FROM patients
+    WHERE (sort_family, sort_given, id) > (:family, :given, :id) {found}
+    ORDER BY sort_family, sort_given, id LIMIT :limit) AS page
+ORDER BY sort_family, sort_given, id
+"""
+
+_FOUND = 'AND "row" IN (SELECT rowid FROM patient_search WHERE patient_search MATCH :words)'
+
+_UNINDEX = text("DELETE FROM patient_search WHERE rowid = :row")
+
+_INDEX = text(
+    "INSERT INTO patient_search (rowid, number, family_name, given_name)"
+    " VALUES (:row, :number, :family_name, :given_name)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PatientHead:
+    """A patient as a list shows them."""
+
+    id: str
+    number: str
+    family_name: str
+    given_name: str
+    birth_date: date
+    sex: Sex
+    open_cases: int
+    last_activity: datetime
+
+
+class PatientsStore:
+    """Reads and writes patients."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, patient: Patient, at: datetime) -> None:
+        """Store a new patient, with the key of their values in the audit trail.
+
+        Raises:
+            NumberTaken: Another patient has the record number.
+        """
+        self._refuse_taken(patient)
+        stamp = {"created_at": to_text(at), "last_activity": to_text(at)}
+        self._connection.execute(insert(PATIENTS), {**_columns(patient), **stamp})
+        key = {"patient_id": patient.id, "key": os.urandom(KEY_BYTES)}
+        self._connection.execute(insert(PATIENT_KEYS), key)
+        self._index(patient)
+
+    def update(self, patient: Patient, at: datetime) -> None:
+        """Store a changed patient; `version` is the one that was read, and counts up by one.
+
+        Raises:
+            ChangedMeanwhile: The stored version is another one.
+            NumberTaken: Another patient has the record number.
+        """
+        self._refuse_taken(patient)
+        columns = {**_columns(patient), "version": patient.version + 1}
+        done = self._connection.execute(
+            update(PATIENTS)
+            .where(PATIENTS.c.id == patient.id, PATIENTS.c.version == patient.version)
+            .values({**columns, "last_activity": to_text(at)})
+        )
+        if done.rowcount != 1:
+            raise ChangedMeanwhile("patient")
+        self._index(patient)
+
+    def touch(self, patient_id: str, at: datetime) -> None:
+        """Note that something of the patient changed."""
+        self._connection.execute(
+            update(PATIENTS).where(PATIENTS.c.id == patient_id).values(last_activity=to_text(at))
+        )
+
+    def get(self, patient_id: str) -> Patient:
+        """Return a patient.
+
+        Raises:
+            RecordMissing: The id is not known.
+        """
+        query = select(PATIENTS).where(PATIENTS.c.id == patient_id)
+        row = self._connection.execute(query).one_or_none()
+        if row is None:
+            raise RecordMissing("patient")
+        return _patient(row)
+
+    def count(self) -> int:
+        """Return how many patients there are."""
+        return self._connection.execute(select(func.count()).select_from(PATIENTS)).scalar_one()
+
+    def page(
+        self, typed: str, limit: int, after: tuple[str, str, str] | None
+    ) -> tuple[PatientHead, ...]:
+        """Return patients sorted by name, of whom every typed word begins a name or number.
+
+        Case and accents do not matter. `after` is (family name, given name, id) of the last patient
+        of the page before. What holds no letter and no digit finds nobody.
+        """
+        words = _WORD.findall(typed)
+        if typed.strip() and not words:
+            return ()
+        family, given, last_id = after or ("", "", "")
+        values = {
+            "family": sort_key(family),
+            "given": sort_key(given),
+            "id": last_id,
+            "limit": limit,
+            "words": " ".join(f'"{word}"*' for word in words),
+        }
+        query = text(_PAGE.format(found=_FOUND if words else ""))
+        return tuple(_head(row) for row in self._connection.execute(query, values))
+
+    def _index(self, patient: Patient) -> None:
+        """Make the patient found by what is stored now."""
+        query = select(PATIENTS.c.row).where(PATIENTS.c.id == patient.id)
+        row = self._connection.execute(query).scalar_one()
+        columns = {
+            "row": row,
+            "number": patient.number,
+            "family_name": patient.family_name,
+            "given_name": patient.given_name,
+        }
+        self._connection.execute(_UNINDEX, {"row": row})
+        self._connection.execute(_INDEX, columns)
+
+    def _refuse_taken(self, patient: Patient) -> None:
+        query = select(PATIENTS.c.id).where(
+            PATIENTS.c.number == patient.number, PATIENTS.c.id != patient.id
+        )
+        if self._connection.execute(query).first() is not None:
+            raise NumberTaken(patient.number)
+
+
+def sort_key(name: str) -> str:
+    """Return a name without case and accents, for sorting."""
+    apart = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(char for char in apart if not unicodedata.combining(char))
+
+
+def _columns(patient: Patient) -> dict[str, Any]:
+    return {
+        "id": patient.id,
+        "number": patient.number,
+        "family_name": patient.family_name,
+        "given_name": patient.given_name,
+        "sort_family": sort_key(patient.family_name),
+        "sort_given": sort_key(patient.given_name),
+        "birth_date": patient.birth_date.isoformat(),
+        "sex": patient.sex.value,
+        "gender": patient.gender,
+        "pronouns": patient.pronouns,
+        "contact": patient.contact,
+        "medicines": json.dumps(patient.medicines, ensure_ascii=False),
+        "notes": patient.notes,
+        "version": patient.version,
+    }
+
+
+def _patient(row: Row[Any]) -> Patient:
+    return Patient(
+        id=row.id,
+        number=row.number,
+        family_name=row.family_name,
+        given_name=row.given_name,
+        birth_date=date.fromisoformat(row.birth_date),
+        sex=Sex(row.sex),
+        gender=row.gender,
+        pronouns=row.pronouns,
+        contact=row.contact,
+        medicines=tuple(json.loads(row.medicines)),
+        notes=row.notes,
+        version=row.version,
+    )
+
+
+def _head(row: Row[Any]) -> PatientHead:
+    return PatientHead(
+        id=row.id,
+        number=row.number,
+        family_name=row.family_name,
+        given_name=row.given_name,
+        birth_date=date.fromisoformat(row.birth_date),
+        sex=Sex(row.sex),
+        open_cases=row.open_cases,
+        last_activity=from_text(row.last_activity),
+    )
