@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 OLDEST, NEWEST = (3, 11), (3, 13)
@@ -149,9 +149,9 @@ class Environment:
             raise SetupFailed(f"{self.folder} could not be made: see the lines above.")
 
     def _install(self) -> None:
-        pip = [self.python, "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
-        exact = ["--quiet", "--no-deps", "--require-hashes", "-r", self._root / LOCK]
-        if _call([*pip, *exact]):
+        command = [str(self.python), "-m", "pip", "install", "--disable-pip-version-check"]
+        command += ["--no-input", "--quiet", "--no-deps", "--require-hashes"]
+        if _call([*command, "-r", self._root / LOCK]):
             raise SetupFailed(
                 "The packages could not be installed: see the lines above; is there a network?"
             )
@@ -171,7 +171,7 @@ class Environment:
         script.chmod(0o755)
 
 
-def _call(command: list[Path | str], *, quiet: bool = False) -> int:
+def _call(command: Sequence[Path | str], *, quiet: bool = False) -> int:
     output = subprocess.DEVNULL if quiet else None
     done = subprocess.run(
         [str(part) for part in command], check=False, stdout=output, stderr=output

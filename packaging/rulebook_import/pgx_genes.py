@@ -22,6 +22,7 @@ from rulebook_import.tables import Row, TomlValue, natural_order, toml_lines, to
 
 RESULT_FROM_OUTSIDE = ("CYP2D6", "HLA-A", "HLA-B", "MT-RNR1")
 PRESENCE_GENES = ("HLA-A", "HLA-B")
+SINGLE_POSITION_GENES = ("IFNL3",)
 UNKNOWN_ALT_IS_REFERENCE = ("CACNA1S", "DPYD", "G6PD", "NUDT15", "RYR1", "TPMT")
 LIST_CALL = ("DPYD", "RYR1")
 HAPLOID = ("G6PD",)
@@ -135,6 +136,8 @@ def phenotype_method(facts: PgxFacts, symbol: str) -> str:
         return "activity_score"
     if symbol in PRESENCE_GENES:
         return "presence"
+    if symbol in SINGLE_POSITION_GENES:
+        return "single_position"
     return "function_pair" if symbol in facts.newest_diplotypes else "none"
 
 

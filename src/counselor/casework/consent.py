@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from counselor.casework.lists import Finding, lists_of
+from counselor.casework.lists import Finding, lists_of, on_carrier_list
 from counselor.casework.models import Consent, Indication, ListName, Patient, WithheldReason
 from counselor.casework.patient import is_minor
 from counselor.findings.models import CallStatus, Findings, InheritedFinding, PgxFinding
@@ -43,12 +43,18 @@ class Disclosure:
     primary_withheld: bool
 
 
-def newest_consent(consents: Iterable[Consent]) -> Consent | None:
-    """Return the consent that counts: the latest day; of one day, the one recorded last.
+def newest_first(recorded: Iterable[Consent]) -> tuple[Consent, ...]:
+    """Return consents by day, the latest first; of one day, the one recorded last first.
 
-    `consents` come in the order in which they were recorded.
+    `recorded` comes in the order of recording.
     """
-    return max(consents, key=lambda item: item.given_on, default=None)
+    by_day = sorted(recorded, key=lambda item: item.given_on)
+    return tuple(by_day[::-1])
+
+
+def newest_consent(recorded: Iterable[Consent]) -> Consent | None:
+    """Return the consent that counts: the first of `newest_first`."""
+    return next(iter(newest_first(recorded)), None)
 
 
 def disclose(
@@ -64,22 +70,25 @@ def disclose(
     consent, and not counted as withheld.
     """
     minor = is_minor(patient.birth_date, on)
-    shown: list[ShownFinding] = []
-    not_called: list[PgxFinding] = []
-    withheld: Counter[WithheldReason] = Counter()
-    primary_withheld = False
     everything: tuple[Finding, ...] = (*findings.inherited, *findings.pgx)
-    for finding in everything:
-        lists = lists_of(finding, indication)
-        closed = _why_closed(finding, lists, consent, minor=minor)
-        if isinstance(finding, PgxFinding) and finding.status is CallStatus.NOT_CALLED:
-            not_called.extend([finding] if closed is None else [])
-        elif closed is None:
-            shown.append(ShownFinding(finding, lists))
-        else:
-            withheld[closed] += 1
-            primary_withheld |= ListName.PRIMARY in lists
-    return Disclosure(tuple(shown), tuple(not_called), dict(withheld), primary_withheld)
+    judged = [
+        _Judged(item, lists, *_open_or_why_not(item, lists, consent, minor=minor))
+        for item, lists in ((item, lists_of(item, indication)) for item in everything)
+    ]
+    judged = _without_leaks(judged, guarded=_needs_reason(consent, minor=minor))
+    uncalled = [item for item in judged if _is_uncalled(item.finding)]
+    found = [item for item in judged if not _is_uncalled(item.finding)]
+    closed = [item for item in found if item.closed is not None]
+    return Disclosure(
+        shown=tuple(ShownFinding(item.finding, item.lists) for item in found if not item.closed),
+        not_called=tuple(
+            item.finding
+            for item in uncalled
+            if isinstance(item.finding, PgxFinding) and not item.closed
+        ),
+        withheld=dict(Counter(item.closed for item in closed if item.closed is not None)),
+        primary_withheld=any(ListName.PRIMARY in item.lists for item in closed),
+    )
 
 
 def opted_in(consent: Consent, name: ListName) -> bool:
@@ -94,28 +103,88 @@ def opted_in(consent: Consent, name: ListName) -> bool:
     return chosen[name]
 
 
-def _why_closed(
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A finding with the lists through which it is open; `closed` says why there is none."""
+
+    finding: Finding
+    lists: tuple[ListName, ...]
+    open_through: tuple[ListName, ...]
+    closed: WithheldReason | None
+
+
+def _is_uncalled(finding: Finding) -> bool:
+    return isinstance(finding, PgxFinding) and finding.status is CallStatus.NOT_CALLED
+
+
+def _needs_reason(consent: Consent | None, *, minor: bool) -> bool:
+    """Tell whether the rules for minors hold: a minor, and no reason against them recorded."""
+    return minor and (consent is None or not consent.minor_override.strip())
+
+
+def _open_or_why_not(
     finding: Finding, lists: tuple[ListName, ...], consent: Consent | None, *, minor: bool
-) -> WithheldReason | None:
-    """Return why a finding may not be shown; None if at least one of its lists is open."""
+) -> tuple[tuple[ListName, ...], WithheldReason | None]:
+    """Return the lists through which a finding may be shown, or why there are none."""
     if consent is None or not consent.test:
-        return WithheldReason.NO_CONSENT_TO_TEST
-    chosen = [name for name in lists if opted_in(consent, name)]
+        return (), WithheldReason.NO_CONSENT_TO_TEST
+    chosen = tuple(name for name in lists if opted_in(consent, name))
     if not chosen:
-        return WithheldReason.LIST_NOT_CHOSEN
-    if not minor or consent.minor_override.strip():
-        return None
-    if all(_closed_for_minor(finding, name) for name in chosen):
-        return WithheldReason.MINOR
-    return None
+        return (), WithheldReason.LIST_NOT_CHOSEN
+    if not _needs_reason(consent, minor=minor):
+        return chosen, None
+    left = tuple(name for name in chosen if not _closed_for_minor(finding, name))
+    return left, None if left else WithheldReason.MINOR
 
 
 def _closed_for_minor(finding: Finding, name: ListName) -> bool:
     """Tell whether a chosen list stays closed because the patient is a minor."""
     if name is ListName.CARRIER:
         return True
-    return (
-        isinstance(finding, InheritedFinding)
-        and finding.onset == "adult"
-        and finding.childhood_action != "yes"
+    return isinstance(finding, InheritedFinding) and adult_onset_only(
+        finding.onset, finding.childhood_action
     )
+
+
+def adult_onset_only(onset: str, childhood_action: str) -> bool:
+    """Tell whether a condition begins in adult life and nothing is done about it in childhood."""
+    return onset == "adult" and childhood_action != "yes"
+
+
+def _without_leaks(judged: list[_Judged], *, guarded: bool) -> list[_Judged]:
+    """Close findings that would give away a variant of a finding that is closed.
+
+    One variant can mean two things: a dominant condition on a list that was not chosen, and
+    carrying a recessive one. Then the lesser statement is shown only if a list of its own opens it.
+    """
+    closed = {
+        variant: item.closed
+        for item in judged
+        for variant in _variants(item.finding)
+        if item.closed is not None
+    }
+    return [
+        item if _opens_itself(item, guarded=guarded) else _closed_with(item, closed)
+        for item in judged
+    ]
+
+
+def _closed_with(item: _Judged, closed: Mapping[str, WithheldReason]) -> _Judged:
+    why = next((closed[name] for name in _variants(item.finding) if name in closed), None)
+    return item if why is None or item.closed else replace(item, open_through=(), closed=why)
+
+
+def _opens_itself(item: _Judged, *, guarded: bool) -> bool:
+    """Tell whether a list that names the finding's own condition opens it."""
+    if not isinstance(item.finding, InheritedFinding):
+        return True
+    own = {ListName.ACMG_SF} | (set() if guarded else {ListName.PRIMARY})
+    if on_carrier_list(item.finding):
+        own.add(ListName.CARRIER)
+    return bool(own.intersection(item.open_through))
+
+
+def _variants(finding: Finding) -> tuple[str, ...]:
+    if isinstance(finding, PgxFinding):
+        return ()
+    return tuple(item.grch38 for item in finding.variants)

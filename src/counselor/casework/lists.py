@@ -43,21 +43,24 @@ def is_primary(finding: Finding, indication: Indication) -> bool:
     return finding.gene.casefold() in asked
 
 
+def on_carrier_list(finding: InheritedFinding) -> bool:
+    """Tell whether the rulebook's own carrier list holds the condition."""
+    return "carrier" in finding.lists
+
+
 def _inherited_lists(finding: InheritedFinding) -> tuple[ListName, ...]:
     """Return the secondary lists, in the order of `ListName`.
 
     The ACMG list reports a recessive gene with two variants only, and some genes with certain
     variants only (ACMG SF v3.3, doi:10.1016/j.gim.2025.101454). What its rule does not report is
-    no finding of that list: a single recessive variant is carrier information and needs that
-    opt-in; anything else needs the opt-in to OTHER.
+    no finding of that list. A single recessive variant is carrier information, whichever list its
+    gene is on. OTHER is what is left: it never opens a finding that has a list of its own.
     """
     lists = {_LIST_OF_CODE.get(code, ListName.OTHER) for code in finding.lists}
-    unreported = not finding.reportable and finding.interpretation not in _OPEN_QUESTIONS
-    if unreported and ListName.ACMG_SF in lists:
+    if not finding.reportable and finding.interpretation not in _OPEN_QUESTIONS:
         lists.discard(ListName.ACMG_SF)
-        if finding.interpretation is Interpretation.CARRIER:
-            lists.add(ListName.CARRIER)
     if finding.interpretation is Interpretation.CARRIER:
-        lists.discard(ListName.OTHER)
         lists.add(ListName.CARRIER)
+    if lists & {ListName.ACMG_SF, ListName.CARRIER}:
+        lists.discard(ListName.OTHER)
     return tuple(name for name in ListName if name in lists) or (ListName.OTHER,)

@@ -155,6 +155,15 @@ def checked_indication(indication: Indication) -> Indication:
     )
 
 
+def checked_user_name(name: str) -> str:
+    """Return the name of a user of the program in its stored form.
+
+    Raises:
+        FieldInvalid: It is empty, too long or can't be printed.
+    """
+    return _line("user_name", "Your name", name, required=True)
+
+
 def _birth_date(value: date, today: date) -> date:
     label = "Birth date"
     if value > today:

@@ -1,11 +1,10 @@
 """Whether the file's X and Y fit the sex that is recorded: a guard against swapped samples.
 
-Outside the pseudoautosomal regions a person with one X has no heterozygous genotype on X, apart
-from errors of mapping; a person with two has about as large a share of them as on the autosomes.
-Variant-only files of women show a share of 0.5 to 0.7, of men below 0.05 (the same figures that
-common quality tools use: heterozygosity of X is the classic check of reported sex). Files that list
-reference genotypes too have a far smaller share in women, so a small share alone proves nothing:
-calls on Y, or genotypes on X written with one allele, must say the same.
+Counted are variants (genotypes that carry an ALT) outside the pseudoautosomal regions. A person
+with one X has no heterozygous genotype there, apart from errors of mapping, so their share lies
+below 0.05; a person with two has a share of 0.5 to 0.7, as on the autosomes. A small share alone
+proves nothing (long homozygous stretches give it too): variants on Y, or genotypes on X written
+with one allele, must say the same.
 """
 
 from __future__ import annotations
@@ -17,19 +16,19 @@ from counselor.genome.genotype import Sex
 from counselor.readers.result import SexEvidence
 
 FEWEST_GENOTYPES = 20
-"""With fewer genotypes on X nothing is concluded."""
+"""With fewer variants on X nothing is concluded."""
 
 FEMALE_HET_SHARE = 0.1
 """From this share of heterozygous genotypes on X upwards: two X."""
 
 MALE_HET_SHARE = 0.05
-"""Below this share, and with calls on Y: one X."""
+"""Below this share, and with variants on Y: one X."""
 
 MALE_HAPLOID_SHARE = 0.5
 """From this share of one-allele genotypes on X upwards: the caller itself assumed one X."""
 
-FEWEST_Y_CALLS = 5
-"""So many calls on Y are no longer taken for stray mappings."""
+FEWEST_Y_VARIANTS = 5
+"""So many variants on Y are no longer taken for stray mappings."""
 
 
 class SexVerdict(StrEnum):
@@ -56,7 +55,7 @@ def suggested_sex(evidence: SexEvidence) -> Sex:
         return Sex.UNKNOWN
     het_share = evidence.x_het / evidence.x_called
     haploid = evidence.x_haploid / evidence.x_called >= MALE_HAPLOID_SHARE
-    has_y = evidence.y_called >= FEWEST_Y_CALLS
+    has_y = evidence.y_called >= FEWEST_Y_VARIANTS
     if het_share >= FEMALE_HET_SHARE:
         return Sex.UNKNOWN if has_y or haploid else Sex.FEMALE
     if haploid or (het_share < MALE_HET_SHARE and has_y):

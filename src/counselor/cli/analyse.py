@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import sys
 from pathlib import Path
@@ -54,19 +55,39 @@ def run_analyse(arguments: argparse.Namespace) -> int:
 
     Raises:
         InputError: The file can't be used, or the output not be written.
+        UsageError: The options contradict each other.
     """
-    findings = analyse(request_from(arguments), bundled_rulebook()).findings
+    request = request_from(arguments)
+    target = _target(arguments.output, request)
+    findings = analyse(request, bundled_rulebook()).findings
     sentences = wording.load("en")
     text = as_text(findings, sentences) if arguments.format == "text" else as_json(findings)
-    if arguments.output:
-        target = Path(arguments.output)
-        try:
-            target.write_text(text, encoding="utf-8", newline="\n")
-        except OSError as error:
-            raise OutputNotWritten(target, error.strerror or "unknown reason") from error
-    else:
-        sys.stdout.write(text)
+    if target is None:
+        _print(text)
+        return 0
+    try:
+        target.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise OutputNotWritten(target, error.strerror or "unknown reason") from error
     return 0
+
+
+def _target(output: str | None, request: AnalysisRequest) -> Path | None:
+    if output is None:
+        return None
+    target = Path(output)
+    read = (path for path in (request.path, request.covered) if path is not None)
+    if target.exists() and any(path.exists() and path.samefile(target) for path in read):
+        raise UsageError(f"--output '{target}' would overwrite the input.", "Name another file.")
+    return target
+
+
+def _print(text: str) -> None:
+    """Write to stdout the bytes that `--output` would write, whatever the console's encoding."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+    sys.stdout.write(text)
+    sys.stdout.flush()
 
 
 def as_json(findings: Findings) -> str:

@@ -1,4 +1,4 @@
-"""`counselor`: opens the window; with a command, does the work without a screen.
+"""`counselor COMMAND`: the work without a screen.
 
 Exit codes: 0 done; 1 a check found failures; 2 wrong use; 3 input that can't be used; 4 internal
 error; 130 cancelled. Errors are one sentence on stderr, and nothing is printed on stdout then.
@@ -78,9 +78,7 @@ def run(arguments: argparse.Namespace) -> int:
         from counselor.cli.rulebook import run_check  # noqa: PLC0415
 
         return run_check(arguments)
-    from counselor.desktop.app import run as run_window  # noqa: PLC0415
-
-    return run_window([])
+    raise UsageError("No command was given.", "See 'counselor --help'.")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -94,8 +92,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _fail(error, EXIT_USAGE)
     except InputError as error:
         return _fail(error, EXIT_INPUT)
-    except CounselorError as error:
-        return _fail(error, EXIT_FAILURES)
+    except CounselorError as error:  # the installation itself is damaged
+        return _fail(error, EXIT_INTERNAL)
     except Exception as error:  # noqa: BLE001 - the last resort, told apart by its exit code
         return _internal(error)
 
@@ -112,7 +110,3 @@ def _internal(error: Exception) -> int:
     sentence = f"counselor: internal error ({type(error).__name__} in {place})."
     print(sentence, file=sys.stderr)  # noqa: T201
     return EXIT_INTERNAL
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -13,7 +13,7 @@ def run_check(arguments: argparse.Namespace) -> int:
     """Check a rulebook, print every problem, and return 1 if there is any.
 
     Raises:
-        RulebookError: The folder holds no rulebook.
+        NoRulebook: The folder holds none.
     """
     folder = Path(arguments.folder) if arguments.folder else bundled.path("rulebook")
     report = check_rulebook(folder)

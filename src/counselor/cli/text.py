@@ -18,6 +18,9 @@ from counselor.findings.models import (
 from counselor.wording import Wording
 
 
+_NO_ADVICE = ("no_guidance", "no_recommendation")
+
+
 def as_text(findings: Findings, sentences: Wording) -> str:
     """Return the findings as readable text, one fact a line."""
     return "\n".join(_lines(findings, sentences)) + "\n"
@@ -107,17 +110,35 @@ def _pgx(item: PgxFinding, say: Wording) -> Iterator[str]:
             "total": str(item.positions_total),
         }
         yield say.text("cli.pgx_called", values)
+        if not item.phenotype_is_robust:
+            yield f"  ! {say.text('technical.not_robust')}"
     yield from (f"  ! {line}" for line in _notices(item.warnings, say))
 
 
 def _drug(item: DrugFinding, say: Wording) -> str:
     genes = ", ".join(f"{gene} {name}" for gene, name in sorted(item.genes.items()))
-    key = f"action.clinician.{item.action}"
-    action = say.text(key) if say.has(key) else item.action
-    cautions = ", ".join(item.cautions)
-    tail = f" [{cautions}]" if cautions else ""
     group = "/".join(part for part in (item.population, item.indication) if part)
-    return f"{item.drug} ({genes}; {item.source}, {item.strength}, {group}): {action}{tail}"
+    about = "; ".join(part for part in (genes, item.source, item.strength, group) if part)
+    return f"{item.drug} ({about}): {' '.join(_advice(item, say))}"
+
+
+def _advice(item: DrugFinding, say: Wording) -> Iterator[str]:
+    """Yield the advice with what limits it; a doubt about the phenotype comes before it.
+
+    With such a doubt nothing says that the usual dose fits.
+    """
+    if not item.robust and item.action not in _NO_ADVICE:
+        yield say.text("action.clinician.not_robust")
+    if item.urgent_if_current:
+        yield say.text("action.clinician.urgent")
+    if item.robust or item.action != "standard":
+        yield say.text(f"action.clinician.{item.action}")
+    if item.conditions:
+        names = "; ".join(say.text(f"condition.{code}") for code in item.conditions)
+        yield say.text("action.clinician.conditions", {"names": names})
+    if item.cautions:
+        names = "; ".join(say.text(f"caution.{code}") for code in item.cautions)
+        yield say.text("action.clinician.cautions", {"names": names})
 
 
 def _gap(item: NotAssessed, say: Wording) -> str:

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QFormLayout, QGridLayout
 from counselor import bundled, design_tokens
 from counselor.design_tokens import Colours, DesignTokens
 
+DELETE_ON_CLOSE = Qt.WidgetAttribute.WA_DeleteOnClose
+
 _FONT_PACKAGE = "font_source_sans_pro"
 _FACES = ("Regular", "It", "Semibold", "SemiboldIt")
 
@@ -190,9 +192,43 @@ def _space(name: object, otherwise: int) -> int:
     return int(asdict(design_tokens.load().space).get(str(name), otherwise)) if name else otherwise
 
 
+def narrow(widget: QWidget) -> None:
+    """Make a block as wide as a readable line of text, and no wider."""
+    space = design_tokens.load().space
+    width = widget.fontMetrics().averageCharWidth() * space.line_length + 2 * space.around
+    widget.setFixedWidth(width)
+
+
+def broad(widget: QWidget) -> None:
+    """Let a dialog be at least as wide as a readable line of text."""
+    space = design_tokens.load().space
+    width = widget.fontMetrics().averageCharWidth() * space.line_length + 2 * space.around
+    widget.setMinimumWidth(width)
+
+
+def clear_layout(layout: QLayout) -> None:
+    """Take every widget out of a layout and drop it."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+def clear_form(layout: QFormLayout) -> None:
+    """Take every row out of a form and drop it."""
+    while layout.rowCount():
+        layout.removeRow(0)
+
+
 def set_tone(widget: QWidget, tone: str) -> None:
     """Give a widget one of the meanings (`act` … `not_assessed`, or ``) in the style sheet."""
     if widget.property("tone") != tone:
         widget.setProperty("tone", tone)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+        repolish(widget)
+
+
+def repolish(widget: QWidget) -> None:
+    """Apply the style sheet anew after a property that it asks for changed."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)

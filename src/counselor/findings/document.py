@@ -51,7 +51,7 @@ def typed(kind: Any, value: Any) -> Any:  # noqa: ANN401 - any frozen type
     """Return plain data as the frozen type `kind`; the inverse of `plain`.
 
     Raises:
-        NotAFindingsDocument: A field is missing or has an unknown value.
+        NotAFindingsDocument: A field is missing, of another kind or has an unknown value.
     """
     origin = get_origin(kind)
     if origin in (UnionType, Union):
@@ -61,9 +61,10 @@ def typed(kind: Any, value: Any) -> Any:  # noqa: ANN401 - any frozen type
             else typed(next(a for a in get_args(kind) if a is not NoneType), value)
         )
     if origin is tuple:
-        return tuple(typed(get_args(kind)[0], item) for item in value)
+        return tuple(typed(get_args(kind)[0], item) for item in _checked(value, list))
     if origin is not None and issubclass(origin, Mapping):
-        return {key: typed(get_args(kind)[1], item) for key, item in value.items()}
+        items = _checked(value, Mapping).items()
+        return {key: typed(get_args(kind)[1], item) for key, item in items}
     if is_dataclass(kind):
         return _record(kind, value)
     if isinstance(kind, type) and issubclass(kind, Enum):
@@ -71,10 +72,19 @@ def typed(kind: Any, value: Any) -> Any:  # noqa: ANN401 - any frozen type
             return kind(value)
         except ValueError as error:
             raise NotAFindingsDocument(f"'{value}' is no {kind.__name__}") from error
+    return float(_checked(value, int | float)) if kind is float else _checked(value, kind)
+
+
+def _checked(value: Any, kind: Any) -> Any:  # noqa: ANN401 - JSON
+    """Return the value if it is of a kind; true and false are no numbers."""
+    if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+        name = getattr(kind, "__name__", str(kind))
+        raise NotAFindingsDocument(f"{value!r:.40} stands where a value of kind {name} belongs")
     return value
 
 
-def _record(kind: Any, value: Mapping[str, Any]) -> Any:  # noqa: ANN401 - any frozen type
+def _record(kind: Any, value: Any) -> Any:  # noqa: ANN401 - any frozen type
+    _checked(value, Mapping)
     hints = _hints(kind)
     try:
         arguments = {item.name: typed(hints[item.name], value[item.name]) for item in fields(kind)}
@@ -106,8 +116,8 @@ def from_json(document: Mapping[str, Any]) -> Findings:
     """
     if document.get("schema") != SCHEMA:
         raise NotAFindingsDocument(f"its schema is '{document.get('schema')}'")
-    stamp = dict(document["input"])
-    evidence = stamp.pop("evidence", {})
+    stamp = dict(_checked(document.get("input"), Mapping))
+    evidence = _checked(stamp.pop("evidence", None), Mapping)
     stamp["covered"] = evidence.get("covered") or ""
     stamp["absent_is_reference"] = evidence.get("absent_is_reference") or ""
     found: Findings = typed(Findings, {**document, "input": stamp})

@@ -58,7 +58,8 @@ class MissingPosition:
 class Diplotype:
     """A pair of named alleles as CPIC prints it, with what follows from it.
 
-    `activity_score` is as CPIC prints it (`1.5`, `≥3.0`, `n/a`), empty where the gene has none.
+    `activity_score` is as CPIC prints it (`1.5`, `≥3.0`), empty where the gene has none or an
+    allele's activity is not known.
     """
 
     name: str

@@ -12,7 +12,6 @@ from counselor.findings.models import (
     Phase,
     VariantFinding,
 )
-from counselor.genome.genotype import Sex
 from counselor.inherited.inheritance import (
     CarriedVariant,
     Reading,
@@ -21,7 +20,6 @@ from counselor.inherited.inheritance import (
     reports,
 )
 from counselor.inherited.quality import quality_notices
-from counselor.inherited.zygosity import zygosity_notices
 from counselor.rulebook.models import Condition, InheritedGene, ListedVariant, Standing
 
 UNKNOWN_INHERITANCE = ""
@@ -59,30 +57,23 @@ def variant_finding(carried: CarriedVariant) -> VariantFinding:
 
 
 def findings_of_gene(
-    gene: InheritedGene, carried: Sequence[CarriedVariant], sex: Sex
+    gene: InheritedGene, carried: Sequence[CarriedVariant]
 ) -> Iterator[InheritedFinding]:
     """Yield the findings of one gene.
 
     Variants that a person must classify first never count towards a list's rule: they make a
-    finding of their own, and each of the two findings tells of the other. A variant that a list
-    names itself (HFE c.845G>A on ACMG SF) is settled by that list, whatever its source says.
+    finding of their own, and each of the two findings tells of the other.
     """
-    named = {name for condition in gene.conditions for name in condition.reporting_variants}
-    settled = [_is_settled(item.hit.listed, named) for item in carried]
-    listed = [item for item, counts in zip(carried, settled, strict=True) if counts]
-    doubtful = [item for item, counts in zip(carried, settled, strict=True) if not counts]
+    listed = [item for item in carried if item.hit.listed.standing is Standing.LISTED]
+    doubtful = [item for item in carried if item.hit.listed.standing is not Standing.LISTED]
     both = bool(listed and doubtful)
     groups = _by_inheritance(gene.conditions)
     if listed:
         for inheritance, conditions in groups:
-            yield _listed_finding(gene, inheritance, conditions, listed, sex, also_doubtful=both)
+            yield _listed_finding(gene, inheritance, conditions, listed, also_doubtful=both)
     if doubtful:
         conditions = tuple(item for _, group in groups for item in group)
-        yield _doubtful_finding(gene, conditions, doubtful, sex, also_listed=both)
-
-
-def _is_settled(listed: ListedVariant, named: set[str]) -> bool:
-    return listed.standing is Standing.LISTED or listed.hgvs_c in named
+        yield _doubtful_finding(gene, conditions, doubtful, also_listed=both)
 
 
 def _by_inheritance(conditions: Sequence[Condition]) -> list[tuple[str, tuple[Condition, ...]]]:
@@ -100,7 +91,6 @@ def _listed_finding(
     inheritance: str,
     conditions: tuple[Condition, ...],
     carried: Sequence[CarriedVariant],
-    sex: Sex,
     *,
     also_doubtful: bool,
 ) -> InheritedFinding:
@@ -109,7 +99,7 @@ def _listed_finding(
     named = _decisive(conditions, reporting)
     known = inheritance != UNKNOWN_INHERITANCE
     meaning = interpret(reading, inheritance) if known else Interpretation.NEEDS_CLASSIFICATION
-    notices = list(_notices(gene, carried, sex, reading, meaning))
+    notices = list(_notices(gene, carried, reading, meaning))
     if not known:
         notices.append(Notice("notice.inheritance_unknown", {"gene": gene.symbol}))
     if also_doubtful:
@@ -122,13 +112,12 @@ def _doubtful_finding(
     gene: InheritedGene,
     conditions: tuple[Condition, ...],
     carried: Sequence[CarriedVariant],
-    sex: Sex,
     *,
     also_listed: bool,
 ) -> InheritedFinding:
     reading = read_variants(carried)
     meaning = Interpretation.NEEDS_CLASSIFICATION
-    notices = list(_notices(gene, carried, sex, reading, meaning))
+    notices = list(_notices(gene, carried, reading, meaning))
     if also_listed:
         notices.append(Notice("notice.listed_variant_beside", {"gene": gene.symbol}))
     return _finding(gene, conditions, carried, meaning, reading.phase, notices, reportable=False)
@@ -144,12 +133,11 @@ def _decisive(
 def _notices(
     gene: InheritedGene,
     carried: Sequence[CarriedVariant],
-    sex: Sex,
     reading: Reading,
     meaning: Interpretation,
 ) -> Iterator[Notice]:
     for item in carried:
-        yield from zygosity_notices(item.zygosity, item.hit.observed, sex)
+        yield from item.notices
         yield from _source_notices(item.hit.listed)
     if meaning is Interpretation.POSSIBLE_COMPOUND_HET or (
         len(reading.het) > 1 and reading.phase is Phase.UNKNOWN

@@ -34,6 +34,9 @@ def not_assessed_positions(result: TestResult, rulebook: Rulebook) -> tuple[NotA
         reason = _reason(result, chrom, pos, ref)
         if reason:
             missing[gene][reason] += 1
+    for gene, count in rulebook.listed_without_alleles().items():
+        totals[gene] += count
+        missing[gene][SiteReason.NO_COORDINATE] += count
     rows = [
         NotAssessed(gene, Scope.INHERITED, reason, count, totals[gene])
         for gene in sorted(missing)

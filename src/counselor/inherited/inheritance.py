@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from counselor.findings.models import Interpretation, Phase
+from counselor.findings.models import Interpretation, Notice, Phase
 from counselor.genome.genotype import Zygosity
 from counselor.inherited.matching import Hit
 from counselor.inherited.phase import phase_of
@@ -22,10 +22,11 @@ _CANONICAL_SPLICE = re.compile(r"\d[+-][12](?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class CarriedVariant:
-    """A listed variant of a gene with the zygosity it was seen in."""
+    """A listed variant of a gene with the zygosity it was seen in, and what to say about that."""
 
     hit: Hit
     zygosity: Zygosity
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,10 @@ def interpret(reading: Reading, inheritance: str) -> Interpretation:
         return Interpretation.ZYGOSITY_UNKNOWN
     if inheritance in ("AD", "AD/AR", "MT"):
         return Interpretation.AT_RISK
+    return _interpret_het(reading, inheritance)
+
+
+def _interpret_het(reading: Reading, inheritance: str) -> Interpretation:
     if reading.phase is Phase.IN_TRANS:
         return Interpretation.TWO_VARIANTS_IN_TRANS
     if reading.two_copies_possible:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import groupby
 
 from counselor.findings.models import InheritedFinding, Notice
+from counselor.genome.build import Build
 from counselor.genome.genotype import Sex
 from counselor.inherited.conditions import findings_of_gene
 from counselor.inherited.inheritance import CarriedVariant
 from counselor.inherited.matching import Hit, listed_hits
-from counselor.inherited.zygosity import zygosity_of
+from counselor.inherited.zygosity import zygosity_notices, zygosity_of
 from counselor.readers.result import TestResult
 from counselor.rulebook.models import InheritedGene
 from counselor.rulebook.rulebook import Rulebook
@@ -30,12 +31,16 @@ def inherited_findings(
     by_gene = sorted(passed, key=lambda hit: hit.listed.gene)
     for symbol, group in groupby(by_gene, key=lambda hit: hit.listed.gene):
         gene = rulebook.inherited_gene(symbol) or _unlisted_gene(symbol)
-        carried = [
-            CarriedVariant(hit, zygosity_of(hit.observed, result.build, sex)) for hit in group
-        ]
-        findings.extend(findings_of_gene(gene, carried, sex))
+        carried = [_carried(hit, result.build, sex) for hit in group]
+        findings.extend(findings_of_gene(gene, carried))
     findings.sort(key=lambda item: (not item.reportable, item.gene, item.inheritance, item.id))
     return tuple(findings), notices
+
+
+def _carried(hit: Hit, build: Build, sex: Sex) -> CarriedVariant:
+    zygosity = zygosity_of(hit.observed, build, sex)
+    notices = zygosity_notices(zygosity, hit.observed, build, sex)
+    return CarriedVariant(hit, zygosity, notices)
 
 
 def _filtered_notice(hit: Hit) -> Notice:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from counselor.findings.models import Notice
 from counselor.genome.build import Build, in_pseudoautosomal_region
 from counselor.genome.genotype import Sex, Zygosity
+from counselor.genome.variant import Variant
 from counselor.readers.result import ObservedVariant
 
 HOMOPLASMIC_FRACTION = 0.95
@@ -22,14 +23,17 @@ def zygosity_of(observed: ObservedVariant, build: Build, sex: Sex) -> Zygosity:
         return _mitochondrial(observed)
     if observed.partial:
         return Zygosity.UNKNOWN
-    sex_linked = variant.chrom in ("X", "Y") and not in_pseudoautosomal_region(
-        build, variant.chrom, variant.pos
-    )
-    if sex_linked:
+    if _is_sex_linked(variant, build):
         return _sex_linked(observed, variant.chrom, sex)
     if observed.total != 2:
         return Zygosity.UNKNOWN
     return Zygosity.HOM if observed.copies == 2 else Zygosity.HET
+
+
+def _is_sex_linked(variant: Variant, build: Build) -> bool:
+    """Tell whether a place is on X or Y, where males have one copy."""
+    shared = in_pseudoautosomal_region(build, variant.chrom, variant.pos)
+    return variant.chrom in ("X", "Y") and not shared
 
 
 def _mitochondrial(observed: ObservedVariant) -> Zygosity:
@@ -51,16 +55,22 @@ def _sex_linked(observed: ObservedVariant, chrom: str, sex: Sex) -> Zygosity:
     return Zygosity.HOM if sex is Sex.FEMALE else Zygosity.UNKNOWN
 
 
-def zygosity_notices(zygosity: Zygosity, observed: ObservedVariant, sex: Sex) -> tuple[Notice, ...]:
+def zygosity_notices(
+    zygosity: Zygosity, observed: ObservedVariant, build: Build, sex: Sex
+) -> tuple[Notice, ...]:
     """Return what must be said about an unexpected or undecided zygosity."""
+    variant = observed.variant
+    sex_linked = _is_sex_linked(variant, build)
     key = ""
     if zygosity is Zygosity.UNKNOWN and observed.partial:
         key = "notice.zygosity_half_call"
-    elif zygosity is Zygosity.UNKNOWN and observed.variant.chrom == "X":
+    elif zygosity is Zygosity.UNKNOWN and sex_linked and variant.chrom == "X":
         female = sex is Sex.FEMALE
         key = "notice.single_copy_x_in_female" if female else "notice.x_sex_unknown"
+    elif zygosity is Zygosity.UNKNOWN and observed.total > 2:
+        key = "notice.zygosity_not_diploid"
     elif zygosity is Zygosity.UNKNOWN:
         key = "notice.zygosity_single_copy"
-    elif zygosity is Zygosity.HET and sex is Sex.MALE and observed.variant.chrom in ("X", "Y"):
+    elif zygosity is Zygosity.HET and sex is Sex.MALE and sex_linked:
         key = "notice.het_on_sex_chromosome_in_male"
     return (Notice(key, {"variant": observed.as_read}),) if key else ()

@@ -1,277 +1,93 @@
-"""The call of each pharmacogene of one sample."""
+"""All pharmacogenes of one sample: calls, drugs, and what could not be assessed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Mapping
 
 from counselor.findings.models import (
     CallSource,
     CallStatus,
-    Diplotype,
-    Notice,
+    DrugFinding,
+    NotAssessed,
     PgxFinding,
+    Scope,
 )
+from counselor.genome.build import Build
 from counselor.genome.genotype import Sex
-from counselor.pgx.diplotypes import diplotype_name, natural_key
-from counselor.pgx.genes import dpyd, g6pd, nat2, ryr1, slco1b1
-from counselor.pgx.list_calls import (
-    Locus,
-    Weight,
-    call_loci,
-    leading_pair,
-    leading_two,
-    list_uncertainty,
-    pair_name,
-    single_loci,
-)
-from counselor.pgx.matcher import best_pairs, units_of
-from counselor.pgx.phenotypes import Phenotypes
-from counselor.pgx.positions import GeneView, UnknownAlt, view_gene
-from counselor.pgx.uncertainty import Uncertainty, uncertainty
-from counselor.readers.result import SiteReason, TestResult
-from counselor.rulebook.models import PgxGene, ResultFrom
+from counselor.pgx.gene_call import call_gene
+from counselor.pgx.guidance import drug_findings
+from counselor.pgx.outside import OutsideCall, outside_finding
+from counselor.pgx.positions import UnknownAlt
+from counselor.readers.result import TestResult
+from counselor.rulebook.rulebook import Rulebook
 
-Consequence = Callable[[UnknownAlt], str]
-"""Tells what is known of an ALT that no allele definition names; empty where nothing is."""
-
-OUTSIDE_TEST_NEEDED = "outside_test_needed"
-NO_MATCH = "no_matching_diplotype"
-NOTHING_SEEN = "no_usable_position"
-REQUIRED_MISSING = "required_position_missing"
-UNKNOWN_ALT = "unknown_alt"
-HALF_CALL_WITH_ALT = "half_call_with_alt"
-
-NOTHING_OPEN = Uncertainty((), is_robust=False)
-_WORTH_A_WARNING = (
-    SiteReason.CONTRADICTING_RECORDS,
-    SiteReason.REFERENCE_MISMATCH,
-    SiteReason.READS_CONTRADICT_GENOTYPE,
-)
+NO_OUTSIDE_CALLS: Mapping[str, OutsideCall] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
-    """What the matching of one gene gave."""
+def call_genes(
+    result: TestResult,
+    rulebook: Rulebook,
+    sex: Sex,
+    outside: Mapping[str, OutsideCall] = NO_OUTSIDE_CALLS,
+) -> tuple[PgxFinding, ...]:
+    """Return the call of every pharmacogene, sorted by symbol.
 
-    reason: str = ""
-    diplotypes: tuple[Diplotype, ...] = ()
-    haplotypes: tuple[str, ...] = ()
-    lookup: tuple[str, ...] = ()
-    open: Uncertainty = NOTHING_OPEN
-    notices: tuple[Notice, ...] = ()
-    source: CallSource = CallSource.VCF
-    alleles: tuple[str, ...] = ()
+    `outside` maps a gene to its result from elsewhere, which overrides the file.
+    """
 
-    @property
-    def status(self) -> CallStatus:
-        """Called, several diplotypes, or none."""
-        if not self.diplotypes:
-            return CallStatus.NOT_CALLED
-        return CallStatus.CALLED if len(self.diplotypes) == 1 else CallStatus.AMBIGUOUS
+    def consequence(item: UnknownAlt) -> str:
+        return _consequence(rulebook, item)
+
+    findings = []
+    for gene in rulebook.pgx_genes():
+        finding = call_gene(gene, result, sex, consequence)
+        if gene.symbol in outside:
+            finding = outside_finding(gene, outside[gene.symbol], finding)
+        findings.append(finding)
+    return tuple(findings)
 
 
-def nothing_known(_: UnknownAlt) -> str:
-    """Know nothing of any ALT."""
+def _consequence(rulebook: Rulebook, item: UnknownAlt) -> str:
+    """Return what the list of inherited variants knows of an ALT."""
+    position = item.position
+    for listed in rulebook.listed_at(Build.GRCH38, position.chrom, position.pos38):
+        if (listed.ref, listed.alt) == (position.ref, item.alt):
+            change = listed.hgvs_p or listed.hgvs_c or listed.consequence
+            return f"{change}, ClinVar {listed.clinvar}"
     return ""
 
 
-def call_gene(
-    gene: PgxGene, result: TestResult, sex: Sex, consequence: Consequence = nothing_known
-) -> PgxFinding:
-    """Return the call of one gene, with what missing data could hide.
+def not_assessed(findings: tuple[PgxFinding, ...]) -> tuple[NotAssessed, ...]:
+    """Return for each gene and reason how many positions could not speak.
 
-    Args:
-        consequence: Asked for an ALT that counts as reference because no definition knows it.
+    A gene that was not called has a row with that reason too, so that it never looks assessed.
     """
-    if gene.result_from is ResultFrom.OUTSIDE:
-        return _finding(GeneView(gene, {}, (), (), ()), Call(OUTSIDE_TEST_NEEDED), ())
-    view = view_gene(gene, result)
-    call = _call(view, sex)
-    if call.reason and gene.symbol == "SLCO1B1":
-        call = _inferred(view) or call
-    return _finding(view, call, _warnings(view, call, consequence))
-
-
-def _call(view: GeneView, sex: Sex) -> Call:
-    if not view.gene.haploid:
-        return _call_view(view)
-    read, reason = g6pd.as_read_for(view, sex)
-    call = Call(reason) if reason else _call_view(read)
-    return replace(call, notices=(*call.notices, *_sex_notices(view, call, sex)))
-
-
-def _sex_notices(view: GeneView, call: Call, sex: Sex) -> tuple[Notice, ...]:
-    """Say what the other sex would make of the same genotypes."""
-    single = bool(view.seen) and all(len(item.alleles) == 1 for item in view.seen.values())
-    if not call.diplotypes or (sex is Sex.UNKNOWN and single):
-        return ()
-    if sex is Sex.FEMALE and single:
-        return (Notice("pgx.notice.one_copy_in_female", {"gene": view.gene.symbol}),)
-    if sex is not Sex.UNKNOWN:
-        return ()
-    male = _call(view, Sex.MALE)
-    values = {
-        "gene": view.gene.symbol,
-        "female": " / ".join(f"{item.name}: {item.phenotype}" for item in call.diplotypes),
-        "male": " / ".join(f"{item.name}: {item.phenotype}" for item in male.diplotypes),
-    }
-    key = "sex_unknown" if male.diplotypes else "sex_unknown_not_male"
-    return (Notice(f"pgx.notice.{key}", values),)
-
-
-def _call_view(view: GeneView) -> Call:
-    gene = view.gene
-    is_list = gene.list_call
-    stopping = dpyd.half_calls_apart(view) if gene.symbol == "DPYD" else view.half_calls
-    if not view.seen and not view.half_calls:
-        return Call(_nothing_seen(view))
-    if stopping:
-        return Call(HALF_CALL_WITH_ALT)
-    if view.unknown_alts and not gene.unknown_alt_is_reference:
-        return Call(UNKNOWN_ALT)
-    if any(item.pos in gene.required_positions for item in view.missing):
-        return Call(REQUIRED_MISSING)
-    return _call_list(view) if is_list else _call_pairs(view)
-
-
-def _nothing_seen(view: GeneView) -> str:
-    reasons = {item.reason for item in view.missing}
-    return reasons.pop() if len(reasons) == 1 else NOTHING_SEEN
-
-
-def _call_pairs(view: GeneView) -> Call:
-    rules = Phenotypes(view.gene)
-    found = {diplotype_name(pair): pair for pair in best_pairs(view)}
-    if not found:
-        return Call(NO_MATCH)
-    notices: tuple[Notice, ...] = ()
-    if len(found) > 1 and len(units_of(view.seen.values())) > 1:
-        take = nat2.preferred(view.gene, found)
-        if take:
-            others = sorted(found.keys() - {take}, key=natural_key)
-            values = {"taken": take, "others": ", ".join(others)}
-            notices = (Notice("pgx.notice.unphased_priority", values),)
-            found = {take: found[take]}
-    names = sorted(found, key=natural_key)
-    open_ = uncertainty(view, rules)
-    return Call(
-        diplotypes=tuple(rules.diplotype(found[name]) for name in names),
-        open=Uncertainty(open_.cannot_exclude, open_.is_robust and not view.unknown_alts),
-        notices=notices,
-        alleles=tuple(sorted({item for name in names for item in found[name]}, key=natural_key)),
-    )
-
-
-def _call_list(view: GeneView) -> Call:
-    gene = view.gene
-    weigh: Weight = dpyd.weigh if gene.symbol == "DPYD" else ryr1.weigh
-    loci: tuple[Locus, ...] | None
-    notices: tuple[Notice, ...] = ()
-    half = False
-    if gene.symbol == "DPYD":
-        loci, hapb3 = dpyd.loci(view)
-        notices, half = hapb3.notices, hapb3.half_called
-    else:
-        loci = single_loci(view)
-    if loci is None:
-        return Call(NO_MATCH)
-    found = call_loci(loci)
-    if found.problem:
-        return Call(found.problem)
-    rules = Phenotypes(gene)
-    sure = not half and not view.unknown_alts
-    open_ = list_uncertainty(view, loci, rules, weigh, sure=sure)
-    if found.variants:
-        pair = leading_two(found.variants, rules, weigh)
-        name = "/".join(pair)
-        only = rules.named(name, pair)
-        return Call("", (only,), found.variants, (name,), open_, notices, alleles=found.variants)
-    diplotypes = []
-    lookup = []
-    for strands in found.strands:
-        pair = leading_pair(strands, rules, weigh)
-        diplotypes.append(rules.named(pair_name(strands, gene.reference_allele), pair))
-        lookup.append("/".join(pair))
-    names = {name for pair in found.strands for strand in pair for name in strand or ()}
-    alleles = tuple(sorted(names, key=natural_key)) or (gene.reference_allele,)
-    unique = tuple(dict.fromkeys(lookup))
-    return Call("", tuple(diplotypes), (), unique, open_, notices, alleles=alleles)
-
-
-def _inferred(view: GeneView) -> Call | None:
-    pair = slco1b1.inferred_alleles(view)
-    if not pair:
-        return None
-    diplotype = Phenotypes(view.gene).diplotype(pair)
-    possible = uncertainty(view, Phenotypes(view.gene)).cannot_exclude
-    notice = Notice("pgx.notice.inferred_from_one_position", {"rsid": slco1b1.RSID})
-    return Call(
-        diplotypes=(diplotype,),
-        open=Uncertainty(possible, is_robust=False),
-        notices=(notice,),
-        source=CallSource.INFERRED,
-        alleles=tuple(sorted(set(pair), key=natural_key)),
-    )
-
-
-def _warnings(view: GeneView, call: Call, consequence: Consequence) -> tuple[Notice, ...]:
-    key = "unknown_alt_as_reference" if call.diplotypes else "unknown_alt"
-    if call.source is CallSource.INFERRED:
-        key = "unknown_alt"
-    unknown = []
-    for item in view.unknown_alts:
-        known = consequence(item)
-        values = {**_place(view, item.position.rsid, item.position.pos38), "alt": item.alt}
-        suffix = "_known" if known else ""
-        unknown.append(
-            Notice(f"pgx.notice.{key}{suffix}", {**values, "ref": item.position.ref, "what": known})
+    rows: list[NotAssessed] = []
+    for item in findings:
+        if item.source is CallSource.OUTSIDE:
+            continue
+        reasons = Counter(position.reason for position in item.missing_positions)
+        if item.status is CallStatus.NOT_CALLED and item.reason not in reasons:
+            reasons[item.reason] = 0
+        rows.extend(
+            NotAssessed(item.gene, Scope.PGX, reason, count, item.positions_total)
+            for reason, count in sorted(reasons.items())
         )
-    half = [
-        Notice("pgx.notice.half_call", _place(view, item.position.rsid, item.position.pos38))
-        for item in view.half_calls
-    ]
-    doubtful = [
-        Notice(f"pgx.notice.{item.reason}", _place(view, item.rsid, item.pos))
-        for item in view.missing
-        if item.reason in _WORTH_A_WARNING
-    ]
-    return (*call.notices, *unknown, *half, *doubtful)
+    return tuple(rows)
 
 
-def _place(view: GeneView, rsid: str, pos: int) -> dict[str, str]:
-    return {"gene": view.gene.symbol, "rsid": rsid or "-", "chrom": view.gene.chrom, "pos": str(pos)}
+def pgx_findings(
+    result: TestResult,
+    rulebook: Rulebook,
+    sex: Sex,
+    outside: Mapping[str, OutsideCall] = NO_OUTSIDE_CALLS,
+) -> tuple[tuple[PgxFinding, ...], tuple[DrugFinding, ...], tuple[NotAssessed, ...]]:
+    """Return the calls, what they mean for drugs, and what could not be assessed.
 
-
-def _is_phased(view: GeneView) -> bool:
-    mixed = [item for item in view.seen.values() if item.is_heterozygous]
-    return len(mixed) <= 1 or all(item.phase is not None for item in mixed)
-
-
-def rule_ids(gene: PgxGene, alleles: Sequence[str]) -> tuple[str, ...]:
-    """Return the ids of the rules behind a call: its alleles' definitions and the phenotype table."""
-    ids = {allele.name: allele.id for allele in gene.alleles}
-    found = [f"allele:{gene.symbol}:{ids.get(name) or name}" for name in alleles]
-    return (*found, f"phenotype:{gene.symbol}:{gene.phenotype_source}") if found else ()
-
-
-def _finding(view: GeneView, call: Call, warnings: tuple[Notice, ...]) -> PgxFinding:
-    gene = view.gene
-    return PgxFinding(
-        gene=gene.symbol,
-        status=call.status,
-        reason=call.reason,
-        source=call.source,
-        phased=_is_phased(view),
-        diplotypes=call.diplotypes,
-        haplotypes=call.haplotypes,
-        lookup=call.lookup,
-        missing_positions=view.missing,
-        positions_total=view.total,
-        cannot_exclude=call.open.cannot_exclude,
-        phenotype_is_robust=call.open.is_robust,
-        warnings=warnings,
-        limits=gene.limits,
-        rule_ids=rule_ids(gene, call.alleles),
-        sources=gene.sources,
-    )
+    Pure: the same arguments give the same findings in the same order.
+    """
+    findings = call_genes(result, rulebook, sex, outside)
+    recommendations = [item for drug in rulebook.drugs() for item in rulebook.recommendations(drug)]
+    drugs = drug_findings(findings, recommendations, rulebook.gene_drug_pairs(), rulebook.drugs())
+    return findings, drugs, not_assessed(findings)

@@ -36,7 +36,7 @@ def strand_name(variants: Iterable[str], reference: str) -> str:
 def ordered_strands(
     strands: Iterable[tuple[str, ...]],
 ) -> tuple[tuple[str, ...], ...]:
-    """Return strands (each the sorted names of its variants) in printed order: fewer names first."""
+    """Return strands, each the sorted names of its variants, in printed order: fewer first."""
     return tuple(
         sorted(strands, key=lambda names: (len(names), [natural_key(name) for name in names]))
     )

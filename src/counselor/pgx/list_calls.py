@@ -63,11 +63,8 @@ def variant_alleles(gene: PgxGene) -> tuple[NamedAllele, ...]:
 def single_loci(view: GeneView, left_out: Iterable[int] = ()) -> tuple[Locus, ...] | None:
     """Return the loci of the seen positions, one for each position with a variant.
 
-    Args:
-        left_out: Positions that another rule turns into a locus.
-
-    Returns:
-        None where an allele that some copy carries is not a variant of its own.
+    `left_out` are positions that another rule turns into a locus. None where an allele that some
+    copy carries is not a variant of its own.
     """
     reference = reference_allele(view.gene).definition
     names = {
@@ -139,9 +136,7 @@ def pair_name(strands: tuple[Strand, ...], reference: str) -> str:
     return "/".join(strand_name(strand, reference) for strand in strands)
 
 
-def leading_pair(
-    strands: tuple[Strand, ...], rules: Phenotypes, weigh: Weight
-) -> tuple[str, ...]:
+def leading_pair(strands: tuple[Strand, ...], rules: Phenotypes, weigh: Weight) -> tuple[str, ...]:
     """Return the variant of each strand that counts most, the reference where it has none."""
     return tuple(_leading(strand, rules, weigh)[0] for strand in strands)
 
@@ -192,11 +187,10 @@ def open_outcomes(
         return min([*([] if first == neutral and effects else [first]), *effects], key=weigh)
 
     states = {(neutral, neutral)}
-    for group in _oriented(loci):
+    for strands in _oriented(loci):
         states = {
             (worse(one, strands[turn]), worse(two, strands[1 - turn]))
             for one, two in states
-            for strands in (group,)
             for turn in (0, 1)
         }
     extra = {rules.effect(name): name for name in possible}
@@ -231,8 +225,7 @@ def list_uncertainty(
 ) -> Uncertainty:
     """Return what the data leave open for a gene of this kind.
 
-    Args:
-        sure: False where something beyond missing positions makes the phenotype unsure.
+    `sure` is False where something beyond missing positions makes the phenotype unsure.
     """
     possible = open_variants(view)
     outcomes = open_outcomes(loci, possible, rules, weigh)

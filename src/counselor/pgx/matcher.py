@@ -147,15 +147,32 @@ def top(pairs_found: Sequence[Pair]) -> list[Pair]:
     return [pair for pair in pairs_found if pair[0].score + pair[1].score == best]
 
 
-def best_pairs(view: GeneView) -> tuple[tuple[str, ...], ...]:
-    """Return the names of the best pairs (single alleles where one copy was read), unsorted.
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """Which alleles, or pairs of them, explain a sample. Names are as printed, pairs unsorted.
 
-    Empty where no pair of named alleles explains the sample.
+    Attributes:
+        best: Those with the highest score, ties included.
+        all: Every one; filled only for genes with priorities among unphased ties.
     """
+
+    best: tuple[tuple[str, ...], ...]
+    all: tuple[tuple[str, ...], ...]
+
+
+def match(view: GeneView) -> Matches:
+    """Return what explains a sample: pairs of alleles, or single ones where one copy was read."""
     sample = Sample(view)
     candidates = sample.candidates(item for item in patterns(view) if item.can_be_called)
     if sample.is_haploid:
         best = max((item.score for item in candidates), default=0)
-        return tuple((item.name,) for item in candidates if item.score == best)
-    found = top(pairs(candidates, sample.all_units))
+        return Matches(
+            tuple((item.name,) for item in candidates if item.score == best),
+            tuple((item.name,) for item in candidates),
+        )
+    found = pairs(candidates, sample.all_units)
+    return Matches(_names(top(found)), _names(found if view.gene.unphased_priorities else ()))
+
+
+def _names(found: Iterable[Pair]) -> tuple[tuple[str, ...], ...]:
     return tuple((first.name, second.name) for first, second in found)

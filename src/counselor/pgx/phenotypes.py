@@ -61,8 +61,8 @@ class Phenotypes:
     def of_effects(self, effects: Sequence[Effect]) -> tuple[str, str]:
         """Return (phenotype, activity score) of one or two alleles' effects.
 
-        Any activity value that is not known makes the score `n/a` and the phenotype Indeterminate
-        (CPIC); a pair of functions without a row in the table has phenotype `n/a`.
+        Any activity value that is not known leaves the score empty and makes the phenotype
+        Indeterminate (CPIC); a pair of functions without a row in the table has phenotype `n/a`.
         """
         method = self.gene.phenotype_method
         if method is PhenotypeMethod.NONE:
@@ -78,7 +78,7 @@ class Phenotypes:
         values = [effect.value for effect in effects]
         known = [value for value in values if value is not None]
         if len(known) < len(values):
-            return INDETERMINATE, NOT_APPLICABLE
+            return INDETERMINATE, ""
         score = sum(known)
         at_least = "≥" if any(effect.activity.startswith("≥") for effect in effects) else ""
         return self.of_score(score), at_least + score_text(score)

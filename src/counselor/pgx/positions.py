@@ -125,9 +125,7 @@ class _Reading:
 
     def lacks(self, position: PgxPosition, reason: str) -> None:
         """Note a position as missing."""
-        self.missing.append(
-            MissingPosition(position.rsid, position.chrom, position.pos38, reason)
-        )
+        self.missing.append(MissingPosition(position.rsid, position.chrom, position.pos38, reason))
 
     def take(self, position: PgxPosition, alleles: tuple[str, ...], phase: str | None) -> None:
         """Note a genotype; an ALT that no definition knows is noted apart."""

@@ -63,7 +63,7 @@ def _certain(pairs: Sequence[tuple[Group, ...]]) -> set[str]:
 
 
 def _outcomes(rules: Phenotypes, pairs: Sequence[tuple[Group, ...]]) -> set[str]:
-    """Return the phenotypes of all allowed pairs (of allele names where the gene has exceptions)."""
+    """Return the phenotypes of all allowed pairs, by name where the gene has exceptions."""
     if rules.gene.diplotype_phenotypes:
         return {
             rules.diplotype(names).phenotype
@@ -91,7 +91,7 @@ def _effect_pairs(choices: Sequence[set[Effect]]) -> list[tuple[Effect, ...]]:
 
 
 def uncertainty(view: GeneView, rules: Phenotypes) -> Uncertainty:
-    """Return what the seen positions leave open. Monotone: fewer positions never leave less open."""
+    """Return what the seen positions leave open; fewer positions never leave less open."""
     sample = Sample(view)
     found = patterns(view)
     groups = _groups(sample.candidates(found))

@@ -92,8 +92,8 @@ class Site:
     Attributes:
         alleles: For CALLED and REFERENCE: the allele of each copy as bases spanning the asked REF
             (so `("G", "A")`, or `("CTT", "C")` for a deletion); None for a copy not called.
-            Empty in the other states, but NO_CALL with reason HALF_CALL or SYMBOLIC_ALLELE keeps the
-            copies that are known.
+            Empty in the other states, but NO_CALL with reason HALF_CALL or SYMBOLIC_ALLELE keeps
+            the copies that are known.
         phased, phase_set: As in the genotype; meaningful for CALLED.
         measures: Numbers of the record that decided; for REFERENCE by block those of the block.
     """

@@ -12,15 +12,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from counselor.errors import RulebookError
+from counselor.errors import InputError
+from counselor.rulebook.check_columns import column_problems
 from counselor.rulebook.check_guidance import guidance_problems
 from counselor.rulebook.check_inherited import inherited_problems
 from counselor.rulebook.check_pgx import pgx_problems
 from counselor.rulebook.files import BadRow, Problem, read_toml
 
 
-class NoRulebook(RulebookError):
-    """A folder holds no rulebook."""
+class NoRulebook(InputError):
+    """A folder that should be checked holds no rulebook."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(
@@ -43,7 +44,12 @@ class CheckReport:
 
 
 Check = Callable[[Path, frozenset[str], Counter[str]], Iterator[Problem]]
-_CHECKS: tuple[Check, ...] = (pgx_problems, guidance_problems, inherited_problems)
+_CHECKS: tuple[Check, ...] = (
+    column_problems,
+    pgx_problems,
+    guidance_problems,
+    inherited_problems,
+)
 
 
 def check_rulebook(folder: Path) -> CheckReport:

@@ -48,7 +48,7 @@ def pgx_problems(folder: Path, sources: frozenset[str], counts: Counter[str]) ->
         own = {name: tuple(rows[name].get(symbol, ())) for name in _TABLES}
         try:
             facts = gene_from(table, *(own[name] for name in _TABLES))
-        except (KeyError, ValueError) as error:
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
             yield Problem(file, 0, f"missing field or unknown code: {error}")
             continue
         genes[symbol] = _Gene(file, table, own, facts)
@@ -92,8 +92,13 @@ def _position_problems(gene: _Gene) -> Iterator[Problem]:
     end, before = 0, ""
     flips = frozenset(gene.table.get("reference_flips", ()))
     overlapping = frozenset(gene.table.get("overlapping_positions", ()))
+    rsids = {row["rsid"] for row in gene.rows["positions"]}
+    for rsid in sorted(flips - rsids):
+        yield Problem(gene.file, 0, f"reference_flips: {rsid} is no position of the gene")
     for row in sorted(gene.rows["positions"], key=lambda item: item.integer("pos38") or 0):
         position = position_from(row)
+        if position.chrom != gene.facts.chrom:
+            yield row.problem(f"on chromosome {position.chrom}, the gene on {gene.facts.chrom}")
         if position.pos38 <= end and position.pos38 not in overlapping:
             yield row.problem(f"overlaps the position before it ({before})")
         end, before = position.pos38 + len(position.ref) - 1, position.rsid

@@ -7,9 +7,11 @@ and drug, and the listed variants in a table that can be asked by position on ei
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
+import re
 import sqlite3
 import tempfile
 from collections import defaultdict
@@ -20,9 +22,11 @@ from typing import Any
 import platformdirs
 
 from counselor.genome.build import CHROMOSOMES
-from counselor.rulebook.files import Row, read_fasta, read_table, read_toml
+from counselor.rulebook.files import BadRow, Row, read_fasta, read_table, read_toml
 
-LAYOUT = 1
+_PIECE = re.compile(r"(?P<gene>\S+) (?P<chrom>\w+):(?P<start>\d+)-(?P<end>\d+)(?= |$)")
+
+LAYOUT = 2
 """Raised whenever the tables below change, so that an older compiled file is not opened."""
 
 VARIANT_COLUMNS = (
@@ -134,6 +138,14 @@ def _store(folder: Path, sha256: str, target: Path) -> bool:
     return True
 
 
+def _drop_older(target: Path) -> None:
+    """Remove compiled forms of other rulebooks; one that is in use stays where the system says."""
+    for other in target.parent.glob("rulebook-*.sqlite"):
+        if other != target:
+            with contextlib.suppress(OSError):
+                other.unlink()
+
+
 def _fill(connection: sqlite3.Connection, folder: Path, sha256: str) -> None:
     with connection:
         connection.executescript(_TABLES)
@@ -182,6 +194,8 @@ def _documents(folder: Path) -> Iterator[tuple[str, str, Any]]:
         yield "guidance", f"{path.stem}/{path.parent.name}", read_toml(path, folder)
     yield "drugs", "", _raw(read_table(pgx / "drugs.tsv", folder))
     yield "gene_drug_pairs", "", _raw(read_table(pgx / "gene_drug_pairs.tsv", folder))
+    unplaced = _by_gene(inherited / "variants_without_alleles.tsv", folder)
+    yield "without_alleles", "", {gene: len(rows) for gene, rows in unplaced.items()}
     conditions = _by_gene(inherited / "conditions.tsv", folder)
     for row in read_table(inherited / "genes.tsv", folder):
         body = {"gene": _raw([row]), "conditions": _raw(conditions[row["gene"]])}
@@ -205,10 +219,18 @@ def _variants(folder: Path) -> Iterator[tuple[str | int | None, ...]]:
 
 
 def references(folder: Path) -> Iterator[tuple[str, str, int, int, str]]:
-    """Yield (gene, chromosome, start, end, bases) of each reference piece, 1-based inclusive."""
+    """Yield (gene, chromosome, start, end, bases) of each reference piece, 1-based inclusive.
+
+    Raises:
+        BadRow: A header is not of the form, or names another number of bases than there are.
+    """
     for path in sorted((folder / "reference").glob("*.fa")):
-        for header, bases in read_fasta(path):
-            gene, place, *_ = header.split()
-            chrom, _, span = place.partition(":")
-            start, _, end = span.partition("-")
-            yield gene, chrom, int(start), int(end), bases
+        file = path.relative_to(folder).as_posix()
+        for line, header, bases in read_fasta(path, folder):
+            found = _PIECE.match(header)
+            if found is None:
+                raise BadRow(file, line, f"'{header}' is not 'GENE chrom:start-end source'")
+            start, end = int(found["start"]), int(found["end"])
+            if end - start + 1 != len(bases):
+                raise BadRow(file, line, f"{len(bases)} bases where the header says {found[0]}")
+            yield found["gene"], found["chrom"], start, end, bases

@@ -131,16 +131,19 @@ def read_toml(path: Path, root: Path) -> dict[str, Any]:
         raise BadRow(name, line, f"not valid TOML: {error}") from error
 
 
-def read_fasta(path: Path) -> Iterator[tuple[str, str]]:
-    """Yield (header without `>`, sequence) of a FASTA file."""
-    header, lines = "", list[str]()
-    with path.open(encoding="ascii") as handle:
-        for text in handle:
-            if text.startswith(">"):
-                if header:
-                    yield header, "".join(lines)
-                header, lines = text[1:].strip(), []
-            else:
-                lines.append(text.strip().upper())
+def read_fasta(path: Path, root: Path) -> Iterator[tuple[int, str, str]]:
+    """Yield (1-based line, header without `>`, sequence in upper case) of a FASTA file.
+
+    Raises:
+        BadRow: It is no UTF-8.
+    """
+    begin, header, pieces = 0, "", list[str]()
+    for line, text in enumerate(_text(path, path.relative_to(root).as_posix()).splitlines(), 1):
+        if text.startswith(">"):
+            if header:
+                yield begin, header, "".join(pieces)
+            begin, header, pieces = line, text[1:].strip(), []
+        else:
+            pieces.append(text.strip().upper())
     if header:
-        yield header, "".join(lines)
+        yield begin, header, "".join(pieces)

@@ -192,6 +192,17 @@ class Rulebook:
         return list(self._connection.execute(query))
 
     @cached_property
+    def _without_alleles(self) -> dict[str, int]:
+        return dict(self._document("without_alleles"))
+
+    def listed_without_alleles(self) -> Mapping[str, int]:
+        """Return gene → number of listed variants that have no alleles.
+
+        No file can tell of them by position, on any build.
+        """
+        return self._without_alleles
+
+    @cached_property
     def _offsets(self) -> dict[str, int]:
         """Gene → GRCh37 minus GRCh38, for genes whose variants all agree on one distance."""
         query = (

@@ -16,6 +16,7 @@ from counselor.casework.models import Case
 from counselor.findings import document as findings_document
 from counselor.findings.models import InheritedFinding, PgxFinding, Scope
 from counselor.genome.build import Build
+from counselor.readers import document as result_document
 from counselor.readers.result import TestResult
 from counselor.vault.errors import RecordMissing
 from counselor.vault.tables import CASE_DOCUMENTS, CASES, FINDINGS, NOT_ASSESSED
@@ -46,8 +47,8 @@ class CasesStore:
         self._connection.execute(insert(CASES), _columns(case))
         documents = {
             "case_id": case.id,
-            "findings": _packed(findings_document.to_json(case.findings)),
-            "calls": _packed(_doc().to_json(result)),
+            "findings": _packed(_line(findings_document.to_json(case.findings))),
+            "calls": _packed(result_document.to_json(result)),
         }
         self._connection.execute(insert(CASE_DOCUMENTS), documents)
         rows = list(_finding_rows(case))
@@ -73,7 +74,7 @@ class CasesStore:
             imported_at=from_text(row.imported_at),
             imported_by=row.imported_by,
             indication=indication_from_json(json.loads(row.indication)),
-            findings=findings_document.from_json(_unpacked(row.findings)),
+            findings=findings_document.from_json(json.loads(_unpacked(row.findings))),
         )
 
     def result(self, case_id: str) -> TestResult:
@@ -86,7 +87,19 @@ class CasesStore:
         packed = self._connection.execute(query).scalar_one_or_none()
         if packed is None:
             raise RecordMissing("result")
-        return _doc().from_json(_unpacked(packed))
+        return result_document.from_json(_unpacked(packed))
+
+    def patient_of(self, case_id: str) -> str:
+        """Return the id of the patient whose case it is.
+
+        Raises:
+            RecordMissing: The id is not known.
+        """
+        query = select(CASES.c.patient_id).where(CASES.c.id == case_id)
+        patient_id = self._connection.execute(query).scalar_one_or_none()
+        if patient_id is None:
+            raise RecordMissing("result")
+        return str(patient_id)
 
     def of_patient(self, patient_id: str) -> tuple[CaseHead, ...]:
         """Return a patient's cases, newest first."""
@@ -101,15 +114,16 @@ class CasesStore:
         return tuple(_head(row) for row in rows)
 
 
-def _packed(document: dict[str, Any]) -> bytes:
-    return zlib.compress(
-        json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode(), 6
-    )
+def _packed(text: str) -> bytes:
+    return zlib.compress(text.encode(), 6)
 
 
-def _unpacked(packed: bytes) -> dict[str, Any]:
-    document: dict[str, Any] = json.loads(zlib.decompress(packed))
-    return document
+def _unpacked(packed: bytes) -> str:
+    return zlib.decompress(packed).decode()
+
+
+def _line(document: dict[str, Any]) -> str:
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
 
 def _columns(case: Case) -> dict[str, Any]:
@@ -119,7 +133,7 @@ def _columns(case: Case) -> dict[str, Any]:
         "patient_id": case.patient_id,
         "imported_at": to_text(case.imported_at),
         "imported_by": case.imported_by,
-        "indication": json.dumps(to_json(case.indication), ensure_ascii=False),
+        "indication": _line(to_json(case.indication)),
         "file_name": stamp.file,
         "file_sha256": stamp.sha256,
         "format": stamp.format,
@@ -180,9 +194,3 @@ def _head(row: Row[Any]) -> CaseHead:
         sample=row.sample,
         rulebook=row.rulebook_version,
     )
-
-
-def _doc() -> Any:  # TEMPORARY until readers.document exists
-    from counselor.readers import document
-
-    return document

@@ -76,13 +76,12 @@ def encrypted_engine(path: Path, key: bytearray) -> Engine:
     )
     event.listen(engine, "begin", _begin_immediate)
 
-    def translate(context: ExceptionContext) -> None:
-        told = told_apart(path.name, context.original_exception)
-        if told is not None:
-            context.chained_exception = told
+    def translate(context: ExceptionContext) -> VaultError | None:
+        return told_apart(path.name, context.original_exception)
 
     event.listen(engine, "handle_error", translate)
-    return engine
+    with engine.connect():  # from here on the pool owns the connection, and disposing closes it
+        return engine
 
 
 def told_apart(name: str, error: BaseException) -> VaultError | None:

@@ -34,7 +34,7 @@ class ConsentsStore:
 
     def counting(self, patient_id: str) -> Consent | None:
         """Return the consent that counts."""
-        return newest_consent(reversed(self.of_patient(patient_id)))
+        return newest_consent(self.of_patient(patient_id))
 
 
 def _consent(row: Row[Any]) -> Consent:

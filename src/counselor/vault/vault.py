@@ -171,7 +171,8 @@ class Vault:
     def _check_at_opening(self, ring_id: str) -> None:
         with self._open_engine().connect() as connection:
             pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
-            page_size = connection.exec_driver_sql("PRAGMA page_size").scalar_one()
+            # SQLCipher answers this one as text.
+            page_size = int(connection.exec_driver_sql("PRAGMA page_size").scalar_one())
             stored_id = Store(connection).settings.get(SETTING_VAULT_ID)
         size = self.path.stat().st_size
         if size != pages * page_size:

@@ -31,6 +31,7 @@ from counselor.vault.errors import (
     VaultTooNew,
     WrongPassphrase,
 )
+from counselor.workbench.imports import FileOfAnotherPatient, PreparedForAnother, SexMismatch
 from counselor.workbench.models import (
     CaseRow,
     CaseState,
@@ -57,6 +58,7 @@ __all__ = [
     "Decision",
     "DecisionKind",
     "FieldInvalid",
+    "FileOfAnotherPatient",
     "Indication",
     "ItemGroup",
     "KeysDamaged",
@@ -67,11 +69,13 @@ __all__ = [
     "Patient",
     "PatientFields",
     "PatientRow",
+    "PreparedForAnother",
     "PreparedImport",
     "Review",
     "ReviewItem",
     "ReviewState",
     "SexConcordance",
+    "SexMismatch",
     "SexVerdict",
     "SignedReport",
     "VaultBusy",

@@ -8,6 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
+from counselor.desktop import theme
+
 
 class DropArea(QFrame):
     """Takes files by drag and drop. `dropped(paths)` hands over the files, folders left out."""
@@ -41,8 +43,7 @@ class DropArea(QFrame):
 
     def _mark(self, *, dropping: bool) -> None:
         self.setProperty("dropping", dropping)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        theme.repolish(self)
 
 
 def _files(event: QDropEvent) -> list[Path]:

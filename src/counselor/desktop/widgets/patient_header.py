@@ -61,7 +61,7 @@ class PatientHeader(QFrame):
         self._name.setText(name)
         self._facts.setText(identity_text(patient, today))
         self.setAccessibleName(f"{name}. {self._facts.text()}")
-        self._clear_chips()
+        theme.clear_layout(self._chip_row)
         if is_minor(patient.birth_date, today):
             self._add_chip(tr("Minor"), "human-child", "caution")
         if consent is None:
@@ -82,13 +82,6 @@ class PatientHeader(QFrame):
             chip.setAccessibleName(told.format(list=text))
             chip.setToolTip(told.format(list=text))
         self._chip_row.addWidget(chip)
-
-    def _clear_chips(self) -> None:
-        while (item := self._chip_row.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
 
 
 def identity_text(patient: Patient, today: date) -> str:

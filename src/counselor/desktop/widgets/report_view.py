@@ -10,6 +10,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counselor.desktop import theme
+from counselor.progress import Progress, silent
 
 _ZOOM_STEP = 1.25
 _SMALLEST, _LARGEST = 0.4, 5.0
@@ -39,9 +40,9 @@ class ReportView(QWidget):
         return self._document.pageCount() if self._buffer is not None else 0
 
     @property
-    def document(self) -> QPdfDocument:
-        """The document on show."""
-        return self._document
+    def pdf(self) -> bytes:
+        """The bytes on show; empty while there is no report."""
+        return bytes(self._buffer.data().data()) if self._buffer is not None else b""
 
     def show_bytes(self, pdf: bytes) -> None:
         """Show a report."""
@@ -67,16 +68,29 @@ class ReportView(QWidget):
         self._view.setZoomFactor(min(_LARGEST, max(_SMALLEST, factor)))
 
 
-def print_document(document: QPdfDocument, printer: QPrinter) -> None:
-    """Paint every page of a document on a printer, fitted to its paper."""
+def print_pdf(pdf: bytes, printer: QPrinter, progress: Progress = silent) -> None:
+    """Paint every page of a PDF on a printer, fitted to its paper. May run in any thread.
+
+    Raises:
+        Cancelled: The person stopped it; the job is then thrown away.
+    """
+    buffer, document = QBuffer(), QPdfDocument()
+    buffer.setData(QByteArray(pdf))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document.load(buffer)
     painter = QPainter(printer)
     try:
         for page in range(document.pageCount()):
+            progress(page, document.pageCount(), "")
             if page:
                 printer.newPage()
             _paint_page(document, page, painter, printer)
+    except BaseException:
+        printer.abort()
+        raise
     finally:
         painter.end()
+        document.close()
 
 
 def _paint_page(document: QPdfDocument, page: int, painter: QPainter, printer: QPrinter) -> None:

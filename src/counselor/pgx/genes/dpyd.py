@@ -30,11 +30,14 @@ class HapB3:
     Attributes:
         locus: None where neither marker was read or no copy carries it.
         half_called: A marker was read on one copy only, and that copy carries it.
+        is_sure: The intronic marker itself was read; otherwise the data allow the locus to be
+            without effect, or to be there unseen.
     """
 
     locus: Locus | None
     notices: tuple[Notice, ...]
     half_called: bool
+    is_sure: bool = True
 
 
 def weigh(effect: Effect) -> float:
@@ -99,12 +102,13 @@ def _hapb3(view: GeneView) -> HapB3:
         carried = intronic or exonic or ()
         name = whole if intronic is None else alone
         phase = phase_ex if intronic is None else phase_in
-        return HapB3(_locus(tuple((name,) if has else () for has in carried), phase), (), half)
+        locus = _locus(tuple((name,) if has else () for has in carried), phase)
+        return HapB3(locus, (), half, is_sure=intronic is not None and not half)
     in_order = phase_in is not None and phase_in == phase_ex
     copies = _matched(intronic, exonic, whole, alone, in_order=in_order)
     notices = () if intronic == exonic else _mismatch(intronic, exonic)
     phase = phase_in if len(set(intronic)) == 2 else phase_ex
-    return HapB3(_locus(copies, phase), notices, half)
+    return HapB3(_locus(copies, phase), notices, half, is_sure=not half)
 
 
 def _matched(

@@ -10,10 +10,14 @@ from collections.abc import Iterable
 from counselor.rulebook.models import PgxGene
 
 
-def preferred(gene: PgxGene, tied: Iterable[str]) -> str:
-    """Return the diplotype to take among tied ones; empty where no listed tie is among them."""
-    names = set(tied)
+def preferred(gene: PgxGene, best: Iterable[str], possible: Iterable[str]) -> str:
+    """Return the diplotype to take where phase is unknown; empty where no priority applies.
+
+    A priority applies where all diplotypes that it chooses among are `possible` (explain the
+    sample) and one of them is among the `best` (has the highest score).
+    """
+    top, names = set(best), set(possible)
     for take, among in gene.unphased_priorities:
-        if names.issuperset(among):
+        if names.issuperset(among) and not top.isdisjoint(among):
             return take
     return ""

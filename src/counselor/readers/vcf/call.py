@@ -13,6 +13,9 @@ from counselor.readers.vcf.record import UNSPECIFIED
 _BASES = frozenset("ACGT")
 _POINT_SYMBOLS = ("<INS", "<INV")
 
+LONGEST_SHIFT = 100
+"""An indel may be written this many bases to the right of its normal form, or further (unseen)."""
+
 
 @dataclass(frozen=True)
 class Call:
@@ -21,10 +24,23 @@ class Call:
     Attributes:
         record: As written.
         variants: The normal form of each ALT; None where the ALT is no known run of bases.
+        counts_reads: AD is declared as one number for each allele, REF included.
     """
 
     record: SampleRecord
     variants: tuple[Variant | None, ...]
+    counts_reads: bool = False
+
+    @property
+    def reads_contradict(self) -> bool:
+        """Whether a heterozygous genotype rests on reads of one of its alleles only."""
+        depths = self.record.measures.allele_depths
+        called = {allele for allele in self.record.genotype.alleles if allele is not None}
+        if not self.counts_reads or depths is None or len(called) < 2:
+            return False
+        if len(depths) != len(self.record.alts) + 1:
+            return False
+        return sum(depths[allele] > 0 for allele in called) == 1
 
     @property
     def is_open(self) -> bool:
@@ -42,7 +58,8 @@ class Call:
     def span(self) -> tuple[int, int]:
         """First and last 1-based position that the record or any normal form touches."""
         known = [variant for variant in self.variants if variant is not None]
-        first = min([self.record.pos, *(variant.pos for variant in known)])
+        starts = [it.pos - LONGEST_SHIFT if is_unsettled(it) else it.pos for it in known]
+        first = max(1, min([self.record.pos, *starts]))
         return first, max([self.record.end, *(variant.end for variant in known)])
 
 
@@ -50,7 +67,7 @@ def _is_structural(alt: str) -> bool:
     return (alt.startswith("<") and alt not in UNSPECIFIED) or "[" in alt or "]" in alt
 
 
-def call_of(record: SampleRecord, reference: Reference) -> Call:
+def call_of(record: SampleRecord, reference: Reference, *, counts_reads: bool = False) -> Call:
     """Bring every ALT of a record into normal form."""
     known = set(record.ref) <= _BASES
     variants = tuple(
@@ -59,7 +76,7 @@ def call_of(record: SampleRecord, reference: Reference) -> Call:
         else None
         for alt in record.alts
     )
-    return Call(record, variants)
+    return Call(record, variants, counts_reads)
 
 
 @dataclass(frozen=True)
@@ -123,6 +140,31 @@ def touches(variant: Variant, place: Place) -> bool:
     return first <= end and variant.end >= start
 
 
+def is_unsettled(variant: Variant) -> bool:
+    """Tell whether an indel could move further left, had the bases there been at hand."""
+    return variant.is_indel and variant.ref[-1] == variant.alt[-1]
+
+
+def may_be_asked(variant: Variant, place: Place) -> bool:
+    """Tell whether an unsettled indel may be, moved left, a change that a target asks about.
+
+    It may where it inserts or removes the same bases, in any rotation, not far to the right.
+    """
+    if not is_unsettled(variant) or not 0 < variant.pos - place.start <= LONGEST_SHIFT:
+        return False
+    growth, own = len(variant.alt) - len(variant.ref), _gained_or_lost(variant)
+    return any(
+        len(form.alt) - len(form.ref) == growth and _gained_or_lost(form) in own + own
+        for form in place.forms
+        if form.is_indel
+    )
+
+
+def _gained_or_lost(variant: Variant) -> str:
+    longer = max(variant.ref, variant.alt, key=len)
+    return longer[min(len(variant.ref), len(variant.alt)) :]
+
+
 def spelled(variant: Variant, place: Place) -> str | None:
     """Return the target's bases on a copy with a variant; None where they can't be told.
 
@@ -172,4 +214,3 @@ def agrees_with_reference(record: SampleRecord, target: Target) -> bool | None:
 def as_read(record: SampleRecord, index: int) -> str:
     """Return `chrom-pos-ref-alt` of the ALT with a 0-based index, as the file has it."""
     return f"{record.chrom}-{record.pos}-{record.ref}-{record.alts[index]}"
-

@@ -64,7 +64,7 @@ class RecordParser:
             raise self._error(line, f"its REF '{fields[3][:20]}' is not made of bases")
         alts = self._alts(fields[4], line)
         values = dict(zip(fields[8].split(":"), fields[self._column].split(":"), strict=False))
-        info = {key: value for key, value in _INFO.findall(fields[7])}
+        info = dict(_INFO.findall(fields[7]))
         genotype = self._genotype(values, len(alts), line)
         measures = _measures(values, fields[6], line)
         end = _end(pos, ref, alts, info, values.get("LEN", ""))
@@ -129,9 +129,7 @@ def _numbers(text: str | None) -> tuple[int, ...] | None:
     return known if known and len(known) == len(found) else None
 
 
-def _end(
-    pos: int, ref: str, alts: tuple[str, ...], info: dict[str, str], block_length: str
-) -> int:
+def _end(pos: int, ref: str, alts: tuple[str, ...], info: dict[str, str], block_length: str) -> int:
     """Return the last reference base: by REF, for blocks and symbolic ALTs by END, LEN or SVLEN."""
     end = pos + len(ref) - 1
     if alts and not any(alt.startswith("<") for alt in alts):

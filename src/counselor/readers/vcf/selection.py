@@ -8,19 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from counselor.genome.build import PSEUDOAUTOSOMAL, Build, canonical_chromosome
 from counselor.genome.target import Positions, TargetTable
+from counselor.readers.vcf.call import LONGEST_SHIFT
 from counselor.readers.vcf.header import Header
 from counselor.readers.vcf.record import RecordMalformed
 from counselor.readers.vcf.text import Block
 
-MARGIN = 100
+MARGIN = LONGEST_SHIFT
 """Lines this many bases beside a target are read too: an indel may be written away from its normal
-form, on either side."""
+form."""
 
 SEX_LINES_PER_BLOCK = 500
 """So many lines of X and of Y, evenly spread over a block, serve as evidence of sex."""
@@ -95,7 +97,7 @@ class Selector:
         data = block.data
         if not self.records:
             self.has_blocks = b"<NON_REF>" in data or b"<*>" in data
-        table = _separators(data, self._header.columns, self._name, block.first_line)
+        table = _separators(block, self._header.columns, self._name)
         self.records += len(table)
         buffer = np.frombuffer(data, np.uint8)
         starts = np.concatenate(([0], table[:-1, -1] + 1))
@@ -133,21 +135,20 @@ class Selector:
         return chosen, of_sex
 
 
-def _separators(data: bytes, width: int, name: str, first_line: int) -> Rows:
+def _separators(block: Block, width: int, name: str) -> Rows:
     """Return the offset of each tab and line feed, one row a line."""
+    data, first_line = block.data, block.first_line
     buffer = np.frombuffer(data, np.uint8)
     found = np.flatnonzero((buffer - np.uint8(_TAB)) <= 1)
-    lines = data.count(b"\n")
-    if len(found) == lines * width:
-        table = found.reshape(lines, width)
+    if len(found) == block.lines * width:
+        table = found.reshape(block.lines, width)
         if (buffer[table[:, -1]] == _LINE_FEED).all():
             return table
-    for number, line in enumerate(data.split(b"\n"), first_line):
-        columns = line.count(b"\t") + 1
-        if columns != width:
-            break
-    what = "it is empty" if not line.strip() else f"it has {columns} columns instead of {width}"
-    raise RecordMalformed(name, number, what)
+    counts = ((at, line.count(b"\t") + 1) for at, line in enumerate(data.split(b"\n")))
+    at, columns = next((at, columns) for at, columns in counts if columns != width)
+    empty = not data.split(b"\n")[at].strip()
+    what = "it is empty" if empty else f"it has {columns} columns instead of {width}"
+    raise RecordMalformed(name, first_line + at, what)
 
 
 def _numbers(buffer: Bytes, before: Rows, after: Rows) -> Rows:
@@ -173,7 +174,7 @@ def _runs(buffer: Bytes, starts: Rows, tabs: Rows) -> Iterator[tuple[int, int]]:
     names[places >= lengths[:, None]] = 0
     change = (names[1:] != names[:-1]).any(axis=1) | (lengths[1:] != lengths[:-1])
     edges = [0, *(np.flatnonzero(change) + 1).tolist(), len(starts)]
-    yield from zip(edges[:-1], edges[1:], strict=True)
+    yield from pairwise(edges)
 
 
 def _reaching(

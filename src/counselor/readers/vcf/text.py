@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Protocol, cast
+from typing import IO, Protocol
 
 from isal import igzip, isal_zlib
 
@@ -26,6 +26,7 @@ BLOCK_BYTES = 8 << 20
 _PIECE_BYTES = 256 << 10
 _LONGEST_HEADER = 256 << 20
 _LONGEST_LINE = 512 << 20
+_BROKEN = (isal_zlib.error, zlib.error, OSError)
 
 
 class _Readable(Protocol):
@@ -34,10 +35,14 @@ class _Readable(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Whole lines, each ending in a line feed. `first_line` is the 1-based number of the first."""
+    """Whole lines, each ending in a line feed.
+
+    `first_line` is the 1-based number of the first, `lines` how many there are.
+    """
 
     data: bytes
     first_line: int
+    lines: int
 
 
 class _HashedFile(io.RawIOBase):
@@ -81,10 +86,9 @@ class TextVcf:
             raise FileUnreadable(path.name, error.strerror or "unknown reason") from error
         self._raw = _HashedFile(self._handle, sniffed.size, path.name, progress)
         buffered = io.BufferedReader(self._raw, _PIECE_BYTES)
-        packed = sniffed.form is not FileForm.VCF
-        self._stream = cast(
-            "_Readable", igzip.IGzipFile(fileobj=buffered, mode="rb") if packed else buffered
-        )
+        self._stream: _Readable = buffered
+        if sniffed.form is not FileForm.VCF:
+            self._stream = igzip.open(buffered, "rb")  # type: ignore[no-untyped-call]
         self._rest = b""
         try:
             self.header = self._read_header()
@@ -125,8 +129,9 @@ class TextVcf:
             if b"\r" in data[:4096]:
                 data = data.replace(b"\r\n", b"\n")
             if data:
-                yield Block(data, self._line)
-                self._line += data.count(b"\n")
+                lines = data.count(b"\n")
+                yield Block(data, self._line, lines)
+                self._line += lines
             if not more:
                 return
 
@@ -165,7 +170,7 @@ class TextVcf:
         except EOFError as error:
             where = f"it ends early, in line {_readable_lines(self._path) + 1} of its text"
             raise FileTruncated(self._path.name, where) from error
-        except (isal_zlib.error, zlib.error, OSError) as error:
+        except _BROKEN as error:  # type: ignore[misc]  # isal's stubs make it a value
             where = f"it can't be inflated after line {_readable_lines(self._path)}"
             raise FileDamaged(self._path.name, where) from error
 

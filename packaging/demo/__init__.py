@@ -1,0 +1,1 @@
+"""A practice with invented patients: their files, their visits, and the pictures of both."""

@@ -1,0 +1,58 @@
+"""Which genes a report answers for: a gene is named only where its whole answer may be given.
+
+To say 'nothing was found' of a gene whose finding is withheld would be a false negative. So a gene
+counts as asked through a list only if that list is open for the patient, and OTHER never stands in
+for a list that is closed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from counselor.casework.consent import adult_onset_only, opted_in
+from counselor.casework.models import Consent, Indication, ListName, Patient
+from counselor.casework.patient import is_minor
+from counselor.rulebook.models import Condition, InheritedGene
+
+
+def asked_through(
+    gene: InheritedGene, indication: Indication, patient: Patient, consent: Consent | None, on: date
+) -> tuple[ListName, ...]:
+    """Return the lists through which a gene of inherited conditions was asked; empty: it was not.
+
+    `on` is the day on which the patient's age counts.
+    """
+    if consent is None or not consent.test:
+        return ()
+    guarded = is_minor(patient.birth_date, on) and not consent.minor_override.strip()
+    names = {_LIST_OF_CODE[code] for code in gene.lists if code in _LIST_OF_CODE}
+    if not names:
+        names = {ListName.OTHER}
+    if gene.symbol.casefold() in {item.casefold() for item in indication.primary_genes}:
+        names.add(ListName.PRIMARY)
+    elif guarded and _adult_only(gene.conditions):
+        return ()
+    if guarded:
+        names.discard(ListName.CARRIER)
+    return tuple(name for name in ListName if name in names and opted_in(consent, name))
+
+
+def pgx_asked_through(
+    symbol: str, indication: Indication, consent: Consent | None
+) -> tuple[ListName, ...]:
+    """Return the lists through which a pharmacogene was asked; empty: it was not."""
+    if consent is None or not consent.test:
+        return ()
+    primary = indication.primary_pgx or symbol.casefold() in {
+        item.casefold() for item in indication.primary_genes
+    }
+    return ((ListName.PRIMARY,) if primary else ()) + ((ListName.PGX,) if consent.pgx else ())
+
+
+_LIST_OF_CODE = {"acmg_sf": ListName.ACMG_SF, "carrier": ListName.CARRIER}
+
+
+def _adult_only(conditions: Iterable[Condition]) -> bool:
+    """Tell whether a condition of the gene is closed to minors: its finding would be withheld."""
+    return any(adult_onset_only(item.onset, item.childhood_action) for item in conditions)

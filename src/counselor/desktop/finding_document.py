@@ -1,0 +1,236 @@
+"""The explanation of a finding as a document: what, the facts, and why it is shown.
+
+Plain functions from data to HTML (the subset that QTextDocument knows); colours and sizes come from
+the style sheet of `document_style`. Everything that comes from a file or the rulebook is escaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+
+from counselor.desktop.drug_text import drug_rows
+from counselor.desktop.finding_text import Gap, sentence
+from counselor.desktop.wording import notice_text, said, term, tr
+from counselor.findings.models import (
+    InheritedFinding,
+    MissingPosition,
+    Notice,
+    PgxFinding,
+    VariantFinding,
+)
+from counselor.rulebook.models import Source
+from counselor.workbench import ReviewItem
+
+Sources = Mapping[str, Source]
+_MANY_POSITIONS = 12
+
+
+def item_html(item: ReviewItem, sources: Sources) -> str:
+    """Return the document of a finding that may be shown."""
+    finding = item.finding
+    lists = ", ".join(term("desktop.list", name.value) for name in item.lists)
+    if isinstance(finding, InheritedFinding):
+        return inherited_html(finding, lists, sources)
+    return pgx_html(finding, lists, sources) + _drugs(item)
+
+
+def inherited_html(finding: InheritedFinding, lists: str, sources: Sources) -> str:
+    """Return the document of an inherited finding."""
+    rule = said(f"interpretation.clinician.{finding.interpretation.value}")
+    facts = [
+        (tr("Condition"), escape(finding.condition)),
+        (tr("Inheritance"), escape(term("inheritance", finding.inheritance))),
+        (tr("Phase"), escape(term("phase", finding.phase.value))),
+        (tr("Lists"), escape(lists)),
+        (tr("By its list"), tr("reportable") if finding.reportable else tr("not reportable")),
+    ]
+    return "".join(
+        (
+            _heading(finding),
+            f"<p>{escape(rule)}</p>",
+            _notices(finding.notices),
+            _facts(facts),
+            *(_variant(variant) for variant in finding.variants),
+            _limits(finding.limits),
+            _why((finding.report_rule, *finding.rule_ids), _sources_of(finding), sources),
+        )
+    )
+
+
+def pgx_html(finding: PgxFinding, lists: str, sources: Sources) -> str:
+    """Return the document of a pharmacogene, called or not."""
+    read = finding.positions_total - len(finding.missing_positions)
+    facts = [
+        (tr("Read"), tr("{n} of {total} positions").format(n=read, total=finding.positions_total)),
+        (tr("Phase"), tr("phased") if finding.phased else tr("unphased")),
+        (tr("From"), escape(term("desktop.call_source", finding.source.value))),
+        (tr("Lists"), escape(lists)),
+    ]
+    if finding.reason:
+        facts.insert(0, (tr("Not called"), escape(term("reason", finding.reason))))
+    if finding.cannot_exclude:
+        facts.append((tr("Can't exclude"), escape(", ".join(finding.cannot_exclude))))
+    return "".join(
+        (
+            _heading(finding),
+            _robustness(finding),
+            _notices(finding.warnings),
+            _diplotypes(finding),
+            _facts(facts),
+            _missing(finding.missing_positions),
+            _limits(finding.limits),
+            _why(finding.rule_ids, finding.sources, sources),
+        )
+    )
+
+
+def gap_html(gap: Gap) -> str:
+    """Return what could not be assessed in one half of the rulebook, by reason."""
+    by_reason: dict[str, list[str]] = {}
+    for row in gap.rows:
+        count = tr("{n} of {total}").format(n=row.positions, total=row.total)
+        by_reason.setdefault(row.reason, []).append(f"<i>{escape(row.gene)}</i>&nbsp;({count})")
+    parts = [
+        f"<h2>{escape(said(f'desktop.finding.gap_{gap.scope.value}'))}</h2>",
+        f"<p>{escape(said('desktop.finding.gap_meaning'))}</p>",
+    ]
+    for reason, genes in sorted(by_reason.items(), key=lambda pair: -len(pair[1])):
+        parts.append(f"<h3>{escape(_capital(term('reason', reason)))} ({len(genes)})</h3>")
+        parts.append(f"<p>{', '.join(genes)}</p>")
+    return "".join(parts)
+
+
+def _heading(finding: PgxFinding | InheritedFinding) -> str:
+    return f"<h2>{sentence(finding, html=True)}</h2>"
+
+
+def _robustness(finding: PgxFinding) -> str:
+    if not finding.diplotypes or not finding.missing_positions:
+        return ""
+    key = "robust" if finding.phenotype_is_robust else "not_robust"
+    style = "" if finding.phenotype_is_robust else ' class="caution"'
+    return f"<p{style}>{escape(said(f'technical.{key}'))}</p>"
+
+
+def _diplotypes(finding: PgxFinding) -> str:
+    if not finding.diplotypes:
+        return ""
+    head = (tr("Diplotype"), tr("Phenotype"), tr("Activity score"), tr("Functions"))
+    rows = [
+        (item.name, item.phenotype, item.activity_score or "–", " / ".join(item.functions))
+        for item in finding.diplotypes
+    ]
+    return _table(head, rows)
+
+
+def _variant(variant: VariantFinding) -> str:
+    names = " ".join(part for part in (variant.hgvs_c, variant.hgvs_p) if part)
+    facts = [
+        (tr("Genotype"), escape(term("zygosity", variant.zygosity.value))),
+        (tr("Reads"), escape(_reads(variant))),
+        (tr("Classification"), escape(_classification(variant))),
+        (tr("GRCh38"), escape(variant.grch38)),
+        (tr("In the file"), escape(variant.as_read)),
+        (tr("Consequence"), escape(variant.consequence.replace("_", " "))),
+        (tr("Transcript"), escape(variant.transcript)),
+        ("ClinVar", escape(" · ".join(part for part in (variant.clinvar, variant.rsid) if part))),
+        (tr("Source"), escape(f"{variant.source}, {variant.source_date}")),
+    ]
+    heading = f"<h3>{escape(names or variant.grch38)}</h3>"
+    return heading + _notices(variant.quality) + _facts([item for item in facts if item[1]])
+
+
+def _reads(variant: VariantFinding) -> str:
+    parts = []
+    if variant.depth is not None:
+        parts.append(tr("depth {n}").format(n=variant.depth))
+    if variant.allele_balance is not None:
+        share = round(variant.allele_balance * 100)
+        parts.append(tr("{n} % carry the variant").format(n=share))
+    if variant.genotype_quality is not None:
+        parts.append(f"GQ {variant.genotype_quality}")
+    parts.append(", ".join(variant.filters) or "PASS")
+    if len(parts) == 1:
+        parts.insert(0, said("technical.not_in_file"))
+    return " · ".join(parts)
+
+
+def _classification(variant: VariantFinding) -> str:
+    parts = [term("classification", variant.classification)]
+    if variant.stars is not None:
+        parts.append(f"{'★' * variant.stars}{'☆' * (4 - variant.stars)}")
+    if variant.standing_reason:
+        parts.append(term("standing_reason", variant.standing_reason))
+    return " · ".join(parts)
+
+
+def _missing(positions: Sequence[MissingPosition]) -> str:
+    if not positions:
+        return ""
+    by_reason: dict[str, list[str]] = {}
+    for place in positions:
+        name = place.rsid or f"{place.chrom}:{place.pos}"
+        by_reason.setdefault(place.reason, []).append(name)
+    rows = []
+    for reason, names in sorted(by_reason.items()):
+        shown = ", ".join(names[:_MANY_POSITIONS])
+        if len(names) > _MANY_POSITIONS:
+            more = len(names) - _MANY_POSITIONS
+            shown += " " + tr("and {n} more").format(n=more)
+        rows.append((f"{len(names)}", _capital(term("reason", reason)), shown))
+    head = (tr("Positions"), tr("Not assessed, because"), tr("Which"))
+    return f"<h3>{tr('Missing positions')}</h3>" + _table(head, rows)
+
+
+def _drugs(item: ReviewItem) -> str:
+    if not item.drugs:
+        return ""
+    head = (tr("Drug"), tr("What the source says"), tr("Source"))
+    return f"<h3>{tr('Drugs')}</h3>" + _table(head, drug_rows(item.drugs))
+
+
+def _limits(limits: Iterable[str]) -> str:
+    items = "".join(f"<li>{escape(term('limit', key))}</li>" for key in limits)
+    return f"<h3>{tr('Limits')}</h3><ul>{items}</ul>" if items else ""
+
+
+def _notices(notices: Iterable[Notice]) -> str:
+    return "".join(f'<p class="caution">⚠ {escape(notice_text(item))}</p>' for item in notices)
+
+
+def _why(rule_ids: Iterable[str], source_ids: Iterable[str], sources: Sources) -> str:
+    rules = ", ".join(escape(rule) for rule in dict.fromkeys(rule_ids) if rule)
+    rows = []
+    for name in dict.fromkeys(source_ids):
+        source = sources.get(name)
+        if source is None:
+            rows.append((name, "", ""))
+        else:
+            rows.append((source.title, source.version, source.date))
+    table = _table((tr("Source"), tr("Version"), tr("Date")), rows) if rows else ""
+    told = f"<p>{tr('Rule')}: {rules}</p>" if rules else ""
+    return f"<h3>{tr('Why this is shown')}</h3>{told}{table}"
+
+
+def _sources_of(finding: InheritedFinding) -> tuple[str, ...]:
+    return (*finding.sources, *(variant.source for variant in finding.variants))
+
+
+def _facts(facts: Iterable[tuple[str, str]]) -> str:
+    rows = "".join(
+        f'<tr><td class="label">{escape(label)}</td><td>{value}</td></tr>' for label, value in facts
+    )
+    return f'<table class="facts" width="100%">{rows}</table>'
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    top = "".join(f"<th>{escape(name)}</th>" for name in head)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
+    )
+    return f'<table class="rows" width="100%"><tr>{top}</tr>{body}</table>'
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,125 @@
+"""What the window says of a finding: one sentence, its line of facts, and its decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+from counselor.casework.models import DecisionKind
+from counselor.desktop.wording import said, term
+from counselor.findings.models import (
+    CallStatus,
+    InheritedFinding,
+    Interpretation,
+    NotAssessed,
+    PgxFinding,
+    Scope,
+)
+from counselor.workbench import ReviewItem
+
+Finding = PgxFinding | InheritedFinding
+
+_ACT = frozenset(
+    {
+        Interpretation.AT_RISK,
+        Interpretation.HOMOZYGOUS,
+        Interpretation.HEMIZYGOUS,
+        Interpretation.TWO_VARIANTS_IN_TRANS,
+    }
+)
+_INFORM = frozenset(
+    {Interpretation.CARRIER, Interpretation.X_HETEROZYGOUS, Interpretation.TWO_VARIANTS_IN_CIS}
+)
+_USUAL_PHENOTYPES = ("Normal Metabolizer", "Normal Function", "Normal")
+_QUIET_ACTIONS = frozenset({"standard", "no_recommendation", "no_guidance"})
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """All that one half of the rulebook could not assess."""
+
+    scope: Scope
+    rows: tuple[NotAssessed, ...]
+
+    @property
+    def genes(self) -> int:
+        """How many genes have a gap."""
+        return len({row.gene for row in self.rows})
+
+    @property
+    def positions(self) -> int:
+        """How many positions are not assessed."""
+        return sum(row.positions for row in self.rows)
+
+    @property
+    def total(self) -> int:
+        """How many positions the rulebook asks for in those genes."""
+        return sum({row.gene: row.total for row in self.rows}.values())
+
+
+def sentence(finding: Finding, *, html: bool = False) -> str:
+    """Return the finding as one sentence; with `html`, genes stand in italics."""
+    gene = f"<i>{escape(finding.gene)}</i>" if html else finding.gene
+    if isinstance(finding, InheritedFinding):
+        return said(f"desktop.finding.{finding.interpretation.value}", {"gene": gene})
+    if finding.status is CallStatus.NOT_CALLED:
+        return said("desktop.finding.pgx_not_called", {"gene": gene})
+    if finding.status is CallStatus.AMBIGUOUS and len(finding.diplotypes) > 1:
+        values = {"gene": gene, "count": len(finding.diplotypes)}
+        return said("desktop.finding.pgx_ambiguous", values)
+    return _call_sentence(finding, gene, html=html)
+
+
+def _call_sentence(finding: PgxFinding, gene: str, *, html: bool) -> str:
+    names = [item.name for item in finding.diplotypes] or list(finding.haplotypes)
+    shown = " or ".join(names)
+    phenotypes = list(dict.fromkeys(item.phenotype for item in finding.diplotypes))
+    phenotype = " or ".join(item for item in phenotypes if item)
+    key = "pgx_called" if phenotype else "pgx_no_phenotype"
+    values = {"gene": gene, "diplotype": shown, "phenotype": phenotype}
+    if html:
+        values = {"gene": gene, "diplotype": escape(shown), "phenotype": escape(phenotype)}
+    return said(f"desktop.finding.{key}", values)
+
+
+def facts_line(item: ReviewItem) -> str:
+    """Return what stands under the sentence in the list: condition or drugs, and the lists."""
+    lists = ", ".join(term("desktop.list", name.value) for name in item.lists)
+    if isinstance(item.finding, InheritedFinding):
+        return f"{item.finding.condition} · {lists}"
+    drugs = list(dict.fromkeys(drug.drug for drug in item.drugs))
+    named = ", ".join(drugs[:3]) + (f" + {len(drugs) - 3}" if len(drugs) > 3 else "")
+    return f"{named} · {lists}" if named else lists
+
+
+def decision_code(item: ReviewItem) -> str:
+    """Return `none` or the kind of the decision."""
+    return item.decision.kind.value if item.decision else "none"
+
+
+DECISION_ICONS: dict[str, tuple[str, str]] = {
+    "none": ("circle-outline", "muted"),
+    DecisionKind.CONFIRM.value: ("check-circle", "fine"),
+    DecisionKind.LEAVE_OUT.value: ("minus-circle-outline", "muted"),
+    DecisionKind.NEEDS_CONFIRMATION.value: ("test-tube", "caution"),
+}
+"""Icon and tone of each state of a decision."""
+
+
+def tone(item: ReviewItem) -> str:
+    """Return the meaning of a finding, as a tone of the design tokens.
+
+    Only what the finding itself says; it is never `fine` because something was not assessed.
+    """
+    finding = item.finding
+    if isinstance(finding, InheritedFinding):
+        if finding.interpretation in _ACT:
+            return "act"
+        return "information" if finding.interpretation in _INFORM else "caution"
+    if finding.status is CallStatus.AMBIGUOUS or not finding.phenotype_is_robust:
+        return "caution"
+    if any(drug.urgent_if_current for drug in item.drugs):
+        return "act"
+    if any(drug.action not in _QUIET_ACTIONS for drug in item.drugs):
+        return "caution"
+    return "information"

@@ -1,0 +1,147 @@
+"""The right pane of the review: what is decided about the current finding."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QPushButton
+
+from counselor.desktop.forms.ui_review_page import Ui_ReviewPage
+from counselor.desktop.wording import moment_text, said, term, tr
+from counselor.errors import CounselorError
+from counselor.workbench import DecisionKind, ReviewItem
+
+_NOTE_LINES = 4
+_REASONS = ("1", "2", "3", "4")
+
+
+class DecisionPane(QObject):
+    """Confirm, leave out with a reason, needs a confirmatory test; each with a note.
+
+    `decided(item, kind, reason, note)`, `taken_back(item)`.
+    """
+
+    decided = Signal(object, object, str, str)
+    taken_back = Signal(object)
+
+    def __init__(self, form: Ui_ReviewPage) -> None:
+        super().__init__(form.decide)
+        self._form = form
+        self._item: ReviewItem | None = None
+        self._frozen = True
+        form.note.setFixedHeight(form.note.fontMetrics().lineSpacing() * (_NOTE_LINES + 1))
+        form.reason.addItems([said(f"desktop.leave_out_reason.{key}") for key in _REASONS])
+        line = form.reason.lineEdit()
+        line.setPlaceholderText(tr("in your words, or choose"))
+        line.setAccessibleName(form.reason.accessibleName())
+        line.returnPressed.connect(self._leave_out_now)
+        form.confirm.clicked.connect(self.confirm)
+        form.leave_out.clicked.connect(self.leave_out)
+        form.needs_test.clicked.connect(self.needs_test)
+        form.leave_out_now.clicked.connect(self._leave_out_now)
+        form.clear.clicked.connect(self._take_back)
+        form.reason_box.hide()
+
+    def show(self, item: ReviewItem | None, *, frozen: bool) -> None:
+        """Show what is decided about a finding; `frozen` reviews can only be read."""
+        same = self._item is not None and item is not None and (
+            self._item.finding_id == item.finding_id
+        )
+        unsaved = self._form.note.toPlainText() if same else ""
+        self._item, self._frozen = item, frozen
+        form = self._form
+        form.decision_notice.clear()
+        form.decide.setVisible(item is not None)
+        if item is None:
+            return
+        decision = item.decision
+        for kind, button in self._buttons():
+            button.setChecked(decision is not None and decision.kind is kind)
+            button.setEnabled(not frozen)
+        form.clear.setVisible(decision is not None and not frozen)
+        form.note.setReadOnly(frozen)
+        form.note.setPlainText(decision.note if decision is not None else unsaved)
+        form.reason.setCurrentText(decision.reason if decision is not None else "")
+        form.reason.setEnabled(not frozen)
+        left_out = decision is not None and decision.kind is DecisionKind.LEAVE_OUT
+        form.reason_box.setVisible(left_out)
+        form.leave_out_now.setVisible(not frozen)
+        form.decided.setText(_told(item))
+
+    def confirm(self) -> None:
+        """The finding is right and belongs into the report."""
+        self._emit(DecisionKind.CONFIRM)
+
+    def needs_test(self) -> None:
+        """The finding must be confirmed by another method first."""
+        self._emit(DecisionKind.NEEDS_CONFIRMATION)
+
+    def leave_out(self) -> None:
+        """Ask for the reason, without which nothing is left out."""
+        if self._item is None or self._frozen:
+            return
+        self._restore_buttons()
+        self._form.reason_box.show()
+        self._form.decision_pane.ensureWidgetVisible(self._form.leave_out_now)
+        self._form.reason.setFocus()
+        self._form.reason.lineEdit().selectAll()
+
+    def set_busy(self) -> None:
+        """Take no second decision while one is being stored."""
+        for _kind, button in self._buttons():
+            button.setEnabled(False)
+
+    def show_error(self, error: BaseException) -> bool:
+        """Say beside the buttons why a decision was not taken; False for what is no such error."""
+        self._restore_buttons()
+        for _kind, button in self._buttons():
+            button.setEnabled(not self._frozen)
+        if not isinstance(error, CounselorError):
+            return False
+        self._form.decision_notice.show_error(error)
+        self._form.note.setFocus()
+        return True
+
+    def _emit(self, kind: DecisionKind, reason: str = "") -> None:
+        if self._item is None or self._frozen or not self._form.confirm.isEnabled():
+            self._restore_buttons()
+            return
+        self._form.decision_notice.clear()
+        self.decided.emit(self._item, kind, reason, self._form.note.toPlainText())
+
+    def _leave_out_now(self) -> None:
+        reason = self._form.reason.currentText().strip()
+        if not reason:
+            self._form.decision_notice.say(
+                "caution", tr("Leaving out needs a reason."), tr("Write or choose one.")
+            )
+            self._form.reason.setFocus()
+            return
+        self._emit(DecisionKind.LEAVE_OUT, reason)
+
+    def _take_back(self) -> None:
+        if self._item is not None and not self._frozen:
+            self.taken_back.emit(self._item)
+
+    def _restore_buttons(self) -> None:
+        decision = self._item.decision if self._item is not None else None
+        for kind, button in self._buttons():
+            button.setChecked(decision is not None and decision.kind is kind)
+
+    def _buttons(self) -> tuple[tuple[DecisionKind, QPushButton], ...]:
+        form = self._form
+        return (
+            (DecisionKind.CONFIRM, form.confirm),
+            (DecisionKind.LEAVE_OUT, form.leave_out),
+            (DecisionKind.NEEDS_CONFIRMATION, form.needs_test),
+        )
+
+
+def _told(item: ReviewItem) -> str:
+    decision = item.decision
+    if decision is None:
+        return term("desktop.decision", "none")
+    return tr("{what} by {who}, {when}").format(
+        what=term("desktop.decision", decision.kind.value),
+        who=decision.decided_by,
+        when=moment_text(decision.decided_at),
+    )

@@ -1,0 +1,193 @@
+"""The sheet of an import: what was found in a file, and what the person declares about the test."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+
+from counselor.desktop import icons, theme
+from counselor.desktop.forms.ui_import_page import Ui_ImportPage
+from counselor.desktop.wording import count_text, notice_text, tr
+from counselor.workbench import Coverage, FieldInvalid, PreparedImport, SexVerdict
+
+_SEX_TONES = {
+    SexVerdict.AGREE: "fine",
+    SexVerdict.DISAGREE: "act",
+    SexVerdict.CANNOT_TELL: "not_assessed",
+}
+_STEPS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRequest:
+    """Which file to read, and what is declared about it."""
+
+    path: Path
+    sample: str | None = None
+    covered: Path | None = None
+    absent_is_reference: str = ""
+
+    def with_sample(self, sample: str) -> ImportRequest:
+        """Return the same request for one sample."""
+        return replace(self, sample=sample)
+
+
+class ImportSheet:
+    """Fills the cards of the import page."""
+
+    def __init__(self, form: Ui_ImportPage) -> None:
+        self._form = form
+        QVBoxLayout(form.checks)
+        QFormLayout(form.coverage)
+        form.absent_is_reference.toggled.connect(form.absent_details.setVisible)
+        form.absent_details.hide()
+
+    def clear(self) -> None:
+        """Show nothing of an earlier file."""
+        form = self._form
+        theme.clear_form(form.found_facts)
+        theme.clear_form(_form_of(form.coverage))
+        theme.clear_layout(_layout_of(form.checks))
+        form.absent_reason.clear()
+        form.absent_confirmed.setChecked(False)
+
+    def show_request(self, request: ImportRequest) -> None:
+        """Show what was declared for this reading."""
+        form = self._form
+        form.covered.setText(str(request.covered) if request.covered else "")
+        form.absent_is_reference.setChecked(bool(request.absent_is_reference))
+        form.absent_reason.setText(request.absent_is_reference)
+        form.absent_confirmed.setChecked(bool(request.absent_is_reference))
+
+    def request_from_form(self, request: ImportRequest) -> ImportRequest:
+        """Return the request with what the person declares now.
+
+        Raises:
+            FieldInvalid: 'Absent means reference' without reason or without taking it on.
+        """
+        form = self._form
+        covered = form.covered.text()
+        reason = form.absent_reason.text().strip()
+        declared = form.absent_is_reference.isChecked()
+        if declared and not reason:
+            raise FieldInvalid(
+                "absent_reason",
+                tr("Absent means reference"),
+                tr("no reason is given."),
+                tr("Say how you know, for example by a statement of the laboratory."),
+            )
+        if declared and not form.absent_confirmed.isChecked():
+            raise FieldInvalid(
+                "absent_confirmed",
+                tr("Absent means reference"),
+                tr("nobody takes responsibility for it."),
+                tr("Tick the box, or leave the declaration out."),
+            )
+        return replace(
+            request,
+            covered=Path(covered) if covered else None,
+            absent_is_reference=reason if declared else "",
+        )
+
+    def show(self, prepared: PreparedImport) -> None:
+        """Show what a file tells, and what is doubtful about it."""
+        self.clear_found()
+        stamp = prepared.findings.input
+        facts = (
+            (tr("File"), stamp.file),
+            (tr("Sample"), stamp.sample),
+            (tr("Build"), stamp.build.value),
+            (tr("Kind"), f"{stamp.kind} ({stamp.format})"),
+            (tr("Records"), count_text(stamp.records)),
+            (tr("SHA-256"), f"{stamp.sha256[:16]}…"),
+            (tr("Rulebook"), prepared.findings.rulebook.version),
+        )
+        for label, value in facts:
+            self._form.found_facts.addRow(_muted(label), QLabel(value))
+        self._show_coverage(tr("Genes for medicines"), prepared.pgx)
+        self._show_coverage(tr("Inherited conditions"), prepared.inherited)
+        self._show_checks(prepared)
+
+    def clear_found(self) -> None:
+        """Take away what an earlier reading showed; what is declared stays."""
+        theme.clear_form(self._form.found_facts)
+        theme.clear_form(_form_of(self._form.coverage))
+        theme.clear_layout(_layout_of(self._form.checks))
+
+    def _show_coverage(self, label: str, coverage: Coverage) -> None:
+        bar = QProgressBar(textVisible=False)
+        bar.setRange(0, _STEPS)
+        bar.setValue(coverage.assessed * _STEPS // coverage.total if coverage.total else 0)
+        figures = tr("{n} of {total} positions").format(
+            n=count_text(coverage.assessed), total=count_text(coverage.total)
+        )
+        bar.setAccessibleName(f"{label}: {figures}")
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.addWidget(bar, 1)
+        row.addWidget(QLabel(figures))
+        theme.lay_out(box)
+        _form_of(self._form.coverage).addRow(_muted(label), box)
+
+    def _show_checks(self, prepared: PreparedImport) -> None:
+        checks: list[tuple[str, str]] = []
+        if prepared.other_patients:
+            checks.append(("act", tr("Another patient's record holds this very file and sample.")))
+        if prepared.already_imported is not None:
+            checks.append(("caution", tr("This patient has this file and sample already.")))
+        checks.append((_SEX_TONES[prepared.sex.verdict], prepared.sex_sentence))
+        if prepared.findings.input.absent_is_reference:
+            checks.append(("caution", tr("Absent places are counted as reference, as declared.")))
+        shown = {text for _, text in checks}
+        notices = [notice_text(item) for item in prepared.findings.input.warnings]
+        for text in (*prepared.warnings, *notices):
+            if text not in shown:
+                shown.add(text)
+                checks.append(("caution", text))
+        layout = _layout_of(self._form.checks)
+        for tone, text in checks:
+            layout.addWidget(_check_line(tone, text))
+
+
+def split_names(text: str, *, upper: bool = False) -> tuple[str, ...]:
+    """Return the names between commas or semicolons, without blanks around them."""
+    parts = (part.strip() for part in text.replace(";", ",").split(","))
+    return tuple(part.upper() if upper and "orf" not in part else part for part in parts if part)
+
+
+def genes_unknown(text: str, known: frozenset[str]) -> tuple[str, ...]:
+    """Return the genes of a typed list that the rulebook does not hold."""
+    upper = {name.upper() for name in known}
+    return tuple(name for name in split_names(text) if known and name.upper() not in upper)
+
+
+def _check_line(tone: str, text: str) -> QWidget:
+    line = QWidget()
+    mark = QLabel()
+    icons.set_icon(mark, icons.TONE_ICONS[tone], tone)
+    word = QLabel(text, wordWrap=True)
+    row = QHBoxLayout(line)
+    row.addWidget(mark)
+    row.addWidget(word, 1)
+    theme.lay_out(line)
+    return line
+
+
+def _muted(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", "muted")
+    return label
+
+
+def _layout_of(widget: QWidget) -> QVBoxLayout:
+    layout = widget.layout()
+    assert isinstance(layout, QVBoxLayout)  # noqa: S101 - made in __init__
+    return layout
+
+
+def _form_of(widget: QWidget) -> QFormLayout:
+    layout = widget.layout()
+    assert isinstance(layout, QFormLayout)  # noqa: S101 - made in __init__
+    return layout

@@ -1,0 +1,131 @@
+"""What all pages have in common: asking the workbench, and where an error is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Protocol, TypeVar
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from counselor.desktop import icons, theme
+from counselor.desktop.session import Session
+from counselor.desktop.tasks import Task
+from counselor.desktop.widgets.notice_bar import NoticeBar
+from counselor.errors import CounselorError
+from counselor.workbench import Change, Workbench
+
+T = TypeVar("T")
+
+
+class _Form(Protocol):
+    notice: NoticeBar
+
+
+def today() -> date:
+    """Return the day on this computer's calendar; ages and defaults of dates use it."""
+    return date.today()  # noqa: DTZ011 - the patient's calendar, not UTC
+
+
+class _Asking:
+    """Asks the workbench and says its errors in the notice bar of the form."""
+
+    session: Session
+    form: _Form
+
+    def _begin_asking(self, session: Session, form: _Form) -> None:
+        self.session = session
+        self.form = form
+        self._asked: dict[str, Task[object]] = {}
+
+    def ask(
+        self, slot: str, question: Callable[[Workbench], T], then: Callable[[T], None]
+    ) -> Task[T]:
+        """Read something. An earlier question of the same slot is dropped with its answer.
+
+        So a late answer about one patient can never land on the page of the next.
+        """
+        self.drop(slot)
+        task = self.session.read(question)
+        self._asked[slot] = task  # type: ignore[assignment]
+        task.succeeded.connect(then)
+        task.failed.connect(self.fail)
+        return task
+
+    def do(self, step: Callable[[Workbench], T], then: Callable[[T], None]) -> Task[T]:
+        """Do a step that changes something; it is never dropped."""
+        self.form.notice.clear()
+        task = self.session.change(step)
+        task.succeeded.connect(then)
+        task.failed.connect(self.fail)
+        return task
+
+    def drop(self, slot: str) -> None:
+        """Forget a question that was not answered yet."""
+        earlier = self._asked.pop(slot, None)
+        if earlier is not None:
+            earlier.abandon()
+
+    def fail(self, error: BaseException) -> None:
+        """Say a known error beside its cause; anything else is a bug."""
+        if isinstance(error, CounselorError):
+            self.form.notice.show_error(error)
+        else:
+            self.session.unexpected.emit(error)
+
+
+class Page(_Asking, QWidget):
+    """A page of the workspace. `place_changed()`: what `place` answers is another now."""
+
+    place_changed = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        QWidget.__init__(self, parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.session = session
+
+    def dress(self, form: _Form) -> None:
+        """Set spaces and icons once the form is set up."""
+        self._begin_asking(self.session, form)
+        self.session.changed.connect(self.refresh_after)
+        theme.lay_out(self)
+        icons.apply(self)
+
+    def refresh_after(self, change: Change) -> None:
+        """Read anew what a change touched; a page that shows something overrides it."""
+
+    def place(self) -> str:
+        """Return where one is, for the top bar."""
+        return ""
+
+    def take_focus(self) -> None:
+        """Put the focus where work begins on this page."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Colour the icons anew with a new theme."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            icons.apply(self)
+
+
+class SessionDialog(_Asking, QDialog):
+    """A dialog that reads or changes something; opened with `open()`, never with its own loop."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        QDialog.__init__(self, parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self.session = session
+
+    def dress(self, form: _Form) -> None:
+        """Set spaces and icons once the form is set up."""
+        self._begin_asking(self.session, form)
+        theme.lay_out(self)
+        icons.apply(self)
+
+    def reject(self) -> None:
+        """Close without the answer to anything that was asked."""
+        for slot in tuple(self._asked):
+            self.drop(slot)
+        super().reject()

@@ -1,0 +1,141 @@
+"""A new patient, or changes to one."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from counselor.desktop import theme
+from counselor.desktop.forms.ui_patient_dialog import Ui_PatientDialog
+from counselor.desktop.pages.page import SessionDialog
+from counselor.desktop.session import Session
+from counselor.desktop.wording import term, tr
+from counselor.errors import InputError
+from counselor.genome.genotype import Sex
+from counselor.workbench import Change, FieldInvalid, Patient, PatientFields
+
+_TEXT_LINES = 3
+
+
+class PatientDialog(SessionDialog):
+    """The form of a patient. `saved(patient_id)`."""
+
+    saved = Signal(str)
+
+    def __init__(
+        self, session: Session, patient: Patient | None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(session, parent)
+        self.form = Ui_PatientDialog()
+        self.form.setupUi(self)
+        self._patient = patient
+        form = self.form
+        for sex in Sex:
+            form.sex.addItem(term("report.sex", sex.value), sex)
+        form.sex.setCurrentIndex(-1)
+        form.sex.setPlaceholderText(tr("Choose…"))
+        line = self.fontMetrics().lineSpacing()
+        for text in (form.contact, form.medicines, form.notes):
+            text.setFixedHeight(line * _TEXT_LINES + line)
+        form.cancel.clicked.connect(self.reject)
+        form.save.clicked.connect(self.save)
+        self.dress(form)
+        theme.broad(self)
+        if patient is not None:
+            form.heading.setText(tr("Edit patient"))
+            self._load(patient)
+
+    def save(self) -> None:
+        """Check what was typed, and store it."""
+        self._unmark()
+        try:
+            fields = self._fields()
+        except InputError as error:
+            self.fail(error)
+            return
+        self.form.save.setEnabled(False)
+        earlier = self._patient
+        if earlier is None:
+            self.do(lambda bench: bench.add_patient(fields), self._added)
+            return
+        changed = replace(earlier, **asdict(fields))
+        self.do(lambda bench: bench.update_patient(changed), self._updated)
+
+    def fail(self, error: BaseException) -> None:
+        """Mark the field that is wrong."""
+        self.form.save.setEnabled(True)
+        if isinstance(error, FieldInvalid):
+            widget = getattr(self.form, error.field, None)
+            if isinstance(widget, QWidget):
+                theme.set_tone(widget, "act")
+                widget.setFocus()
+        super().fail(error)
+
+    def _load(self, patient: Patient) -> None:
+        form = self.form
+        form.number.setText(patient.number)
+        form.family_name.setText(patient.family_name)
+        form.given_name.setText(patient.given_name)
+        form.birth_date.setText(patient.birth_date.isoformat())
+        form.sex.setCurrentIndex(form.sex.findData(patient.sex))
+        form.gender.setText(patient.gender)
+        form.pronouns.setText(patient.pronouns)
+        form.contact.setPlainText(patient.contact)
+        form.medicines.setPlainText("\n".join(patient.medicines))
+        form.notes.setPlainText(patient.notes)
+
+    def _fields(self) -> PatientFields:
+        form = self.form
+        sex = form.sex.currentData()
+        if sex is None:
+            raise FieldInvalid(
+                "sex",
+                tr("Sex assigned at birth"),
+                tr("nothing was chosen."),
+                tr("Choose one; 'not known' is a choice too."),
+            )
+        return PatientFields(
+            number=form.number.text(),
+            family_name=form.family_name.text(),
+            given_name=form.given_name.text(),
+            birth_date=typed_date(form.birth_date, "birth_date", tr("Birth date")),
+            sex=Sex(sex),
+            gender=form.gender.text(),
+            pronouns=form.pronouns.text(),
+            contact=form.contact.toPlainText(),
+            medicines=tuple(form.medicines.toPlainText().splitlines()),
+            notes=form.notes.toPlainText(),
+        )
+
+    def _unmark(self) -> None:
+        form = self.form
+        for widget in (form.number, form.family_name, form.given_name, form.birth_date, form.sex):
+            theme.set_tone(widget, "")
+
+    def _added(self, result: tuple[Patient, Change]) -> None:
+        self.accept()
+        self.saved.emit(result[0].id)
+
+    def _updated(self, change: Change) -> None:
+        self.accept()
+        self.saved.emit(change.patient_id or "")
+
+
+def typed_date(line: QLineEdit, field: str, label: str) -> date:
+    """Return the date that was typed as year-month-day.
+
+    Raises:
+        FieldInvalid: It is none.
+    """
+    try:
+        return date.fromisoformat(line.text().strip())
+    except ValueError as error:
+        raise FieldInvalid(
+            field,
+            label,
+            tr("'{text}' is not a date.").format(text=line.text().strip()),
+            tr("Type year, month and day, for example 1984-03-12."),
+        ) from error

@@ -1,0 +1,202 @@
+"""The report: looked at, saved, printed. Its bytes stay in memory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtGui import QHideEvent, QPageSize
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from counselor.desktop import theme
+from counselor.desktop.forms.ui_report_page import Ui_ReportPage
+from counselor.desktop.pages.page import Page, today
+from counselor.desktop.session import Session
+from counselor.desktop.widgets.report_view import print_pdf
+from counselor.desktop.wording import moment_text, tr
+from counselor.workbench import Change, Consent, Patient, SignedReport, Workbench
+
+_HEAD = tuple[Patient, Consent | None]
+
+
+class ReportPage(Page):
+    """A draft, or the signed reports of a case."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.form = Ui_ReportPage()
+        self.form.setupUi(self)
+        self._reports: tuple[SignedReport, ...] = ()
+        form = self.form
+        form.version.currentIndexChanged.connect(self._show_version)
+        form.zoom_in.clicked.connect(lambda: form.view.zoom(larger=True))
+        form.zoom_out.clicked.connect(lambda: form.view.zoom(larger=False))
+        form.save.clicked.connect(self.save)
+        form.print_report.clicked.connect(self.print_report)
+        self.dress(form)
+
+    def place(self) -> str:
+        """Return where one is."""
+        return f"{tr('Patients')}  ›  {self.form.header.name}  ›  {self.form.heading.text()}"
+
+    def take_focus(self) -> None:
+        """Begin in the pages."""
+        self.form.view.setFocus()
+
+    def show_draft(self, case_id: str) -> None:
+        """Show the report as it would be now; it can't be saved or printed."""
+        self._clear()
+        paper = self.session.preferences.paper
+        self.form.heading.setText(tr("Draft"))
+        self.form.about.setText(tr("Not signed. It can be looked at only."))
+        self._offer(signed=False)
+
+        def question(bench: Workbench) -> tuple[_HEAD, bytes]:
+            return _who(bench, case_id), bench.draft_report(case_id, paper=paper)
+
+        self.ask("report", question, self._show_draft)
+
+    def show_reports(self, case_id: str, report_id: str = "") -> None:
+        """Show the signed reports of a case, the newest or a given one first."""
+        self._clear()
+        self.form.heading.setText(tr("Report"))
+        self._offer(signed=True)
+
+        def question(bench: Workbench) -> tuple[_HEAD, tuple[SignedReport, ...], str]:
+            return _who(bench, case_id), bench.reports(case_id), report_id
+
+        self.ask("report", question, self._show_reports)
+
+    @property
+    def report(self) -> SignedReport | None:
+        """The signed report on show; None for a draft."""
+        row = self.form.version.currentIndex()
+        return self._reports[row] if 0 <= row < len(self._reports) else None
+
+    def save(self) -> None:
+        """Ask where to, then write the PDF."""
+        report = self.report
+        if report is None:
+            return
+        dialog = QFileDialog(self, tr("Save the report"))
+        dialog.setAttribute(theme.DELETE_ON_CLOSE)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([tr("PDF (*.pdf)")])
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(default_name(report))
+        dialog.fileSelected.connect(lambda name: self.save_to(report, Path(name)))
+        dialog.open()
+
+    def save_to(self, report: SignedReport, target: Path) -> None:
+        """Write a signed report to a file, and note it in the audit trail."""
+        self.do(
+            lambda bench: bench.export_report(report.id, target),
+            lambda _change: self.form.notice.say(
+                "fine",
+                tr("The report was saved as {file}.").format(file=target.name),
+                tr("The file is not encrypted: keep it where only you can read it."),
+            ),
+        )
+
+    def print_report(self) -> None:
+        """Ask for the printer, then print."""
+        report = self.report
+        if report is None:
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(default_name(report))
+        paper = self.session.preferences.paper
+        size = QPageSize.PageSizeId.Letter if paper == "Letter" else QPageSize.PageSizeId.A4
+        printer.setPageSize(QPageSize(size))
+        dialog = QPrintDialog(printer, self)
+        dialog.setAttribute(theme.DELETE_ON_CLOSE)
+        dialog.accepted.connect(lambda: self.print_on(report, printer))
+        dialog.open()
+
+    def print_on(self, report: SignedReport, printer: QPrinter) -> None:
+        """Print a signed report, and note it in the audit trail."""
+        pdf = self.form.view.pdf
+        task = self.session.queues.aside(lambda progress: print_pdf(pdf, printer, progress))
+        task.succeeded.connect(lambda _nothing: self._printed(report))
+        task.failed.connect(self.fail)
+
+    def _printed(self, report: SignedReport) -> None:
+        self.do(
+            lambda bench: bench.record_print(report.id),
+            lambda _change: self.form.notice.say("fine", tr("The report was sent to the printer.")),
+        )
+
+    def refresh_after(self, change: Change) -> None:
+        """A signed report never changes; there is nothing to read anew."""
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Forget the pages when another page is shown."""
+        if not event.spontaneous():
+            self._clear()
+        super().hideEvent(event)
+
+    def _clear(self) -> None:
+        self.drop("report")
+        self.drop("bytes")
+        self.form.notice.clear()
+        self.form.view.clear()
+        self._reports = ()
+        self.form.version.clear()
+        self.form.about.clear()
+
+    def _offer(self, *, signed: bool) -> None:
+        form = self.form
+        for widget in (form.version, form.version_label, form.save, form.print_report):
+            widget.setVisible(signed)
+
+    def _show_draft(self, answer: tuple[_HEAD, bytes]) -> None:
+        (patient, consent), pdf = answer
+        self.form.header.show_patient(patient, consent, today())
+        self.form.view.show_bytes(pdf)
+        self.place_changed.emit()
+
+    def _show_reports(self, answer: tuple[_HEAD, tuple[SignedReport, ...], str]) -> None:
+        (patient, consent), reports, wanted = answer
+        form = self.form
+        form.header.show_patient(patient, consent, today())
+        form.version.blockSignals(True)  # noqa: FBT003 - Qt's own
+        form.version.clear()
+        form.version.addItems([_version_name(report) for report in reports])
+        form.version.blockSignals(False)  # noqa: FBT003 - Qt's own
+        self._reports = reports
+        ids = [report.id for report in reports]
+        form.version.setCurrentIndex(ids.index(wanted) if wanted in ids else 0)
+        self._show_version(form.version.currentIndex())
+        self.place_changed.emit()
+
+    def _show_version(self, row: int) -> None:
+        if not 0 <= row < len(self._reports):
+            return
+        report = self._reports[row]
+        self.form.about.setText(
+            tr("Signed by {who} on {when} · rulebook {rulebook} · SHA-256 {hash}…").format(
+                who=report.signed_by,
+                when=moment_text(report.signed_at),
+                rulebook=report.rulebook_version,
+                hash=report.sha256[:16],
+            )
+        )
+        self.ask(
+            "bytes", lambda bench: bench.report_bytes(report.id), self.form.view.show_bytes
+        )
+
+
+def default_name(report: SignedReport) -> str:
+    """Return a file name that tells nothing of the patient: day of signature and version."""
+    signed_on = report.signed_at.astimezone().date().isoformat()
+    return f"report-{signed_on}-{report.id[:8]}-v{report.version}.pdf"
+
+
+def _version_name(report: SignedReport) -> str:
+    day = report.signed_at.astimezone().date().isoformat()
+    return tr("Version {n}, {day}").format(n=report.version, day=day)
+
+
+def _who(bench: Workbench, case_id: str) -> _HEAD:
+    patient_id = bench.case(case_id).patient_id
+    return bench.patient(patient_id), bench.consent(patient_id)

@@ -1,0 +1,251 @@
+"""Reviewing a result: the list, the explanation, the decision."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from counselor.desktop.finding_document import Sources, gap_html, item_html, pgx_html
+from counselor.desktop.finding_text import Gap
+from counselor.desktop.forms.ui_review_page import Ui_ReviewPage
+from counselor.desktop.models.findings_model import Entry, FindingsModel, Heading
+from counselor.desktop.pages.amend_dialog import AmendDialog
+from counselor.desktop.pages.decision_pane import DecisionPane
+from counselor.desktop.pages.page import Page, today
+from counselor.desktop.pages.sign_dialog import SignDialog
+from counselor.desktop.pages.signing_pane import SigningPane
+from counselor.desktop.session import Session
+from counselor.desktop.wording import notice_text, said, term, tr
+from counselor.findings.models import PgxFinding
+from counselor.workbench import (
+    Case,
+    Change,
+    DecisionKind,
+    ReviewItem,
+    ReviewState,
+    Workbench,
+)
+
+_PANE_SHARES = (32, 46, 22)
+
+
+class ReviewPage(Page):
+    """One case under review.
+
+    `signed(report_id)`, `preview_wanted(case_id)`, `report_wanted(case_id)`.
+    """
+
+    signed = Signal(str)
+    preview_wanted = Signal(str)
+    report_wanted = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.form = Ui_ReviewPage()
+        self.form.setupUi(self)
+        self._case: Case | None = None
+        self._state: ReviewState | None = None
+        self._sources: Sources = {}
+        self._id = ""
+        form = self.form
+        self.model = FindingsModel(self)
+        form.findings.setModel(self.model)
+        form.findings.chosen.connect(self._show_entry)
+        self.decisions = DecisionPane(form)
+        self.signing = SigningPane(form)
+        self._connect()
+        self._bind_keys()
+        for index, share in enumerate(_PANE_SHARES):
+            form.panes.setStretchFactor(index, share)
+        form.panes.setSizes([share * 10 for share in _PANE_SHARES])
+        self.dress(form)
+        self.decisions.show(None, frozen=True)
+
+    def _connect(self) -> None:
+        form, decisions = self.form, self.decisions
+        decisions.decided.connect(self._decide)
+        decisions.taken_back.connect(self._take_back)
+        form.next_undecided.clicked.connect(self.go_to_next_undecided)
+        form.preview.clicked.connect(lambda: self.preview_wanted.emit(self._id))
+        form.open_report.clicked.connect(lambda: self.report_wanted.emit(self._id))
+        form.sign.clicked.connect(self.ask_to_sign)
+        form.amend.clicked.connect(self.ask_to_amend)
+
+    def _bind_keys(self) -> None:
+        keys = {
+            "C": self.decisions.confirm,
+            "L": self.decisions.leave_out,
+            "T": self.decisions.needs_test,
+            "N": self.go_to_next_undecided,
+        }
+        for key, step in keys.items():
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(step)
+
+    def place(self) -> str:
+        """Return where one is."""
+        parts = [tr("Patients"), self.form.header.name]
+        if self._case is not None:
+            parts.append(tr("Review of {file}").format(file=self._case.findings.input.file))
+        return "  ›  ".join(parts)
+
+    def take_focus(self) -> None:
+        """Begin in the list."""
+        self.form.findings.setFocus()
+
+    def show_case(self, case_id: str) -> None:
+        """Show the review of a case."""
+        self._id = case_id
+        self._case = self._state = None
+        self.model.clear()
+        self.form.notice.clear()
+        self.form.detail.show_html("")
+        self.decisions.show(None, frozen=True)
+        self._read()
+
+    def refresh_after(self, change: Change) -> None:
+        """Read anew what may have changed: decisions, consent, patient."""
+        if self._case is None:
+            return
+        if change.case_id == self._id or (
+            change.case_id is None and change.patient_id in (None, self._case.patient_id)
+        ):
+            self._read()
+
+    @property
+    def case_id(self) -> str:
+        """The case on show."""
+        return self._id
+
+    def go_to_next_undecided(self) -> None:
+        """Jump to the next finding without a decision."""
+        row = self.model.next_undecided(self.form.findings.currentIndex().row())
+        if row >= 0:
+            self._select(row)
+            self.form.findings.setFocus()
+
+    def ask_to_sign(self) -> None:
+        """Ask once more, then sign."""
+        if self._state is None or self._case is None or not self._state.can_sign:
+            return
+        dialog = SignDialog(self.session, self._case, self._state, self)
+        dialog.signed.connect(self.signed)
+        dialog.open()
+
+    def ask_to_amend(self) -> None:
+        """Ask why, then begin the next version."""
+        if self._case is not None:
+            AmendDialog(self.session, self._case.id, self).open()
+
+    def _read(self) -> None:
+        case_id = self._id
+
+        def question(bench: Workbench) -> tuple[Case, ReviewState, Sources]:
+            return bench.case(case_id), bench.review(case_id), bench.rulebook.manifest.sources
+
+        self.ask("review", question, self._show)
+
+    def _show(self, answer: tuple[Case, ReviewState, Sources]) -> None:
+        first = self._state is None
+        self._case, state, self._sources = answer
+        self._state = state
+        self.form.header.show_patient(state.patient, state.consent, today())
+        row = max(0, self.form.findings.currentIndex().row())
+        self.model.show(state)
+        self._show_progress(state)
+        self._show_withheld(state)
+        self.signing.show(state)
+        if first:
+            self._warn(state)
+            self._select(max(0, self.model.next_undecided(-1)))
+        else:
+            self._select(row)
+        self.place_changed.emit()
+
+    def _select(self, row: int) -> None:
+        entry = self.model.entry(row)
+        if isinstance(entry, Heading):
+            row, entry = row + 1, self.model.entry(row + 1)
+        view = self.form.findings
+        if view.currentIndex().row() == row:
+            self._show_entry(entry)
+        else:
+            view.setCurrentIndex(self.model.index(row))
+        view.scrollTo(self.model.index(row))
+
+    def _show_entry(self, entry: Entry | None) -> None:
+        detail, frozen = self.form.detail, self._frozen
+        if isinstance(entry, ReviewItem):
+            detail.show_html(item_html(entry, self._sources))
+            self.decisions.show(entry, frozen=frozen)
+            return
+        if isinstance(entry, PgxFinding):
+            detail.show_html(pgx_html(entry, term("desktop.list", "pgx"), self._sources))
+        elif isinstance(entry, Gap):
+            detail.show_html(gap_html(entry))
+        else:
+            detail.show_html(self._nothing_to_show())
+        self.decisions.show(None, frozen=frozen)
+
+    def _nothing_to_show(self) -> str:
+        if self._state is None:
+            return ""
+        return f"<p>{tr('There is no finding that may be shown.')}</p>"
+
+    @property
+    def _frozen(self) -> bool:
+        return self._state is None or self._state.review.is_signed
+
+    def _show_progress(self, state: ReviewState) -> None:
+        open_items = sum(item.decision is None for item in state.items)
+        total = len(state.items)
+        text = (
+            tr("{n} of {total} undecided").format(n=open_items, total=total)
+            if open_items
+            else tr("All {total} decided").format(total=total)
+        )
+        self.form.progress.setText(text if total else tr("Nothing to decide"))
+        self.form.next_undecided.setEnabled(bool(open_items))
+
+    def _show_withheld(self, state: ReviewState) -> None:
+        lines = [
+            said(f"desktop.withheld.{reason.value}", {"count": count})
+            for reason, count in state.withheld.items()
+            if count
+        ]
+        self.form.withheld.setVisible(bool(lines))
+        self.form.withheld_text.setText("\n".join(lines))
+
+    def _warn(self, state: ReviewState) -> None:
+        parts = [notice_text(item) for item in state.input_warnings]
+        if state.unknown_primary_genes:
+            genes = ", ".join(state.unknown_primary_genes)
+            parts.append(
+                tr("Asked for, but not in the rulebook and so not looked at: {genes}.").format(
+                    genes=genes
+                )
+            )
+        if parts:
+            self.form.notice.say("caution", " ".join(parts))
+
+    def _decide(self, item: ReviewItem, kind: DecisionKind, reason: str, note: str) -> None:
+        case_id, finding_id = self._id, item.finding_id
+        self.decisions.set_busy()
+        self._step(
+            lambda bench: bench.decide(case_id, finding_id, kind, reason=reason, note=note)
+        )
+
+    def _take_back(self, item: ReviewItem) -> None:
+        case_id, finding_id = self._id, item.finding_id
+        self.decisions.set_busy()
+        self._step(lambda bench: bench.clear_decision(case_id, finding_id))
+
+    def _step(self, step: object) -> None:
+        task = self.session.change(step)  # type: ignore[arg-type]
+        task.failed.connect(self._decision_failed)
+
+    def _decision_failed(self, error: BaseException) -> None:
+        if not self.decisions.show_error(error):
+            self.fail(error)

@@ -1,0 +1,75 @@
+"""How the program looks, when it locks, and what is installed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from counselor import __version__
+from counselor.desktop.forms.ui_settings_page import Ui_SettingsPage
+from counselor.desktop.pages.page import Page
+from counselor.desktop.preferences import PAPERS
+from counselor.desktop.session import Session
+from counselor.desktop.theme import Appearance
+from counselor.desktop.wording import tr
+from counselor.rulebook.models import Manifest
+
+
+class SettingsPage(Page):
+    """`appearance_chosen(appearance)`, `lock_after_chosen(minutes)`."""
+
+    appearance_chosen = Signal(object)
+    lock_after_chosen = Signal(int)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.form = Ui_SettingsPage()
+        self.form.setupUi(self)
+        form, preferences = self.form, session.preferences
+        for appearance, name in (
+            (Appearance.SYSTEM, tr("As the system")),
+            (Appearance.LIGHT, tr("Light")),
+            (Appearance.DARK, tr("Dark")),
+        ):
+            form.appearance.addItem(name, appearance)
+        form.appearance.setCurrentIndex(form.appearance.findData(preferences.appearance))
+        form.lock_after.setValue(preferences.lock_after_minutes)
+        form.paper.addItems(list(PAPERS))
+        form.paper.setCurrentText(preferences.paper)
+        form.appearance.activated.connect(self._choose_appearance)
+        form.lock_after.valueChanged.connect(self._choose_lock)
+        form.paper.currentTextChanged.connect(self._choose_paper)
+        form.program.setText(f"Counselor {__version__}")
+        form.user.setText(session.workbench.user)
+        form.vault.setText(str(session.workbench.vault_path))
+        self.dress(form)
+        self.ask("rulebook", lambda bench: bench.rulebook.manifest, self._show_rulebook)
+
+    def place(self) -> str:
+        """Return where one is."""
+        return tr("Settings")
+
+    def take_focus(self) -> None:
+        """Begin with the first choice."""
+        self.form.appearance.setFocus()
+
+    def show_appearance(self, appearance: Appearance) -> None:
+        """Show what was chosen elsewhere."""
+        self.form.appearance.setCurrentIndex(self.form.appearance.findData(appearance))
+
+    def _choose_appearance(self, row: int) -> None:
+        self.appearance_chosen.emit(Appearance(self.form.appearance.itemData(row)))
+
+    def _choose_lock(self, minutes: int) -> None:
+        self.session.preferences.lock_after_minutes = minutes
+        self.lock_after_chosen.emit(minutes)
+
+    def _choose_paper(self, paper: str) -> None:
+        self.session.preferences.paper = paper
+
+    def _show_rulebook(self, manifest: Manifest) -> None:
+        self.form.rulebook.setText(
+            tr("{version} of {date}, SHA-256 {hash}…").format(
+                version=manifest.version, date=manifest.date, hash=manifest.sha256[:16]
+            )
+        )

@@ -1,0 +1,65 @@
+"""The last question before a review is frozen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from counselor.desktop import theme
+from counselor.desktop.forms.ui_sign_dialog import Ui_SignDialog
+from counselor.desktop.pages.page import SessionDialog, today
+from counselor.desktop.session import Session
+from counselor.desktop.widgets.patient_header import identity_text
+from counselor.desktop.wording import tr
+from counselor.workbench import Case, Change, DecisionKind, ReviewState, SignedReport
+
+
+class SignDialog(SessionDialog):
+    """Names the patient and what will be frozen. `signed(report_id)`."""
+
+    signed = Signal(str)
+
+    def __init__(
+        self, session: Session, case: Case, state: ReviewState, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(session, parent)
+        self.form = Ui_SignDialog()
+        self.form.setupUi(self)
+        self._case_id = case.id
+        form = self.form
+        patient = state.patient
+        form.patient.setText(f"{patient.family_name}, {patient.given_name}".rstrip(", "))
+        form.identity.setText(identity_text(patient, today()))
+        form.file.setText(f"{case.findings.input.file}, {case.findings.input.sample}")
+        form.confirmed.setText(_count(state, DecisionKind.CONFIRM))
+        form.needs_test.setText(_count(state, DecisionKind.NEEDS_CONFIRMATION))
+        form.left_out.setText(_count(state, DecisionKind.LEAVE_OUT))
+        form.withheld.setText(str(sum(state.withheld.values())))
+        form.sign.setText(tr("&Sign as {user}").format(user=session.workbench.user))
+        form.sign.setAccessibleName(form.sign.text().replace("&", ""))
+        form.progress.hide()
+        form.cancel.clicked.connect(self.reject)
+        form.sign.clicked.connect(self.sign)
+        self.dress(form)
+        theme.broad(self)
+
+    def sign(self) -> None:
+        """Sign; the report is made and stored in the same step."""
+        case_id, paper = self._case_id, self.session.preferences.paper
+        self.form.sign.setEnabled(False)
+        self.form.cancel.setEnabled(False)
+        self.do(lambda bench: bench.sign(case_id, paper=paper), self._done)
+
+    def fail(self, error: BaseException) -> None:
+        """Nothing was signed; say why."""
+        self.form.sign.setEnabled(True)
+        self.form.cancel.setEnabled(True)
+        super().fail(error)
+
+    def _done(self, result: tuple[SignedReport, Change]) -> None:
+        self.accept()
+        self.signed.emit(result[0].id)
+
+
+def _count(state: ReviewState, kind: DecisionKind) -> str:
+    return str(sum(item.decision is not None and item.decision.kind is kind for item in state.items))

@@ -1,0 +1,59 @@
+"""The foot of the right pane: what stands before a signature, and the way to it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from counselor.desktop import icons, theme
+from counselor.desktop.forms.ui_review_page import Ui_ReviewPage
+from counselor.desktop.wording import moment_text, tr
+from counselor.workbench import ReviewState
+
+
+class SigningPane:
+    """Shows blockers inline; one primary button at a time."""
+
+    def __init__(self, form: Ui_ReviewPage) -> None:
+        self._form = form
+        self._blockers = QVBoxLayout(form.blockers)
+
+    def show(self, state: ReviewState) -> None:
+        """Show how far the review is from its signature."""
+        form, review = self._form, state.review
+        theme.clear_layout(self._blockers)
+        signed = review.is_signed
+        if review.signed_at is not None:
+            form.signed.setText(
+                tr("Version {n}, signed by {who} on {when}.").format(
+                    n=review.version, who=review.signed_by, when=moment_text(review.signed_at)
+                )
+            )
+        elif review.because:
+            form.signed.setText(
+                tr("Version {n}, not signed yet. Amended because: {why}").format(
+                    n=review.version, why=review.because
+                )
+            )
+        else:
+            form.signed.setText(tr("Not signed yet."))
+        if not signed:
+            for blocker in state.blockers:
+                self._blockers.addWidget(_blocker(blocker))
+        form.blockers.setVisible(not signed and bool(state.blockers))
+        form.sign.setVisible(not signed)
+        form.sign.setEnabled(state.can_sign)
+        form.preview.setVisible(not signed)
+        form.amend.setVisible(signed)
+        form.open_report.setVisible(signed or bool(review.replaces))
+
+
+def _blocker(text: str) -> QWidget:
+    line = QWidget()
+    mark = QLabel()
+    icons.set_icon(mark, icons.TONE_ICONS["caution"], "caution")
+    word = QLabel(text, wordWrap=True)
+    row = QHBoxLayout(line)
+    row.addWidget(mark)
+    row.addWidget(word, 1)
+    theme.lay_out(line)
+    return line

@@ -1,0 +1,194 @@
+"""Everything behind the lock: rail, top bar and pages. Made at unlocking, destroyed at locking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from counselor import design_tokens
+from counselor.desktop import icons, theme
+from counselor.desktop.forms.ui_workspace import Ui_Workspace
+from counselor.desktop.pages.import_page import ImportPage
+from counselor.desktop.pages.page import Page
+from counselor.desktop.pages.patient_page import PatientPage
+from counselor.desktop.pages.patients_page import PatientsPage
+from counselor.desktop.pages.report_page import ReportPage
+from counselor.desktop.pages.review_page import ReviewPage
+from counselor.desktop.pages.settings_page import SettingsPage
+from counselor.desktop.session import Session
+
+_MOST_STEPS_BACK = 50
+_SEARCH_CHARACTERS = 36
+
+
+class Workspace(QWidget):
+    """Moves between the pages and remembers the way back. `lock_wanted()`."""
+
+    lock_wanted = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.form = Ui_Workspace()
+        self.form.setupUi(self)
+        theme.lay_out(self)
+        self.patients = PatientsPage(session)
+        self.patient = PatientPage(session)
+        self.importing = ImportPage(session)
+        self.review = ReviewPage(session)
+        self.report = ReportPage(session)
+        self.settings = SettingsPage(session)
+        self._way: list[Callable[[], None]] = []
+        self._here: Callable[[], None] | None = None
+        for page in self._pages():
+            self.form.pages.addWidget(page)
+            page.place_changed.connect(self._show_place)
+        self._connect()
+        self._dress_bar()
+        icons.apply(self)
+
+    def _pages(self) -> tuple[Page, ...]:
+        return (
+            self.patients,
+            self.patient,
+            self.importing,
+            self.review,
+            self.report,
+            self.settings,
+        )
+
+    def _connect(self) -> None:
+        form = self.form
+        form.go_patients.clicked.connect(self.show_patients)
+        form.go_settings.clicked.connect(self.show_settings)
+        form.lock.clicked.connect(self.lock_wanted)
+        form.back.clicked.connect(self.go_back)
+        form.search.textEdited.connect(self._search)
+        form.search.returnPressed.connect(self.patients.open_first)
+        form.search.installEventFilter(self)
+        self.patients.opened.connect(self.open_patient)
+        self.patient.import_wanted.connect(self.open_import)
+        self.patient.case_opened.connect(self.open_case)
+        self.patient.report_wanted.connect(self.open_reports)
+        self.importing.stored.connect(self._open_stored)
+        self.importing.left.connect(self._leave_import)
+        self.review.signed.connect(self._open_signed)
+        self.review.preview_wanted.connect(self.open_draft)
+        self.review.report_wanted.connect(self.open_reports)
+
+    def _dress_bar(self) -> None:
+        form = self.form
+        form.user.setText(self.session.workbench.user)
+        characters = form.search.fontMetrics().averageCharWidth()
+        form.search.setFixedWidth(characters * _SEARCH_CHARACTERS)
+        space = design_tokens.load().space
+        form.rail.setFixedWidth(
+            form.rail.fontMetrics().horizontalAdvance("Counselor") + 5 * space.around
+        )
+
+    def show_patients(self, text: str | bool = "") -> None:  # noqa: FBT001 - also a slot of clicked
+        """Show all patients, or those that fit a text."""
+        wanted = text if isinstance(text, str) else ""
+        self.form.search.setText(wanted)
+        self.patients.search(wanted)
+        self._go(self.patients, self.show_patients)
+
+    def show_settings(self) -> None:
+        """Show the settings."""
+        self._go(self.settings, self.show_settings)
+
+    def open_patient(self, patient_id: str) -> None:
+        """Show one patient."""
+        self.patient.show_patient(patient_id)
+        self._go(self.patient, lambda: self.open_patient(patient_id))
+
+    def open_import(self, patient_id: str, path: Path | None = None) -> None:
+        """Begin an import for a patient."""
+        self.importing.show_patient(patient_id, path)
+        self._go(self.importing, lambda: self.open_patient(patient_id))
+
+    def open_case(self, case_id: str) -> None:
+        """Show the review of a case."""
+        self.review.show_case(case_id)
+        self._go(self.review, lambda: self.open_case(case_id))
+
+    def open_draft(self, case_id: str) -> None:
+        """Show the report of a case as it would be now."""
+        self.report.show_draft(case_id)
+        self._go(self.report, lambda: self.open_draft(case_id))
+
+    def open_reports(self, case_id: str, report_id: str = "") -> None:
+        """Show the signed reports of a case."""
+        self.report.show_reports(case_id, report_id)
+        self._go(self.report, lambda: self.open_reports(case_id, report_id))
+
+    def go_back(self) -> None:
+        """Go to the page before."""
+        if self._way:
+            step = self._way.pop()
+            self._here = None
+            step()
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search field."""
+        self.form.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.form.search.selectAll()
+
+    def current_page(self) -> Page:
+        """Return the page on show."""
+        page = self.form.pages.currentWidget()
+        return page if isinstance(page, Page) else self.patients
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """Arrow down leads from the search field into the list."""
+        if (
+            watched is self.form.search
+            and isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Down
+        ):
+            self.patients.take_focus()
+            return True
+        return False
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Colour the icons anew with a new theme."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            icons.apply(self)
+
+    def _search(self, text: str) -> None:
+        self.patients.search(text)
+        if self.current_page() is not self.patients:
+            self._go(self.patients, self.show_patients, focus=False)
+
+    def _open_stored(self, case_id: str) -> None:
+        self.open_case(case_id)
+
+    def _leave_import(self, patient_id: str) -> None:
+        self._here = None
+        self.open_patient(patient_id)
+
+    def _open_signed(self, report_id: str) -> None:
+        case_id = self.review.case_id
+        self.open_reports(case_id, report_id)
+
+    def _go(self, page: Page, again: Callable[[], None], *, focus: bool = True) -> None:
+        """Show a page; `again` is how to come back to it."""
+        if self._here is not None:
+            self._way = [*self._way, self._here][-_MOST_STEPS_BACK:]
+        self._here = again
+        self.form.pages.setCurrentWidget(page)
+        self.form.back.setEnabled(bool(self._way))
+        rail = self.form.go_settings if page is self.settings else self.form.go_patients
+        rail.setChecked(True)
+        self._show_place()
+        if focus:
+            page.take_focus()
+
+    def _show_place(self) -> None:
+        self.form.place.setText(self.current_page().place())

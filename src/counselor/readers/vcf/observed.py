@@ -1,0 +1,68 @@
+"""The variants that the sample carries, one entry for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from counselor.genome.build import chromosome_rank
+from counselor.genome.variant import Variant
+from counselor.readers.result import ObservedVariant, SampleRecord
+from counselor.readers.vcf.call import Call, as_read
+
+
+def observed_variants(calls: Iterable[Call]) -> tuple[ObservedVariant, ...]:
+    """Return every carried ALT in normal form, sorted; failed filters are kept and marked.
+
+    Lines that repeat a variant become one entry. Where they disagree on its copies, or where the
+    reads contradict the genotype, the entry is `partial`: its zygosity is not to be relied on.
+    """
+    found: dict[Variant, ObservedVariant] = {}
+    for call in calls:
+        for item in _carried(call):
+            before = found.get(item.variant)
+            found[item.variant] = _joined(before, item) if before else item
+    return tuple(sorted(found.values(), key=_order))
+
+
+def _order(item: ObservedVariant) -> tuple[int, int, str, str]:
+    variant = item.variant
+    return chromosome_rank(variant.chrom), variant.pos, variant.ref, variant.alt
+
+
+def _joined(one: ObservedVariant, two: ObservedVariant) -> ObservedVariant:
+    keeps = min((one, two), key=lambda it: (it.measures.line, it.as_read))
+    agree = (one.copies, one.total, one.passed) == (two.copies, two.total, two.passed)
+    if agree:
+        return replace(keeps, partial=one.partial or two.partial)
+    return replace(keeps, partial=True, passed=one.passed and two.passed)
+
+
+def _carried(call: Call) -> Iterator[ObservedVariant]:
+    record = call.record
+    genotype = record.genotype
+    called = [allele for allele in genotype.alleles if allele is not None]
+    for index, variant in enumerate(call.variants):
+        strands = tuple(at for at, it in enumerate(genotype.alleles) if it == index + 1)
+        if variant is None or not strands:
+            continue
+        yield ObservedVariant(
+            variant=variant,
+            as_read=as_read(record, index),
+            copies=len(strands),
+            total=len(called),
+            strands=strands,
+            phased=genotype.phased,
+            phase_set=genotype.phase_set,
+            allele_balance=_balance(record, index),
+            passed=not record.measures.filters,
+            partial=genotype.is_partial or call.reads_contradict,
+            measures=record.measures,
+        )
+
+
+def _balance(record: SampleRecord, index: int) -> float | None:
+    depths = record.measures.allele_depths
+    if depths is None or len(depths) != len(record.alts) + 1 or not sum(depths):
+        return None
+    return round(depths[index + 1] / sum(depths), 4)

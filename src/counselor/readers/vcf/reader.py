@@ -1,0 +1,259 @@
+"""From a VCF, gVCF or BCF to a `TestResult`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from counselor.errors import InputError
+from counselor.genome.build import Build
+from counselor.genome.target import TargetTable
+from counselor.progress import Progress
+from counselor.readers.result import (
+    Evidence,
+    InputFile,
+    SampleRecord,
+    SexEvidence,
+    TestResult,
+)
+from counselor.readers.sniff import FileForm, Sniffed
+from counselor.readers.targets import TargetSource
+from counselor.readers.vcf.bcf import BcfFile
+from counselor.readers.vcf.build_decision import (
+    BaseComparison,
+    BuildUnknown,
+    agreed_build,
+    build_of_bases,
+    contradiction,
+    mitochondrion_comparable,
+)
+from counselor.readers.vcf.call import Call, call_of
+from counselor.readers.vcf.header import Header, choose_sample
+from counselor.readers.vcf.observed import observed_variants
+from counselor.readers.vcf.record import UNSPECIFIED, RecordParser
+from counselor.readers.vcf.selection import Picked, Selector, Stretches, stretches_of
+from counselor.readers.vcf.sex import sex_evidence
+from counselor.readers.vcf.sites import asked, compare_bases, sites_of
+from counselor.readers.vcf.text import TextVcf
+from counselor.readers.vcf.warnings import FileFacts, warnings_of
+
+
+class NoGenotypes(InputError):
+    """The records have no GT field."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"The file '{name}' has no genotypes: its records lack the FORMAT field GT.",
+            "Ask the laboratory for a germline VCF with genotypes.",
+        )
+
+
+class _Source(Protocol):
+    """A file open for one pass."""
+
+    @property
+    def header(self) -> Header: ...
+    @property
+    def sha256(self) -> str: ...
+    @property
+    def records(self) -> int: ...
+    @property
+    def names(self) -> set[str]: ...
+    @property
+    def has_blocks(self) -> bool: ...
+    def picked(self, stretches: Stretches) -> Iterator[Picked]: ...
+
+
+class _TextFile:
+    """A text VCF as a `_Source`."""
+
+    def __init__(self, path: Path, sniffed: Sniffed, progress: Progress) -> None:
+        self._name = path.name
+        self._text = TextVcf(path, sniffed, progress)
+        self._selector = Selector(self.header, self._name, {})
+
+    def __enter__(self) -> _TextFile:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._text.close()
+
+    @property
+    def header(self) -> Header:
+        return self._text.header
+
+    @property
+    def sha256(self) -> str:
+        return self._text.sha256
+
+    @property
+    def records(self) -> int:
+        return self._selector.records
+
+    @property
+    def names(self) -> set[str]:
+        return self._selector.names
+
+    @property
+    def has_blocks(self) -> bool:
+        return self._selector.has_blocks
+
+    def picked(self, stretches: Stretches) -> Iterator[Picked]:
+        self._selector = Selector(self.header, self._name, stretches)
+        for block in self._text.blocks():
+            yield from self._selector.pick(block)
+
+
+def _open(
+    path: Path, sniffed: Sniffed, progress: Progress
+) -> AbstractContextManager[_TextFile | BcfFile]:
+    if sniffed.form is FileForm.BCF:
+        return BcfFile(path, sniffed, progress)
+    return _TextFile(path, sniffed, progress)
+
+
+@dataclass
+class _Gathered:
+    """What one pass over a file brought."""
+
+    records: list[SampleRecord] = field(default_factory=list)
+    of_sex: list[SampleRecord] = field(default_factory=list)
+
+
+def read_vcf(
+    path: Path,
+    sniffed: Sniffed,
+    *,
+    rulebook: TargetSource,
+    sample: str | None,
+    build: Build | None,
+    evidence: Evidence,
+    progress: Progress,
+) -> TestResult:
+    """Read one sample of a file and answer every target of the rulebook.
+
+    Raises:
+        InputError: The file can't be used; the sentence names file and line or what to decide.
+        Cancelled: Raised by `progress`; nothing is left running.
+    """
+    name = path.name
+    with _open(path, sniffed, progress) as source:
+        header = source.header
+        chosen = choose_sample(header, name, sample)
+        told = agreed_build(header, name, build)
+        tables = {it: rulebook.targets(it) for it in ((told,) if told else Build)}
+        parser = RecordParser(name, header.samples.index(chosen))
+        gathered = _gather(source, stretches_of(list(tables.values())), parser)
+        if gathered.records and not parser.has_genotypes:
+            raise NoGenotypes(name)
+        decided = told or _by_bases(name, tables, gathered.records)
+        reading = _Reading(name, source, tables[decided], decided, gathered, rulebook)
+    compared = reading.compared
+    if compared.contradicts:
+        other = _other_build(path, sniffed, rulebook, decided, parser, progress)
+        raise contradiction(name, decided, build, compared, other)
+    return reading.result(sniffed, chosen, evidence)
+
+
+def _gather(source: _Source, stretches: Stretches, parser: RecordParser) -> _Gathered:
+    gathered = _Gathered()
+    for picked in source.picked(stretches):
+        record = parser.parse(picked.text, picked.line)
+        if record is not None:
+            (gathered.of_sex if picked.for_sex else gathered.records).append(record)
+    return gathered
+
+
+def _by_bases(name: str, tables: dict[Build, TargetTable], records: list[SampleRecord]) -> Build:
+    comparisons = {build: _compared(table, records) for build, table in tables.items()}
+    decided = build_of_bases(comparisons)
+    if decided is None:
+        raise BuildUnknown(name)
+    return decided
+
+
+def _compared(table: TargetTable, records: list[SampleRecord]) -> BaseComparison:
+    return compare_bases(asked(table, (Call(record, ()) for record in records)))
+
+
+def _other_build(
+    path: Path,
+    sniffed: Sniffed,
+    rulebook: TargetSource,
+    build: Build,
+    parser: RecordParser,
+    progress: Progress,
+) -> BaseComparison:
+    """Compare a file that does not fit its build with the other one, for the error's sentence."""
+    other = next(it for it in Build if it is not build)
+    table = rulebook.targets(other)
+    with _open(path, sniffed, progress) as source:
+        gathered = _gather(source, stretches_of([table]), parser)
+    return _compared(table, gathered.records)
+
+
+class _Reading:
+    """One sample's records on a decided build, ready to become a result."""
+
+    def __init__(
+        self,
+        name: str,
+        source: _Source,
+        table: TargetTable,
+        build: Build,
+        gathered: _Gathered,
+        rulebook: TargetSource,
+    ) -> None:
+        self._name = name
+        self._header = source.header
+        self._sha256 = source.sha256
+        self._records = source.records
+        self._names = frozenset(source.names)
+        self._table = table
+        self._build = build
+        self._gathered = gathered
+        self._has_blocks = source.has_blocks or any(
+            record.alts and set(record.alts) <= UNSPECIFIED for record in gathered.records
+        )
+        self._reference = rulebook.reference(build)
+        usable = mitochondrion_comparable(self._header, build, self._names)
+        self._unusable = frozenset() if usable else frozenset({"MT"})
+        counts_reads = self._header.reads_per_allele
+        self._calls = [
+            call_of(record, self._reference, counts_reads=counts_reads)
+            for record in gathered.records
+            if record.chrom not in self._unusable
+        ]
+        self._found = asked(table, self._calls)
+        self.compared = compare_bases(self._found)
+
+    def result(self, sniffed: Sniffed, sample: str, evidence: Evidence) -> TestResult:
+        """Return the whole answer."""
+        sites = sites_of(self._table, self._found, self._reference, evidence, self._unusable)
+        facts = FileFacts(
+            name=self._name,
+            records=self._records,
+            version=self._header.version,
+            names=self._names,
+            compared=self.compared.compared,
+            unusable=self._unusable,
+        )
+        return TestResult(
+            input=InputFile(self._name, self._sha256, sniffed.form.value, sniffed.size),
+            build=self._build,
+            sample=sample,
+            samples=self._header.samples,
+            kind="gvcf" if self._has_blocks else "vcf",
+            records=self._records,
+            evidence=evidence,
+            sites=sites,
+            observed=observed_variants(self._calls),
+            sex_evidence=self._sex(),
+            warnings=warnings_of(facts, sites, evidence),
+        )
+
+    def _sex(self) -> SexEvidence:
+        return sex_evidence([*self._gathered.records, *self._gathered.of_sex], self._build)

@@ -1,0 +1,143 @@
+"""Pieces of a page that reportlab lacks. Sizes in pt."""
+
+from __future__ import annotations
+
+from reportlab.lib.colors import HexColor
+from reportlab.platypus import Flowable, Paragraph, Table
+
+from counselor import design_tokens
+from counselor.reports import icons
+from counselor.reports.blocks import Mark
+
+HATCH_WIDTH = 10.0
+_HATCH_STEP = 4.0
+_DOT_PITCH = 7.0
+_DOTS = 10
+
+
+class MarkIcon(Flowable):  # type: ignore[misc]
+    """The icon of a mark, as tall as the first line of text beside it."""
+
+    def __init__(self, mark: Mark, size: float, leading: float) -> None:
+        super().__init__()
+        self.mark = mark
+        self.size = size
+        self.width = size
+        self.height = leading
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """Return the space that the icon takes."""
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the icon, centred on its line."""
+        icons.draw(self.canv, self.mark, 0, (self.height - self.size) / 2, self.size)
+
+
+class SideHeading(Flowable):  # type: ignore[misc]
+    """A heading in the left column beside the text that follows; takes no height of its own."""
+
+    def __init__(
+        self, paragraph: Paragraph, offset: float, width: float, title: str, key: str
+    ) -> None:
+        super().__init__()
+        self.paragraph = paragraph
+        self.offset = offset
+        self.column = width
+        self.outline_title = title
+        self.outline_key = key
+        self.spaceBefore = design_tokens.load().space.around
+
+    def wrap(self, _width: float, height: float) -> tuple[float, float]:
+        """Measure the heading in its column; the text column loses nothing."""
+        self.paragraph.wrap(self.column, height)
+        return 0, 0
+
+    def draw(self) -> None:
+        """Draw the heading to the left, its first line level with the text."""
+        self.paragraph.drawOn(self.canv, -self.offset, -self.paragraph.height)
+
+
+class Outdent(Flowable):  # type: ignore[misc]
+    """Content that begins left of the text column and runs over the whole width."""
+
+    def __init__(self, content: Flowable, offset: float, space_after: float = 0) -> None:
+        super().__init__()
+        self.content = content
+        self.offset = offset
+        self.spaceAfter = space_after
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Measure the content over the whole width."""
+        _, self.content_height = self.content.wrapOn(self.canv, width + self.offset, height)
+        return width, self.content_height
+
+    def split(self, width: float, height: float) -> list[Outdent]:
+        """Split where the content does."""
+        parts = self.content.splitOn(self.canv, width + self.offset, height)
+        return [Outdent(part, self.offset, self.spaceAfter) for part in parts]
+
+    def draw(self) -> None:
+        """Draw the content."""
+        self.content.drawOn(self.canv, -self.offset, 0)
+
+
+class HatchedTable(Table):  # type: ignore[misc]
+    """A table with a hatched band at its left edge: what was not assessed."""
+
+    def draw(self) -> None:
+        """Draw the table, then the band and its frame."""
+        super().draw()
+        colours = design_tokens.load().light
+        self.canv.saveState()
+        self.canv.setStrokeColor(HexColor(colours.not_assessed))
+        self.canv.setLineWidth(0.9)
+        icons.hatch(self.canv, 0, 0, HATCH_WIDTH, self._height, _HATCH_STEP)
+        self.canv.setLineWidth(0.75)
+        self.canv.rect(0, 0, self._width, self._height, stroke=1, fill=0)
+        self.canv.restoreState()
+
+
+class DotArray(Flowable):  # type: ignore[misc]
+    """So many of 100 dots filled: 10 rows of 10, counted from the top left."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__()
+        self.count = count
+        self.width = self.height = _DOTS * _DOT_PITCH
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """Return the space that the array takes."""
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the dots: filled ones in the accent, the others as outlines."""
+        colours = design_tokens.load().light
+        self.canv.saveState()
+        self.canv.setLineWidth(0.7)
+        self.canv.setStrokeColor(HexColor(colours.accent))
+        self.canv.setFillColor(HexColor(colours.accent))
+        for index in range(_DOTS * _DOTS):
+            x = (index % _DOTS + 0.5) * _DOT_PITCH
+            y = self.height - (index // _DOTS + 0.5) * _DOT_PITCH
+            self.canv.circle(x, y, _DOT_PITCH * 0.36, stroke=1, fill=int(index < self.count))
+        self.canv.restoreState()
+
+
+class SignatureLine(Flowable):  # type: ignore[misc]
+    """Room for a hand-written signature above a hairline."""
+
+    def __init__(self, width: float, height: float) -> None:
+        super().__init__()
+        self.width = width
+        self.height = height
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """Return the space that the line takes."""
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the hairline."""
+        self.canv.setStrokeColor(HexColor(design_tokens.load().light.muted))
+        self.canv.setLineWidth(0.75)
+        self.canv.line(0, 2, self.width, 2)

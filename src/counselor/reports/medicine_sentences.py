@@ -1,0 +1,175 @@
+"""The sentences of a medicine's row: plain for the patient, in full for the clinician."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from counselor.findings.models import DrugFinding
+from counselor.reports.medicines import Medicine
+from counselor.reports.sentences import coded, joined
+from counselor.rulebook.models import Dose, Fallback
+from counselor.wording import Wording
+
+_SAY_NOTHING = frozenset({"", "not_stated", "unknown"})
+
+
+def patient_paragraphs(words: Wording, medicine: Medicine) -> tuple[str, ...]:
+    """Return what a medicine's row says to the patient.
+
+    What to do comes first where it is urgent. An uncertain result is not spelled out.
+    """
+    said: list[str] = []
+    if medicine.urgent:
+        urgent = words.text("action.patient.urgent_current")
+        said.append(f"{words.text('medicine.current')} {urgent}")
+    elif medicine.current:
+        said.append(words.text("medicine.current"))
+    said.extend(_body(words, medicine))
+    if medicine.differ and medicine.certain:
+        said.append(words.text("action.patient.guidelines_differ"))
+    return (" ".join(said[:1]), " ".join(said[1:])) if medicine.current else (" ".join(said),)
+
+
+def _body(words: Wording, medicine: Medicine) -> Iterable[str]:
+    if not medicine.certain:
+        return [words.text("action.patient.unconfirmed")]
+    said = []
+    leading = medicine.leading
+    if not medicine.quiet and leading.implication not in _SAY_NOTHING:
+        key = f"implication.patient.{leading.implication}"
+        said.extend([words.text(key)] if words.has(key) else [])
+    said.append(words.text(f"action.patient.{_action_key(words, medicine)}"))
+    if not medicine.robust and not medicine.quiet:
+        said.append(words.text("action.patient.not_robust"))
+    return said
+
+
+def _action_key(words: Wording, medicine: Medicine) -> str:
+    action = medicine.leading.action
+    if not medicine.robust and medicine.quiet and action != "no_guidance":
+        return "uncertain"
+    if medicine.current and words.has(f"action.patient.{action}_current"):
+        return f"{action}_current"
+    return action if words.has(f"action.patient.{action}") else "talk"
+
+
+def clinician_paragraphs(words: Wording, finding: DrugFinding) -> tuple[str, ...]:
+    """Return a recommendation in full, made from its facts."""
+    head = coded(words, "action.clinician", finding.action)
+    implication = _implication(words, finding)
+    rest = _details(
+        words,
+        (finding.dose, *finding.more_doses),
+        finding.alternatives,
+        finding.monitor,
+        finding.tests,
+        finding.conditions,
+        finding.cautions,
+    )
+    if finding.avoid_class:
+        name = coded(words, "avoid_class", finding.avoid_class)
+        rest.insert(0, words.text("action.clinician.avoid_class", {"name": name}))
+    if finding.fallback is not None:
+        rest.append(_fallback(words, finding.fallback))
+    if not finding.robust:
+        rest.append(words.text("action.clinician.not_robust"))
+    if finding.urgent_if_current:
+        rest.append(words.text("action.clinician.urgent"))
+    return (head, *implication, " ".join(rest)) if rest else (head, *implication)
+
+
+def _implication(words: Wording, finding: DrugFinding) -> tuple[str, ...]:
+    if finding.gene_implications:
+        texts = [
+            f"{gene}: {coded(words, 'implication.clinician', code)}"
+            for gene, code in sorted(finding.gene_implications.items())
+        ]
+        return (words.text("technical.implication", {"text": "; ".join(texts)}),)
+    if finding.implication in _SAY_NOTHING:
+        return ()
+    text = coded(words, "implication.clinician", finding.implication)
+    return (words.text("technical.implication", {"text": text}),)
+
+
+def _fallback(words: Wording, fallback: Fallback) -> str:
+    rest = _details(
+        words,
+        (fallback.dose, *fallback.more_doses),
+        fallback.alternatives,
+        fallback.monitor,
+        fallback.tests,
+        fallback.conditions,
+        fallback.cautions,
+    )
+    head = coded(words, "action.clinician", fallback.action)
+    return words.text("action.clinician.fallback", {"text": " ".join([head, *rest])})
+
+
+def _details(
+    words: Wording,
+    doses: Iterable[Dose | None],
+    alternatives: Sequence[str],
+    monitor: Sequence[str],
+    tests: Sequence[str],
+    conditions: Sequence[str],
+    cautions: Sequence[str],
+) -> list[str]:
+    said = []
+    dose = doses_text(words, [item for item in doses if item is not None])
+    if dose:
+        said.append(words.text("action.clinician.dose", {"text": dose}))
+    for key, table, codes in (
+        ("alternatives", "alternative", alternatives),
+        ("monitor_these", "monitor", monitor),
+        ("tests", "test", tests),
+        ("conditions", "condition", conditions),
+        ("cautions", "caution", cautions),
+    ):
+        if codes:
+            names = "; ".join(coded(words, table, code) for code in codes)
+            said.append(words.text(f"action.clinician.{key}", {"names": names}))
+    return said
+
+
+def doses_text(words: Wording, doses: Sequence[Dose]) -> str:
+    """Return dose figures in order; one that is the same in another unit stands in brackets."""
+    said = ""
+    for dose in doses:
+        text = dose_text(words, dose)
+        if not said:
+            said = text
+        elif dose.other_measure:
+            said = f"{said} ({text})"
+        else:
+            said = f"{said}; {text}"
+    return said
+
+
+def dose_text(words: Wording, dose: Dose) -> str:
+    """Return one dose figure with its phase, frequency and conditions."""
+    values = {"amount": _amount(dose), "low": _figure(dose.low), "high": _figure(dose.high)}
+    text = words.text(f"dose_kind.{dose.kind}", values)
+    if dose.kind.startswith("level_") and dose.unit:
+        text = f"{text} {coded(words, 'unit', dose.unit)}"
+    if dose.phase:
+        text = f"{coded(words, 'dose_phase', dose.phase)}: {text}"
+    if dose.frequency:
+        text = f"{text}, {coded(words, 'dose_frequency', dose.frequency)}"
+    if dose.text_key:
+        text = f"{text}, {coded(words, 'caution', dose.text_key)}"
+    if dose.after_days is not None:
+        text = words.text("report.dose_after_days", {"text": text, "days": dose.after_days})
+    if dose.conditions:
+        names = joined(words, [coded(words, "condition", code) for code in dose.conditions])
+        text = words.text("report.dose_if", {"text": text, "conditions": names})
+    return text
+
+
+def _amount(dose: Dose) -> str:
+    if dose.low is not None and dose.high is not None and dose.low != dose.high:
+        return f"{_figure(dose.low)}–{_figure(dose.high)}"
+    return _figure(dose.low if dose.low is not None else dose.high)
+
+
+def _figure(value: float | None) -> str:
+    return "" if value is None else f"{value:g}"

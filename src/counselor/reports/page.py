@@ -1,0 +1,89 @@
+"""The page before anything stands on it: paper, grid and styles of text. Measures in pt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.pagesizes import A4, LETTER
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+
+from counselor import design_tokens
+from counselor.reports import fonts
+from counselor.reports.report import Paper
+
+SIZES = {"A4": A4, "Letter": LETTER}
+_SIDE_COLUMNS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PageFrame:
+    """Where text stands on a paper: a side column for headings and a text column beside it."""
+
+    width: float
+    height: float
+    margin: float
+    side: float
+    gutter: float
+
+    @property
+    def full(self) -> float:
+        """Width between the margins."""
+        return self.width - 2 * self.margin
+
+    @property
+    def offset(self) -> float:
+        """From the left margin to the text column."""
+        return self.side + self.gutter
+
+    @property
+    def text(self) -> float:
+        """Width of the text column."""
+        return self.full - self.offset
+
+
+def frame_of(paper: Paper) -> PageFrame:
+    """Return the frame of a paper, from the grid of the design tokens."""
+    grid = design_tokens.load().page
+    width, height = SIZES[paper]
+    margin, gutter = grid.margin * mm, grid.gutter * mm
+    column = (width - 2 * margin - (grid.columns - 1) * gutter) / grid.columns
+    side = _SIDE_COLUMNS * column + (_SIDE_COLUMNS - 1) * gutter
+    return PageFrame(width, height, margin, side, gutter)
+
+
+def styles() -> dict[str, ParagraphStyle]:
+    """Return the styles of text, by name."""
+    tokens = design_tokens.load()
+    size, ink, muted = tokens.page_type, tokens.light.ink, tokens.light.muted
+
+    def style(
+        name: str, points: float, leading: float, font: str = fonts.REGULAR, colour: str = ink
+    ) -> ParagraphStyle:
+        return ParagraphStyle(
+            name,
+            fontName=font,
+            fontSize=points,
+            leading=leading,
+            textColor=HexColor(colour),
+            splitLongWords=1,
+            allowWidows=0,
+            allowOrphans=0,
+        )
+
+    semibold = fonts.SEMIBOLD
+    return {
+        "title": style("title", size.title, size.title_leading, semibold),
+        "section": style("section", size.lead, size.lead_leading, semibold),
+        "part": style("part", size.heading, size.heading_leading, semibold),
+        "heading": style("heading", size.body, size.body_leading, semibold),
+        "body": style("body", size.body, size.body_leading),
+        "strong": style("strong", size.body, size.body_leading, semibold),
+        "lead": style("lead", size.body, size.body_leading),
+        "table": style("table", size.table, size.table_leading),
+        "table_strong": style("table_strong", size.table, size.table_leading, semibold),
+        "small": style("small", size.small, size.small_leading),
+        "small_strong": style("small_strong", size.small, size.small_leading, semibold),
+        "small_muted": style("small_muted", size.small, size.small_leading, fonts.REGULAR, muted),
+    }

@@ -1,0 +1,171 @@
+"""What a patient report is made of, and the one door to its PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from counselor.casework.consent import opted_in
+from counselor.casework.models import Case, Consent, DecisionKind, ListName, Patient, Review
+from counselor.errors import NotPermitted
+from counselor.findings.models import (
+    DrugFinding,
+    InheritedFinding,
+    NotAssessed,
+    PgxFinding,
+    Scope,
+)
+
+Paper = Literal["A4", "Letter"]
+
+
+class NotForThisPage(NotPermitted):
+    """A finding came to a report that consent or review does not let through."""
+
+    def __init__(self, gene: str, why: str) -> None:
+        super().__init__(
+            f"The finding in {gene} can't be printed: {why}.",
+            "Nothing was made. Check consent and decisions, then try again.",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """Who hands the report out. `lines` are address, telephone and the like."""
+
+    name: str = ""
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportItem:
+    """A finding with what gates it.
+
+    Attributes:
+        lists: Every list that the finding belongs to.
+        shown: Consent and age let it through (decided in casework).
+        drugs: For a pharmacogene: what guidelines say, by drug and source.
+    """
+
+    finding: PgxFinding | InheritedFinding
+    lists: tuple[ListName, ...]
+    shown: bool
+    drugs: tuple[DrugFinding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AskedGene:
+    """A gene that the report answers for, whether or not something was found in it.
+
+    Attributes:
+        lists: The lists that ask for it, consented ones only.
+        limits, data: As in the rulebook: what the gene's facts do not cover.
+    """
+
+    gene: str
+    scope: Scope
+    lists: tuple[ListName, ...]
+    limits: tuple[str, ...] = ()
+    data: str = "current"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContent:
+    """All that a patient report needs. Nothing in it is looked up elsewhere.
+
+    Attributes:
+        items: Findings that may be shown (`shown`); others are left out without a trace.
+        not_assessed: What the file could not tell, for the genes asked.
+        asked: Every gene that the report answers for.
+        signed_on: Date of signature, or of the draft.
+        replaces: Id of the report that this one replaces, with the reason in `because`.
+        paper: `A4` or `Letter`.
+        language: Name of the wording file.
+        medicine_names: Drug → further names, by which current medicines are recognised.
+        sources: Source id → title, version and date, for the technical part.
+    """
+
+    patient: Patient
+    consent: Consent | None
+    case: Case
+    review: Review
+    items: tuple[ReportItem, ...]
+    not_assessed: tuple[NotAssessed, ...]
+    asked: tuple[AskedGene, ...]
+    signer: str
+    signed_on: date
+    report_id: str
+    version: int
+    draft: bool
+    replaces: str = ""
+    because: str = ""
+    paper: Paper = "A4"
+    language: str = "en"
+    practice: Practice = field(default_factory=Practice)
+    medicine_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """A finding that a person let onto the page. `certain` is False until a second test."""
+
+    item: ReportItem
+    certain: bool
+
+
+def confirmed(content: ReportContent) -> tuple[Confirmed, ...]:
+    """Return the findings that may stand on the page, each checked once more.
+
+    Confirmed ones, and those that need a confirmatory test; undecided ones only hold up a
+    signature.
+
+    Raises:
+        NotForThisPage: A finding is marked as shown although its lists are not consented to, or is
+            undecided in a report that is to be signed.
+    """
+    chosen: list[Confirmed] = []
+    for item in content.items:
+        if not item.shown:
+            continue
+        _refuse_without_consent(item, content.consent)
+        decision = content.review.decision_on(item.finding.id)
+        if decision is None:
+            if not content.draft:
+                raise NotForThisPage(item.finding.gene, "no one has decided about it")
+        elif decision.kind is not DecisionKind.LEAVE_OUT:
+            chosen.append(Confirmed(item, decision.kind is DecisionKind.CONFIRM))
+    return tuple(chosen)
+
+
+def undecided(content: ReportContent) -> int:
+    """Return how many findings still wait for a decision."""
+    return sum(
+        item.shown and content.review.decision_on(item.finding.id) is None for item in content.items
+    )
+
+
+def open_lists(consent: Consent | None) -> frozenset[ListName]:
+    """Return the lists that a consent opens. Without consent to the test none is open."""
+    if consent is None or not consent.test:
+        return frozenset()
+    return frozenset(name for name in ListName if opted_in(consent, name))
+
+
+def _refuse_without_consent(item: ReportItem, consent: Consent | None) -> None:
+    if not open_lists(consent).intersection(item.lists):
+        raise NotForThisPage(item.finding.gene, "the patient did not choose to hear of it")
+
+
+def render(content: ReportContent) -> bytes:
+    """Return the report as PDF bytes; the same content gives the same bytes.
+
+    Raises:
+        NotForThisPage: A finding came along that may not be printed.
+        WordingMissing: A sentence has no text in the language.
+    """
+    from counselor.reports import pdf, summary  # noqa: PLC0415 - reportlab only where a PDF is made
+
+    return pdf.make(summary.build(content), content.paper, content.signed_on)

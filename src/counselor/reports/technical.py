@@ -1,0 +1,264 @@
+"""The technical part: every statement with its rule, source, citation and evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from counselor.casework.models import ListName
+from counselor.findings.models import (
+    InheritedFinding,
+    PgxFinding,
+    Scope,
+    VariantFinding,
+)
+from counselor.reports.blocks import (
+    Block,
+    Bullets,
+    Fact,
+    Facts,
+    Heading,
+    Prose,
+    Row,
+    RowGroup,
+    Section,
+    Table,
+)
+from counselor.reports.gaps import Coverage, Reach, by_reason, limit_lines, part_names
+from counselor.reports.medicines import Medicine
+from counselor.reports.report import Confirmed, ReportContent, open_lists
+from counselor.reports.sentences import (
+    clinician_sentence,
+    coded,
+    day,
+    joined,
+    limit_text,
+    notice_text,
+    reason_text,
+)
+from counselor.reports.technical_pgx import columns_of, pgx_blocks, recommendation_blocks
+from counselor.wording import Wording
+
+_GENES_IN_A_ROW = 75
+
+
+def technical_sections(
+    content: ReportContent,
+    words: Wording,
+    shown: Sequence[Confirmed],
+    drugs: Sequence[Medicine],
+    rows: Sequence[Coverage],
+) -> tuple[Section, ...]:
+    """Return the technical part for health professionals."""
+    scopes = {row.scope for row in rows}
+    pgx = [item for item in shown if isinstance(item.item.finding, PgxFinding)]
+    sections = [_section(words, "provenance", _provenance(content, words))]
+    if Scope.INHERITED in scopes or len(pgx) < len(shown):
+        sections.append(_section(words, "findings", _inherited(words, shown)))
+    if Scope.PGX in scopes or pgx:
+        sections.append(_section(words, "pgx", pgx_blocks(words, pgx, rows)))
+        sections.append(_section(words, "recommendations", recommendation_blocks(words, drugs)))
+    sections.append(_section(words, "gaps", _gaps(words, rows)))
+    sections.append(_section(words, "sources", _sources(content, words, shown)))
+    return tuple(section for section in sections if section.blocks)
+
+
+def _section(words: Wording, key: str, blocks: Iterable[Block]) -> Section:
+    return Section(f"technical_{key}", words.text(f"report.section.{key}"), tuple(blocks))
+
+
+def _provenance(content: ReportContent, words: Wording) -> list[Block]:
+    stamp, indication = content.case.findings.input, content.case.indication
+    rulebook = content.case.findings.rulebook
+    form = {"format": stamp.format, "kind": stamp.kind, "records": f"{stamp.records:,}"}
+    absent = stamp.absent_is_reference
+    sex = f"report.sex.{stamp.sex}"
+    pairs = (
+        ("file", stamp.file),
+        ("file_sha256", stamp.sha256),
+        ("format", words.text("provenance.format_value", form)),
+        ("build", stamp.build.value),
+        ("sample", stamp.sample),
+        ("sex", words.text(sex) if words.has(sex) else stamp.sex),
+        ("covered", stamp.covered or words.text("provenance.covered_none")),
+        (
+            "absent",
+            words.text("provenance.absent_yes", {"reason": absent})
+            if absent
+            else words.text("provenance.absent_no"),
+        ),
+        ("rulebook", rulebook.version),
+        ("rulebook_sha256", rulebook.sha256),
+        ("indication", "; ".join(filter(None, (indication.reason, indication.test_type)))),
+        ("consent", _consent(content, words)),
+        ("reviewed", content.signer),
+    )
+    facts = tuple(Fact(words.text(f"provenance.{key}"), value) for key, value in pairs if value)
+    blocks: list[Block] = [Facts(facts)]
+    if stamp.warnings:
+        blocks.append(Heading(words.text("report.section.warnings")))
+        blocks.append(Bullets(tuple(notice_text(words, item) for item in stamp.warnings)))
+    return blocks
+
+
+def _consent(content: ReportContent, words: Wording) -> str:
+    consent = content.consent
+    opened = open_lists(consent)
+    if consent is None or not opened:
+        return words.text("report.consent.none")
+    names = [words.text(f"report.list.{name}") for name in ListName if name in opened]
+    values = {
+        "lists": joined(words, names),
+        "date": day(words, consent.given_on),
+        "who": consent.decided_by,
+    }
+    return words.text("report.consent.given", values)
+
+
+def _inherited(words: Wording, shown: Iterable[Confirmed]) -> list[Block]:
+    groups = [
+        RowGroup(
+            f"{item.item.finding.gene}: {item.item.finding.condition}".rstrip(": "),
+            _inherited_rows(words, item.item.finding, certain=item.certain),
+        )
+        for item in shown
+        if isinstance(item.item.finding, InheritedFinding)
+    ]
+    if not groups:
+        return [Prose(words.text("technical.no_inherited"))]
+    columns = columns_of(
+        words, ("variant", 0.33), ("zygosity", 0.17), ("classification", 0.27), ("evidence", 0.23)
+    )
+    return [Table(columns, tuple(groups))]
+
+
+def _inherited_rows(words: Wording, finding: InheritedFinding, *, certain: bool) -> tuple[Row, ...]:
+    head = [clinician_sentence(words, finding, certain=certain)]
+    head += [notice_text(words, notice) for notice in finding.notices]
+    head += [limit_text(words, key) for key in finding.limits]
+    inheritance = coded(words, "inheritance", finding.inheritance)
+    rules = joined(words, tuple(dict.fromkeys(finding.rule_ids)))
+    notes = (
+        " ".join(head),
+        words.text("technical.inheritance", {"value": inheritance})
+        + (f" · {words.text('technical.rule', {'ids': rules})}" if rules else ""),
+    )
+    return (Row((notes,)), *(_variant_row(words, variant) for variant in finding.variants))
+
+
+def _variant_row(words: Wording, variant: VariantFinding) -> Row:
+    name = " ".join(filter(None, (variant.hgvs_c, variant.hgvs_p))) or variant.grch38
+    place = (
+        ": ".join(filter(None, (variant.transcript, name))),
+        words.text("technical.grch38", {"value": variant.grch38}),
+        words.text("technical.as_read", {"value": variant.as_read}),
+    )
+    return Row(
+        (
+            place,
+            (words.text(f"zygosity.{variant.zygosity}"),),
+            _classification(words, variant),
+            _evidence(words, variant),
+        )
+    )
+
+
+def _classification(words: Wording, variant: VariantFinding) -> tuple[str, ...]:
+    said = [coded(words, "classification", variant.classification)]
+    if variant.stars is None:
+        said.append(words.text("technical.no_stars"))
+    else:
+        key = "stars_1" if variant.stars == 1 else "stars_n"
+        said.append(words.text(f"technical.{key}", {"count": variant.stars}))
+    if variant.clinvar:
+        said.append(words.text("technical.clinvar", {"value": variant.clinvar}))
+    source = {"source": variant.source, "date": variant.source_date}
+    said.append(words.text("technical.source_date", source))
+    if variant.standing_reason:
+        reason = coded(words, "standing_reason", variant.standing_reason)
+        said.append(words.text("technical.person", {"reason": reason}))
+    said.append(variant.rule_id)
+    return tuple(filter(None, said))
+
+
+def _evidence(words: Wording, variant: VariantFinding) -> tuple[str, ...]:
+    said = []
+    if variant.depth is not None:
+        said.append(words.text("technical.depth", {"value": variant.depth}))
+    if variant.allele_balance is not None:
+        value = f"{variant.allele_balance:.2f}"
+        said.append(words.text("technical.balance", {"value": value}))
+    if variant.genotype_quality is not None:
+        said.append(words.text("technical.quality", {"value": variant.genotype_quality}))
+    if not said:
+        said.append(words.text("technical.not_in_file"))
+    filters = ", ".join(variant.filters)
+    key = "filter_failed" if filters else "filter_pass"
+    said.append(words.text(f"technical.{key}", {"value": filters}))
+    return (", ".join(said), *(notice_text(words, item) for item in variant.quality))
+
+
+def _gaps(words: Wording, rows: Sequence[Coverage]) -> list[Block]:
+    """Return every gene with a gap by name, and every limit with all of its genes."""
+    groups = []
+    for scope, label in ((Scope.INHERITED, "inherited_genes"), (Scope.PGX, "pgx_genes")):
+        asked = [row for row in rows if row.scope is scope]
+        found = _gap_rows(words, asked)
+        if found:
+            groups.append(RowGroup(words.text(f"gap.{label}"), tuple(found)))
+    blocks: list[Block] = []
+    if groups:
+        columns = columns_of(words, ("reason", 0.3), ("genes", 0.7))
+        blocks.append(Table(columns, tuple(groups)))
+    else:
+        blocks.append(Prose(words.text("technical.no_gaps")))
+    lines = limit_lines(words, rows, capped=False)
+    if lines:
+        blocks.append(Heading(words.text("gap.limits")))
+        blocks.append(Bullets(lines))
+    return blocks
+
+
+def _gap_rows(words: Wording, rows: Sequence[Coverage]) -> list[Row]:
+    none = [row for row in rows if row.reach is Reach.NONE]
+    found = []
+    for code, group in by_reason(none).items():
+        names = [row.gene for row in group]
+        found += _gene_rows(reason_text(words, code), words, "all_absent", names)
+    part = [row for row in rows if row.reach is Reach.PART]
+    for code, group in by_reason(part).items():
+        names = part_names(words, group)
+        found += _gene_rows(reason_text(words, code), words, "in_part", names)
+    return found
+
+
+def _gene_rows(reason: str, words: Wording, key: str, names: Sequence[str]) -> list[Row]:
+    """Return rows short enough for a page however many genes there are."""
+    return [
+        Row(
+            (
+                (reason,),
+                (
+                    words.text(
+                        f"technical.{key}",
+                        {"genes": ", ".join(names[start : start + _GENES_IN_A_ROW])},
+                    ),
+                ),
+            )
+        )
+        for start in range(0, len(names), _GENES_IN_A_ROW)
+    ]
+
+
+def _sources(content: ReportContent, words: Wording, shown: Iterable[Confirmed]) -> list[Block]:
+    ids: list[str] = []
+    rules: list[str] = []
+    for item in shown:
+        ids += item.item.finding.sources
+        if isinstance(item.item.finding, PgxFinding):
+            rules += item.item.finding.rule_ids
+    names = [content.sources.get(name, name) for name in sorted(set(ids))]
+    blocks: list[Block] = [Bullets(tuple(names))] if names else []
+    if rules:
+        text = ", ".join(sorted(set(rules)))
+        blocks.append(Prose(words.text("technical.rule", {"ids": text})))
+    return blocks

@@ -1,0 +1,164 @@
+"""One case with all that decides what may be shown of it, put together for the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from counselor import wording
+from counselor.casework.consent import Disclosure, ShownFinding, disclose
+from counselor.casework.models import Case, Consent, ListName, Patient, Review
+from counselor.casework.review import blockers, n_undecided, needs_person
+from counselor.findings.models import DrugFinding, NotAssessed, Notice, PgxFinding, Scope
+from counselor.rulebook.rulebook import Rulebook
+from counselor.vault.store import Store
+from counselor.workbench.models import CaseState, ItemGroup, ReviewItem, ReviewState
+
+NOT_IN_RULEBOOK = "not_in_rulebook"
+"""Reason code of a gene asked for that the rulebook does not hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """A case, whose it is, what the patient consented to, and what follows for a day."""
+
+    case: Case
+    patient: Patient
+    consent: Consent | None
+    review: Review
+    disclosure: Disclosure
+
+    @property
+    def blockers(self) -> tuple[Notice, ...]:
+        """What stands between the review and a signature."""
+        return blockers(self.review, self.consent, self.disclosure)
+
+    @property
+    def n_undecided(self) -> int:
+        """How many findings that may be shown have no decision."""
+        return n_undecided(self.review, self.disclosure)
+
+    @property
+    def state(self) -> CaseState:
+        """How far the review is."""
+        if self.review.is_signed:
+            return CaseState.SIGNED
+        if self.review.version > 1:
+            return CaseState.AMENDING
+        return CaseState.TO_REVIEW if self.blockers else CaseState.READY_TO_SIGN
+
+    def shown(self, finding_id: str) -> ShownFinding | None:
+        """Return a finding if it may be shown."""
+        return next((item for item in self.disclosure.shown if item.finding.id == finding_id), None)
+
+
+def case_file(store: Store, case_id: str, today: date) -> CaseFile:
+    """Read a case from the vault.
+
+    Raises:
+        RecordMissing: The id is not known.
+    """
+    case = store.cases.get(case_id)
+    patient = store.patients.get(case.patient_id)
+    consent = store.consents.counting(case.patient_id)
+    disclosure = disclose(case.findings, case.indication, patient, consent, today)
+    return CaseFile(case, patient, consent, store.reviews.current(case_id), disclosure)
+
+
+def review_items(file: CaseFile) -> tuple[ReviewItem, ...]:
+    """Return the findings that may be shown, those that need a person's judgement first."""
+    items = [_item(file, shown) for shown in file.disclosure.shown]
+    order = tuple(ItemGroup)
+    return tuple(sorted(items, key=lambda item: order.index(item.group)))
+
+
+def review_state(file: CaseFile, rulebook: Rulebook) -> ReviewState:
+    """Return what the review page shows."""
+    open_points = file.blockers
+    return ReviewState(
+        patient=file.patient,
+        consent=file.consent,
+        review=file.review,
+        items=review_items(file),
+        withheld=file.disclosure.withheld,
+        not_called=file.disclosure.not_called,
+        not_assessed=not_assessed(file, rulebook),
+        unknown_primary_genes=unknown_genes(file.case.indication.primary_genes, rulebook),
+        input_warnings=file.case.findings.input.warnings,
+        can_sign=not open_points,
+        blockers=sentences(open_points),
+    )
+
+
+def not_assessed(file: CaseFile, rulebook: Rulebook) -> tuple[NotAssessed, ...]:
+    """Return what the file can't speak about, for the halves of the rulebook that may be shown.
+
+    Genes of the question that the rulebook does not hold come first: nothing was said of them.
+    """
+    consent = file.consent
+    if consent is None or not consent.test:
+        return ()
+    asked = file.case.indication.primary_genes
+    unknown = tuple(
+        NotAssessed(symbol, Scope.INHERITED, NOT_IN_RULEBOOK, 0, 0)
+        for symbol in unknown_genes(asked, rulebook)
+    )
+    pgx = consent.pgx or file.case.indication.primary_pgx
+    folded = {gene.casefold() for gene in asked}
+    return unknown + tuple(
+        item
+        for item in file.case.findings.not_assessed
+        if item.scope is not Scope.PGX or pgx or item.gene.casefold() in folded
+    )
+
+
+def unknown_genes(symbols: Iterable[str], rulebook: Rulebook) -> tuple[str, ...]:
+    """Return the genes asked for that the rulebook can say nothing about."""
+    known = {gene.symbol.casefold() for gene in rulebook.inherited_genes()}
+    known |= {gene.symbol.casefold() for gene in rulebook.pgx_genes()}
+    return tuple(symbol for symbol in symbols if symbol.casefold() not in known)
+
+
+def sentences(notices: Iterable[Notice]) -> tuple[str, ...]:
+    """Return notices as sentences in the language of the screen."""
+    words = wording.load()
+    return tuple(words.text(item.key, item.values) for item in notices)
+
+
+def _item(file: CaseFile, shown: ShownFinding) -> ReviewItem:
+    finding = shown.finding
+    return ReviewItem(
+        finding_id=finding.id,
+        finding=finding,
+        group=_group(shown),
+        lists=tuple(name for name in ListName if name in shown.lists),
+        drugs=_drugs(file, shown),
+        decision=file.review.decision_on(finding.id),
+    )
+
+
+def _group(shown: ShownFinding) -> ItemGroup:
+    if needs_person(shown.finding):
+        return ItemGroup.NEEDS_DECISION
+    return ItemGroup.PGX if isinstance(shown.finding, PgxFinding) else ItemGroup.INHERITED
+
+
+def _drugs(file: CaseFile, shown: ShownFinding) -> tuple[DrugFinding, ...]:
+    """Return what a pharmacogene means for medicines.
+
+    A recommendation that rests on a further gene is shown only if that gene may be shown too: its
+    text names that gene's diplotype.
+    """
+    if not isinstance(shown.finding, PgxFinding):
+        return ()
+    visible = {
+        item.finding.gene for item in file.disclosure.shown if isinstance(item.finding, PgxFinding)
+    }
+    visible |= {item.gene for item in file.disclosure.not_called}
+    gene = shown.finding.gene
+    return tuple(
+        drug
+        for drug in file.case.findings.drugs
+        if gene in drug.genes and visible.issuperset(drug.genes)
+    )

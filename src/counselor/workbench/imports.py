@@ -1,0 +1,215 @@
+"""Importing a file: first read and judged, then, if a person agrees, stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from counselor.casework.document import to_json
+from counselor.casework.models import Case, Indication, Patient, Review
+from counselor.casework.patient import checked_indication
+from counselor.casework.sex_concordance import SexConcordance, SexVerdict, compare_sex
+from counselor.errors import NotPermitted
+from counselor.findings.models import Findings, Notice, Scope
+from counselor.genome.genotype import Sex
+from counselor.progress import Progress
+from counselor.readers.result import TestResult
+from counselor.vault.store import Store
+from counselor.workbench.case_file import sentences
+from counselor.workbench.desk import Desk, changed
+from counselor.workbench.models import Change, Coverage, Kind, PreparedImport
+
+if TYPE_CHECKING:
+    from counselor.analysis import AnalysisRequest
+    from counselor.rulebook.rulebook import Rulebook
+
+
+class SexMismatch(NotPermitted):
+    """The file's X and Y do not fit the recorded sex: perhaps somebody else's sample."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence, "Check whose sample this is before you store it.")
+
+
+class FileOfAnotherPatient(NotPermitted):
+    """The same sample of the same file is in another patient's record already."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This sample of this file is stored for another patient already.",
+            "Check whose sample this is before you store it.",
+        )
+
+
+class PreparedForAnother(NotPermitted):
+    """The file was read for one patient and should be stored for another."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This file was read for another patient.", "Choose the file again for this one."
+        )
+
+
+class ImportSteps:
+    """See the methods of `Workbench` of the same names."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def prepare(
+        self, request: AnalysisRequest, patient_id: str | None, progress: Progress
+    ) -> PreparedImport:
+        """Read and judge a file. The vault is free for others meanwhile.
+
+        `request.sex` UNKNOWN stands for the recorded sex of the patient.
+        """
+        from counselor import analysis  # noqa: PLC0415 - heavy; not needed to unlock
+
+        recorded = self._recorded_sex(patient_id)
+        if request.sex is Sex.UNKNOWN:
+            request = replace(request, sex=recorded)
+        found = analysis.analyse(request, self._desk.rulebook, progress)
+        return self.prepared(found.findings, found.result, patient_id)
+
+    def prepared(
+        self, findings: Findings, result: TestResult, patient_id: str | None
+    ) -> PreparedImport:
+        """Return what was read with all that a person should see before it is stored."""
+        with self._desk.vault.read() as store:
+            recorded = store.patients.get(patient_id).sex if patient_id else Sex.UNKNOWN
+            same = store.cases.with_file(findings.input.sha256, findings.input.sample)
+        concordance = compare_sex(recorded, result.sex_evidence)
+        own = next((head.id for head in same if head.patient_id == patient_id), None)
+        others = tuple(
+            dict.fromkeys(head.patient_id for head in same if head.patient_id != patient_id)
+        )
+        notices = (*findings.input.warnings, *_own_notices(own, others if patient_id else ()))
+        return PreparedImport(
+            patient_id=patient_id,
+            findings=findings,
+            result=result,
+            pgx=pgx_coverage(findings),
+            inherited=inherited_coverage(findings, self._desk.rulebook),
+            sex=concordance,
+            sex_sentence=sentences((sex_notice(concordance),))[0],
+            already_imported=own,
+            other_patients=others,
+            warnings=sentences(notices),
+        )
+
+    def store(
+        self,
+        patient_id: str,
+        prepared: PreparedImport,
+        indication: Indication,
+        *,
+        accept_sex_mismatch: bool,
+        accept_other_patient: bool,
+    ) -> tuple[Case, Change]:
+        """Store a prepared file as a result of the patient, with an empty review."""
+        checked = checked_indication(indication)
+        fitted = self._fitted(prepared, patient_id)
+        if fitted.sex.verdict is SexVerdict.DISAGREE and not accept_sex_mismatch:
+            raise SexMismatch(fitted.sex_sentence)
+        if fitted.other_patients and not accept_other_patient:
+            raise FileOfAnotherPatient
+        case = Case(
+            id=self._desk.new_id(),
+            patient_id=patient_id,
+            imported_at=self._desk.clock(),
+            imported_by=self._desk.user,
+            indication=checked,
+            findings=fitted.findings,
+        )
+        with self._desk.vault.change() as store:
+            self._add(store, case, fitted)
+        change = changed(
+            Kind.CASES, Kind.REVIEWS, Kind.PATIENTS, patient_id=patient_id, case_id=case.id
+        )
+        return case, change
+
+    def _add(self, store: Store, case: Case, prepared: PreparedImport) -> None:
+        store.patients.get(case.patient_id)  # an unknown patient is an error of its own
+        store.cases.add(case, prepared.result)
+        store.reviews.add(Review(self._desk.new_id(), case.id, 1, ()))
+        store.patients.touch(case.patient_id, case.imported_at)
+        stamp = case.findings.input
+        told = {
+            "file": stamp.file,
+            "sha256": stamp.sha256,
+            "build": stamp.build.value,
+            "sample": stamp.sample,
+            "rulebook": case.findings.rulebook.version,
+            "covered": stamp.covered,
+            "absent_is_reference": stamp.absent_is_reference,
+            "sex_used": stamp.sex,
+            "sex_verdict": prepared.sex.verdict.value,
+            "indication": to_json(case.indication),
+        }
+        self._desk.record(store, "case.imported", f"case:{case.id}", case.patient_id, after=told)
+
+    def _recorded_sex(self, patient_id: str | None) -> Sex:
+        if patient_id is None:
+            return Sex.UNKNOWN
+        return self._patient(patient_id).sex
+
+    def _patient(self, patient_id: str) -> Patient:
+        with self._desk.vault.read() as store:
+            return store.patients.get(patient_id)
+
+    def _fitted(self, prepared: PreparedImport, patient_id: str) -> PreparedImport:
+        """Return the import judged anew for the patient, if it was prepared for nobody yet."""
+        if prepared.patient_id not in (None, patient_id):
+            raise PreparedForAnother
+        findings = prepared.findings
+        if prepared.patient_id is None and findings.input.sex == Sex.UNKNOWN:
+            from counselor import analysis  # noqa: PLC0415 - heavy; not needed to unlock
+
+            sex = self._patient(patient_id).sex
+            findings = analysis.findings_of(prepared.result, self._desk.rulebook, sex)
+        return self.prepared(findings, prepared.result, patient_id)
+
+
+def pgx_coverage(findings: Findings) -> Coverage:
+    """Return how many defining positions of pharmacogenes have a usable genotype."""
+    total = sum(item.positions_total for item in findings.pgx)
+    missing = sum(len(item.missing_positions) for item in findings.pgx)
+    return Coverage(total - missing, total)
+
+
+def inherited_coverage(findings: Findings, rulebook: Rulebook) -> Coverage:
+    """Return how many places of listed variants the file speaks about.
+
+    A place is counted once for each gene and REF, as in `not_assessed`; a variant without
+    coordinate on the build, or without alleles, counts on its own and is never assessed.
+    """
+    places = rulebook.listed_positions(findings.input.build)
+    unplaced = sum(place[2] is None for place in places)
+    unplaced += sum(rulebook.listed_without_alleles().values())
+    placed = {place[:4] for place in places if place[2] is not None}
+    missing = sum(item.positions for item in findings.not_assessed if item.scope is Scope.INHERITED)
+    total = len(placed) + unplaced
+    return Coverage(total - missing, total)
+
+
+def sex_notice(concordance: SexConcordance) -> Notice:
+    """Return the sentence about recorded sex and evidence, as a wording key."""
+    evidence = concordance.evidence
+    values = {
+        "recorded": concordance.recorded.value,
+        "suggested": concordance.suggested.value,
+        "x_het": str(evidence.x_het),
+        "x_called": str(evidence.x_called),
+        "y_called": str(evidence.y_called),
+    }
+    if concordance.recorded is Sex.UNKNOWN and concordance.suggested is not Sex.UNKNOWN:
+        return Notice("import.sex.not_recorded", values)
+    return Notice(f"import.sex.{concordance.verdict.value}", values)
+
+
+def _own_notices(own: str | None, others: tuple[str, ...]) -> Iterator[Notice]:
+    if own is not None:
+        yield Notice("import.warning.already_imported")
+    if others:
+        yield Notice("import.warning.other_patient")

@@ -1,0 +1,103 @@
+"""From a case to the content of its patient report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import cast
+
+from counselor.casework.asked import asked_through, pgx_asked_through
+from counselor.casework.models import ListName, Review
+from counselor.errors import UsageError
+from counselor.findings.models import NotAssessed, Scope
+from counselor.reports.report import AskedGene, Paper, ReportContent, ReportItem
+from counselor.rulebook.rulebook import Rulebook
+from counselor.workbench.case_file import CaseFile, not_assessed, review_items, unknown_genes
+
+PAPERS = ("A4", "Letter")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFrame:
+    """What makes this print of the report: who signs, when, as which document.
+
+    Attributes:
+        review: The review to print: signed for the final report.
+        at: When it is signed, or drafted.
+        replaces: Id of the report that this one replaces; empty for the first.
+    """
+
+    review: Review
+    report_id: str
+    signer: str
+    at: datetime
+    draft: bool
+    replaces: str
+    paper: str
+    language: str
+
+
+def report_content(file: CaseFile, rulebook: Rulebook, frame: ReportFrame) -> ReportContent:
+    """Return all that the report needs: only findings that may be shown, only genes asked for.
+
+    Raises:
+        UsageError: The paper is neither A4 nor Letter.
+    """
+    if frame.paper not in PAPERS:
+        raise UsageError(f"The paper '{frame.paper}' is not known.", "Choose A4 or Letter.")
+    on = frame.at.astimezone().date()
+    asked = asked_genes(file, rulebook, on)
+    return ReportContent(
+        patient=file.patient,
+        consent=file.consent,
+        case=file.case,
+        review=frame.review,
+        items=tuple(
+            ReportItem(item.finding, item.lists, shown=True, drugs=item.drugs)
+            for item in review_items(file)
+        ),
+        not_assessed=_gaps_of(file, asked, rulebook),
+        asked=asked,
+        signer=frame.signer,
+        signed_on=on,
+        report_id=frame.report_id,
+        version=frame.review.version,
+        draft=frame.draft,
+        replaces=frame.replaces,
+        because=frame.review.because,
+        paper=cast("Paper", frame.paper),
+        language=frame.language,
+        medicine_names={name: drug.names for name, drug in rulebook.drugs().items()},
+        sources={
+            item.id: ", ".join(part for part in (item.title, item.version, item.date) if part)
+            for item in rulebook.manifest.sources.values()
+        },
+    )
+
+
+def asked_genes(file: CaseFile, rulebook: Rulebook, on: date) -> tuple[AskedGene, ...]:
+    """Return the genes that the report answers for on a day, those of the question included."""
+    indication, consent = file.case.indication, file.consent
+    inherited = [
+        AskedGene(gene.symbol, Scope.INHERITED, lists, gene.limits, gene.data)
+        for gene in rulebook.inherited_genes()
+        if (lists := asked_through(gene, indication, file.patient, consent, on))
+    ]
+    pgx = [
+        AskedGene(gene.symbol, Scope.PGX, lists, gene.limits)
+        for gene in rulebook.pgx_genes()
+        if (lists := pgx_asked_through(gene.symbol, indication, consent))
+    ]
+    unknown = [
+        AskedGene(symbol, Scope.INHERITED, (ListName.PRIMARY,))
+        for symbol in unknown_genes(indication.primary_genes, rulebook)
+        if consent is not None and consent.test
+    ]
+    return (*inherited, *pgx, *unknown)
+
+
+def _gaps_of(
+    file: CaseFile, asked: tuple[AskedGene, ...], rulebook: Rulebook
+) -> tuple[NotAssessed, ...]:
+    names = {(item.scope, item.gene) for item in asked}
+    return tuple(item for item in not_assessed(file, rulebook) if (item.scope, item.gene) in names)

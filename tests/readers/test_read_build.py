@@ -1,0 +1,153 @@
+"""Build, sample and header are checked, never assumed."""
+
+from __future__ import annotations
+
+import pytest
+from reading import Answer, site
+from targets_fake import MT_1555, FakeTargets
+
+from counselor.genome.build import Build
+from counselor.genome.target import Target
+from counselor.readers.result import SiteReason, SiteState
+from counselor.readers.vcf.build_decision import (
+    BuildContradiction,
+    BuildNotSupported,
+    BuildUnknown,
+)
+from vcf_builder import VcfBuilder
+
+ON_38 = tuple(Target("1", 1000 * at, "A", ("C",)) for at in range(1, 31))
+ON_37 = tuple(Target("1", 1000 * at, "G", ("T",)) for at in range(1, 31))
+SAME_PLACES = FakeTargets(ON_38, ON_37)
+
+
+def bases(builder: VcfBuilder, ref: str, count: int, first: int = 1) -> VcfBuilder:
+    """Lines at the first places, all with one REF."""
+    for at in range(first, first + count):
+        builder.record("1", 1000 * at, ref, "T" if ref != "T" else "C", "0/1")
+    return builder
+
+
+@pytest.mark.parametrize("build", list(Build))
+@pytest.mark.parametrize("prefix", [False, True])
+def test_contig_lengths_tell_the_build(answer: Answer, build: Build, prefix: bool) -> None:
+    assert answer(VcfBuilder(build, prefix=prefix)).build is build
+
+
+@pytest.mark.parametrize(
+    ("line", "build"),
+    [
+        ("##reference=file:///data/hs37d5.fa", Build.GRCH37),
+        ("##reference=/ref/human_g1k_v37_decoy.fasta", Build.GRCH37),
+        ("##reference=file:///refs/hg19.fa", Build.GRCH37),
+        ("##assembly=b37", Build.GRCH37),
+        ("##reference=Homo_sapiens_assembly38/GRCh38_full_analysis_set.fa", Build.GRCH38),
+        ("##contig=<ID=1,assembly=hg38>", Build.GRCH38),
+    ],
+)
+def test_names_in_the_header_tell_the_build(answer: Answer, line: str, build: Build) -> None:
+    assert answer(VcfBuilder(contigs=False).header(line)).build is build
+
+
+def test_the_given_build_is_taken_where_the_header_is_silent(answer: Answer) -> None:
+    result = answer(VcfBuilder(contigs=False), build=Build.GRCH37)
+    assert result.build is Build.GRCH37
+    assert "input_warning.few_bases_compared" in [it.key for it in result.warnings]
+
+
+def test_a_silent_file_is_a_question(answer: Answer) -> None:
+    with pytest.raises(BuildUnknown, match=r"'patient\.vcf' does not tell") as caught:
+        answer(VcfBuilder(contigs=False).record("1", 5, "A", "C"))
+    assert "reference genome" in caught.value.next_step
+
+
+def test_header_against_given_build(answer: Answer) -> None:
+    with pytest.raises(BuildContradiction, match="header says GRCh37, but GRCh38 was given"):
+        answer(VcfBuilder(Build.GRCH37), build=Build.GRCH38)
+
+
+def test_lengths_against_names(answer: Answer) -> None:
+    built = VcfBuilder(Build.GRCH37).header("##reference=hg38.fa")
+    with pytest.raises(BuildContradiction, match="lengths are those of GRCh37"):
+        answer(built)
+
+
+def test_lengths_of_both_builds(answer: Answer) -> None:
+    built = VcfBuilder(Build.GRCH37).header("##contig=<ID=chr1,length=248956422>")
+    with pytest.raises(BuildContradiction, match="both GRCh37 and GRCh38"):
+        answer(built)
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("##contig=<ID=chr1,length=247249719>", "hg18"),
+        ("##contig=<ID=chr1,length=248387328>", "T2T-CHM13"),
+        ("##reference=chm13v2.0.fa", "T2T-CHM13"),
+    ],
+)
+def test_other_genomes_are_not_supported(answer: Answer, line: str, name: str) -> None:
+    with pytest.raises(BuildNotSupported, match=name):
+        answer(VcfBuilder(contigs=False).header(line))
+
+
+def test_bases_that_fit_the_other_build(answer: Answer) -> None:
+    built = bases(VcfBuilder(Build.GRCH38), "G", 12)
+    with pytest.raises(
+        BuildContradiction, match="this file looks like GRCh37, but its header says GRCh38"
+    ):
+        answer(built, rulebook=SAME_PLACES)
+    given = bases(VcfBuilder(contigs=False), "G", 12)
+    with pytest.raises(BuildContradiction, match="looks like GRCh37, but GRCh38 was given"):
+        answer(given, rulebook=SAME_PLACES, build=Build.GRCH38)
+
+
+def test_bases_that_fit_no_build(answer: Answer) -> None:
+    with pytest.raises(BuildContradiction, match="12 of 12 reference bases are not those"):
+        answer(bases(VcfBuilder(), "T", 12), rulebook=SAME_PLACES)
+
+
+@pytest.mark.parametrize(("right", "wrong", "fits"), [(8, 2, True), (7, 3, False), (6, 3, True)])
+def test_a_fifth_of_at_least_ten_is_the_limit(
+    answer: Answer, right: int, wrong: int, fits: bool
+) -> None:
+    built = bases(bases(VcfBuilder(), "A", right), "T", wrong, first=right + 1)
+    if not fits:
+        with pytest.raises(BuildContradiction):
+            answer(built, rulebook=SAME_PLACES)
+        return
+    result = answer(built, rulebook=SAME_PLACES)
+    states = [it.reason for it in result.sites.values()]
+    assert states.count(SiteReason.REFERENCE_MISMATCH) == wrong
+
+
+def test_bases_alone_can_decide(answer: Answer) -> None:
+    for ref, build in (("A", Build.GRCH38), ("G", Build.GRCH37)):
+        result = answer(bases(VcfBuilder(contigs=False), ref, 10), rulebook=SAME_PLACES)
+        assert result.build is build
+    with pytest.raises(BuildUnknown):
+        answer(bases(VcfBuilder(contigs=False), "A", 9), rulebook=SAME_PLACES)
+    with pytest.raises(BuildUnknown):
+        answer(bases(VcfBuilder(contigs=False), "T", 20), rulebook=SAME_PLACES)
+
+
+@pytest.mark.parametrize(
+    ("line", "comparable"),
+    [
+        ("##contig=<ID=chrM,length=16571>", False),
+        ("##contig=<ID=chrM,length=16569>", True),
+        ("##contig=<ID=chrM>", False),
+    ],
+)
+def test_the_old_mitochondrion_of_hg19_is_not_comparable(
+    answer: Answer, line: str, comparable: bool
+) -> None:
+    built = VcfBuilder(Build.GRCH37, contigs=False, prefix=True).header("##reference=hg19.fa")
+    result = answer(built.header(line).record("MT", 1555, "A", "G", "1/1"))
+    found = site(result, MT_1555)
+    if comparable:
+        assert found.alleles == ("G", "G")
+        return
+    assert (found.state, found.reason) == (SiteState.NOT_COVERED, SiteReason.NO_COORDINATE)
+    assert result.observed == ()
+    assert "input_warning.mitochondrion_not_comparable" in [it.key for it in result.warnings]

@@ -1,0 +1,496 @@
+"""Invented people and results, from which the reports of the tests are made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from counselor.casework.models import (
+    Case,
+    Consent,
+    Decision,
+    DecisionKind,
+    Indication,
+    ListName,
+    Patient,
+    Review,
+)
+from counselor.findings.models import (
+    CallSource,
+    CallStatus,
+    Diplotype,
+    DrugFinding,
+    Findings,
+    InheritedFinding,
+    InputStamp,
+    Interpretation,
+    MissingPosition,
+    NotAssessed,
+    Notice,
+    Phase,
+    PgxFinding,
+    RulebookStamp,
+    Scope,
+    VariantFinding,
+)
+from counselor.genome.build import Build
+from counselor.genome.genotype import Sex, Zygosity
+from counselor.reports.report import AskedGene, Practice, ReportContent, ReportItem
+from counselor.rulebook.models import Dose, Fallback
+
+DAY = date(2026, 11, 23)
+NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+INPUT_HASH = "4f" * 32
+RULEBOOK_HASH = "a1" * 32
+
+PATIENT = Patient(
+    id="p1",
+    number="2026-0147",
+    family_name="Ferreira",
+    given_name="Amelia",
+    birth_date=date(1984, 3, 9),
+    sex=Sex.FEMALE,
+    medicines=("Plavix 75 mg in the morning", "levothyroxine 50 µg"),
+)
+CONSENT = Consent("c1", "p1", date(2026, 10, 2), "the patient", True, True, True, True, True)
+PRACTICE = Practice(
+    "Practice for Human Genetics", ("12 Harbour Street, Lindholm", "Telephone 555 0142")
+)
+
+
+def variant(gene: str = "BRCA1", **changes: object) -> VariantFinding:
+    base = VariantFinding(
+        grch38="17-43057062-T-TG",
+        as_read="chr17-41209079-T-TG",
+        gene=gene,
+        transcript="NM_007294.4",
+        hgvs_c="c.5266dup",
+        hgvs_p="p.Gln1756ProfsTer74",
+        consequence="frameshift",
+        zygosity=Zygosity.HET,
+        classification="pathogenic",
+        standing="listed",
+        standing_reason="",
+        stars=3,
+        review_status="reviewed by expert panel",
+        clinvar="17677",
+        rsid="rs80357906",
+        conditions=(),
+        depth=64,
+        allele_balance=0.48,
+        genotype_quality=99,
+        filters=(),
+        source="clinvar-2026-02",
+        source_date="2026-02-26",
+        rule_id="variant:17-43057062-T-TG",
+    )
+    return replace(base, **changes)
+
+
+def inherited(
+    gene: str = "BRCA1",
+    condition: str = "Hereditary breast and ovarian cancer",
+    interpretation: Interpretation = Interpretation.AT_RISK,
+    inheritance: str = "AD",
+    lists: tuple[str, ...] = ("acmg_sf",),
+    variants: Sequence[VariantFinding] = (),
+    **changes: object,
+) -> InheritedFinding:
+    base = InheritedFinding(
+        gene=gene,
+        condition=condition,
+        mondo="MONDO:0011450",
+        inheritance=inheritance,
+        lists=lists,
+        reportable=True,
+        report_rule="any",
+        interpretation=interpretation,
+        phase=Phase.NOT_APPLICABLE,
+        variants=tuple(variants) or (variant(gene),),
+        notices=(),
+        limits=(),
+        data="current",
+        onset="adult",
+        childhood_action="no",
+        rule_ids=(f"condition:{gene}:acmg_sf",),
+        sources=("acmg-sf-3.3", "clinvar-2026-02"),
+    )
+    return replace(base, **changes)
+
+
+def pgx(
+    gene: str,
+    diplotype: str,
+    phenotype: str,
+    score: str = "",
+    total: int = 35,
+    missing: int = 0,
+    **changes: object,
+) -> PgxFinding:
+    base = PgxFinding(
+        gene=gene,
+        status=CallStatus.CALLED,
+        reason="",
+        source=CallSource.VCF,
+        phased=False,
+        diplotypes=(Diplotype(diplotype, phenotype, score),),
+        haplotypes=(),
+        lookup=(),
+        missing_positions=tuple(
+            MissingPosition(f"rs{77000 + n}", "10", 94780653 + n, "no_record")
+            for n in range(missing)
+        ),
+        positions_total=total,
+        cannot_exclude=("*3", "*4") if missing else (),
+        phenotype_is_robust=not missing,
+        warnings=(),
+        limits=(),
+        rule_ids=(f"pgx:{gene}",),
+        sources=("cpic-2026-10",),
+    )
+    return replace(base, **changes)
+
+
+def drug(
+    name: str,
+    genes: dict[str, str],
+    action: str,
+    implication: str = "",
+    field: str = "cardiovascular",
+    source: str = "cpic",
+    **changes: object,
+) -> DrugFinding:
+    base = DrugFinding(
+        drug=name,
+        genes=genes,
+        lookup=dict(genes),
+        action=action,
+        strength="strong",
+        population="general",
+        indication="any",
+        source=source,
+        citations=(35034351,),
+        implication=implication,
+        gene_implications={},
+        dose=None,
+        more_doses=(),
+        alternatives=(),
+        avoid_class="",
+        monitor=(),
+        conditions=(),
+        tests=(),
+        cautions=(),
+        fallback=None,
+        urgent_if_current=False,
+        robust=True,
+        field=field,
+        cpic_level="A",
+        rule_id="" if action == "no_guidance" else f"{source}:{name}:{'+'.join(genes)}:1",
+    )
+    return replace(base, **changes)
+
+
+def item(
+    finding: InheritedFinding | PgxFinding,
+    lists: tuple[ListName, ...] = (),
+    drugs: Sequence[DrugFinding] = (),
+    *,
+    shown: bool = True,
+) -> ReportItem:
+    default = (ListName.PGX,) if isinstance(finding, PgxFinding) else (ListName.ACMG_SF,)
+    return ReportItem(finding, lists or default, shown, tuple(drugs))
+
+
+def decided(
+    items: Sequence[ReportItem],
+    kinds: dict[str, DecisionKind] | None = None,
+) -> Review:
+    """Return a review that confirms all, but for the finding ids in `kinds`."""
+    kinds = kinds or {}
+    return Review(
+        "r1",
+        "k1",
+        1,
+        tuple(
+            Decision(
+                entry.finding.id,
+                kinds.get(entry.finding.id, DecisionKind.CONFIRM),
+                "not relevant",
+                "",
+                "Dr Ines Okafor",
+                NOON,
+            )
+            for entry in items
+        ),
+    )
+
+
+def asked(
+    inherited_genes: Sequence[str] = (),
+    pgx_genes: Sequence[str] = (),
+    lists: tuple[ListName, ...] = (ListName.ACMG_SF,),
+    limits: dict[str, tuple[str, ...]] | None = None,
+) -> tuple[AskedGene, ...]:
+    limits = limits or {}
+    return (
+        *(AskedGene(g, Scope.INHERITED, lists, limits.get(g, ())) for g in inherited_genes),
+        *(AskedGene(g, Scope.PGX, (ListName.PGX,), limits.get(g, ())) for g in pgx_genes),
+    )
+
+
+def content(
+    items: Sequence[ReportItem] = (),
+    genes: Sequence[AskedGene] = (),
+    gaps: Sequence[NotAssessed] = (),
+    kinds: dict[str, DecisionKind] | None = None,
+    uncalled: Sequence[PgxFinding] = (),
+    absent_is_reference: str = "",
+    warnings: Sequence[Notice] = (),
+    **changes: object,
+) -> ReportContent:
+    findings = Findings(
+        rulebook=RulebookStamp("2026.11.1", RULEBOOK_HASH),
+        input=InputStamp(
+            file="lindholm-0147.vcf.gz",
+            sha256=INPUT_HASH,
+            format="vcf.gz",
+            build=Build.GRCH38,
+            sample="LH0147",
+            kind="vcf",
+            records=4512345,
+            covered="exome-v7.bed",
+            absent_is_reference=absent_is_reference,
+            sex="female",
+            warnings=tuple(warnings),
+        ),
+        pgx=(*(e.finding for e in items if isinstance(e.finding, PgxFinding)), *uncalled),
+        drugs=tuple(row for entry in items for row in entry.drugs),
+        inherited=tuple(e.finding for e in items if isinstance(e.finding, InheritedFinding)),
+        not_assessed=tuple(gaps),
+    )
+    case = Case(
+        "k1",
+        "p1",
+        NOON,
+        "Dr Ines Okafor",
+        Indication("Breast cancer in the mother at 41", "exome", ("BRCA1",)),
+        findings,
+    )
+    base = ReportContent(
+        patient=PATIENT,
+        consent=CONSENT,
+        case=case,
+        review=decided(items, kinds),
+        items=tuple(items),
+        not_assessed=tuple(gaps),
+        asked=tuple(genes) or asked(["BRCA1"]),
+        signer="Dr Ines Okafor",
+        signed_on=DAY,
+        report_id="R-2026-0093",
+        version=1,
+        draft=False,
+        practice=PRACTICE,
+        medicine_names={"clopidogrel": ("Plavix", "Iscover"), "codeine": ()},
+        sources={
+            "cpic-2026-10": "CPIC tables, 2026-10-11",
+            "clinvar-2026-02": "ClinVar, 2026-02-26",
+            "acmg-sf-3.3": "ACMG SF v3.3, 2025",
+        },
+    )
+    return replace(base, **changes)
+
+
+def gap(
+    gene: str, reason: str, positions: int, total: int, scope: Scope = Scope.INHERITED
+) -> NotAssessed:
+    return NotAssessed(gene, scope, reason, positions, total)
+
+
+def clopidogrel_poor() -> ReportItem:
+    call = {"CYP2C19": "*2/*2"}
+    return item(
+        pgx("CYP2C19", "*2/*2", "Poor Metabolizer"),
+        drugs=[
+            drug(
+                "clopidogrel",
+                call,
+                "avoid",
+                "much_less_active_metabolite",
+                indication="acs_pci",
+                alternatives=("prasugrel", "ticagrelor"),
+                conditions=("alternative_not_contraindicated",),
+                urgent_if_current=True,
+            ),
+            drug("clopidogrel", call, "alternative", "less_active_metabolite", source="dpwg"),
+            drug("omeprazole", call, "lower_dose", "higher_exposure", "gastroenterology",
+                 dose=Dose("percent_of_standard", 50, 50), conditions=("therapy_over_12_weeks",)),
+            drug("citalopram", call, "lower_dose", "higher_exposure", "psychiatry",
+                 dose=Dose("max_mg_day", 20), monitor=("ecg", "side_effects"),
+                 fallback=Fallback("alternative", alternatives=("sertraline",),
+                                   conditions=("higher_dose_needed",))),
+            drug("voriconazole", call, "alternative", "higher_exposure", "infection",
+                 alternatives=("isavuconazole", "posaconazole")),
+            drug("escitalopram", call, "lower_dose", "higher_exposure", "psychiatry",
+                 population="adult", dose=Dose("reduce_percent", 50)),
+        ],
+    )  # fmt: skip
+
+
+def brca1() -> ReportContent:
+    gaps = [gap("MSH2", "no_record", 12, 310), gap("TTN", "failed_filter", 840, 2210)]
+    genes = asked(
+        ["BRCA1", "BRCA2", "MSH2", "TTN", "LDLR"],
+        limits={"BRCA2": ("limit.old_source",), "LDLR": ("limit.copy_number_needed",)},
+    )
+    return content([item(inherited(), (ListName.PRIMARY, ListName.ACMG_SF))], genes, gaps)
+
+
+def carrier() -> ReportContent:
+    cftr = inherited(
+        "CFTR",
+        "Cystic fibrosis",
+        Interpretation.CARRIER,
+        "AR",
+        ("carrier",),
+        [
+            variant(
+                "CFTR",
+                hgvs_c="c.1521_1523del",
+                hgvs_p="p.Phe508del",
+                transcript="NM_000492.4",
+                grch38="7-117559590-ATCT-A",
+                as_read="7-117199644-ATCT-A",
+                clinvar="7105",
+            )
+        ],
+    )
+    genes = asked(["CFTR", "HBB", "SMN1"], lists=(ListName.CARRIER,),
+                  limits={"SMN1": ("limit.copy_number_needed", "limit.pseudogene")})  # fmt: skip
+    gaps = [gap("SMN1", "no_variant_listed", 0, 0)]
+    return content([item(cftr, (ListName.CARRIER,))], genes, gaps)
+
+
+def many_pgx() -> ReportContent:
+    dpyd = {"DPYD": "c.1905+1G>A (*2A)/Reference"}
+    items = [
+        clopidogrel_poor(),
+        item(
+            pgx("DPYD", "Reference/c.1905+1G>A (*2A)", "Intermediate Metabolizer", "1.0", 83, 4),
+            drugs=[
+                drug("capecitabine", dpyd, "lower_dose", "severe_toxicity_risk", "oncology",
+                     dose=Dose("percent_of_standard", 50), cautions=("raise_if_tolerated",),
+                     robust=False),
+                drug("fluorouracil", dpyd, "lower_dose", "severe_toxicity_risk", "oncology",
+                     dose=Dose("percent_of_standard", 50), robust=False),
+            ],
+        ),
+        item(
+            pgx("SLCO1B1", "*1/*15", "Decreased Function", total=35, missing=32),
+            drugs=[drug("simvastatin", {"SLCO1B1": "*1/*15"}, "standard", "myopathy_risk",
+                        robust=False)],
+        ),
+        item(
+            pgx("TPMT", "*1/*1", "Normal Metabolizer", total=46),
+            drugs=[drug(name, {"TPMT": "*1/*1"}, "standard", "normal_exposure", "oncology")
+                   for name in ("azathioprine", "mercaptopurine", "thioguanine")],
+        ),
+        item(
+            pgx("CYP2D6", "*4/*4", "Poor Metabolizer", "0", total=0, source=CallSource.OUTSIDE),
+            drugs=[
+                drug("codeine", {"CYP2D6": "*4/*4"}, "avoid", "no_effect", "pain",
+                     alternatives=("non_codeine_non_tramadol_opioid",)),
+                drug("tramadol", {"CYP2D6": "*4/*4"}, "avoid", "no_effect", "pain"),
+                drug("amitriptyline", {"CYP2C19": "*2/*2", "CYP2D6": "*4/*4"}, "avoid",
+                     "higher_exposure", "psychiatry", monitor=("drug_level",)),
+            ],
+        ),
+        item(
+            pgx("ABCG2", "rs2231142 reference (G)/rs2231142 reference (G)", "Normal Function"),
+            drugs=[drug("rosuvastatin", {"ABCG2": "G/G"}, "no_guidance")],
+        ),
+    ]  # fmt: skip
+    called = ["CYP2C19", "DPYD", "SLCO1B1", "TPMT", "CYP2D6", "ABCG2"]
+    uncalled = [
+        pgx("HLA-B", "", "", status=CallStatus.NOT_CALLED, reason="outside_test_needed",
+            diplotypes=(), total=0),
+        pgx("G6PD", "", "", status=CallStatus.NOT_CALLED, reason="no_usable_position",
+            diplotypes=(), total=170, missing=170),
+    ]  # fmt: skip
+    genes = asked(
+        (), [*called, "HLA-B", "G6PD"], limits={"CYP2D6": ("limit.structural_alleles_not_seen",)}
+    )
+    return content(items, genes, uncalled=uncalled)
+
+
+def nothing_confirmed() -> ReportContent:
+    finding = inherited()
+    genes = asked(["BRCA1", "BRCA2", "LDLR"])
+    return content(
+        [item(finding)], genes, kinds={finding.id: DecisionKind.LEAVE_OUT}, absent_is_reference=""
+    )
+
+
+def nothing_assessed(count: int = 84) -> ReportContent:
+    names = ["BRCA1", *(f"GENE{number}" for number in range(1, count))]
+    gaps = [gap(name, "no_record", 40, 40) for name in names]
+    uncalled = [
+        pgx(name, "", "", status=CallStatus.NOT_CALLED, reason="no_usable_position",
+            diplotypes=(), missing=35)
+        for name in ("CYP2C19", "DPYD", "TPMT")
+    ]  # fmt: skip
+    genes = asked(names, ["CYP2C19", "DPYD", "TPMT"])
+    return content((), genes, gaps, uncalled=uncalled)
+
+
+def long_names() -> ReportContent:
+    """Return a report where everything that can be long is long: 60 letters without a space."""
+    word = "Wolfeschlegelsteinhausenbergerdorffvoralternwarengewissenhaft"[:60]
+    patient = replace(
+        PATIENT, family_name=word, given_name=word, number="N" * 30, medicines=(word, "codeine")
+    )
+    findings = [
+        item(
+            inherited(
+                f"GENE{number}",
+                f"{word} syndrome of type {number}",
+                variants=[
+                    variant(
+                        f"GENE{number}",
+                        hgvs_c="c." + "ACGT" * 15,
+                        hgvs_p="p." + "Gly" * 20,
+                        grch38=f"17-{number}-" + "A" * 60 + "-T",
+                    )
+                ],
+            )
+        )
+        for number in range(1, 41)
+    ]
+    drugs = [
+        drug(f"{word[:50]}{n}", {"CYP2C19": "*2/*2"}, "avoid", "no_effect", f"field{n % 5}")
+        for n in range(30)
+    ]
+    findings.append(item(pgx("CYP2C19", "*2/*2", "Poor Metabolizer"), drugs=drugs))
+    names = [f"GENE{number}" for number in range(1, 401)]
+    gaps = [gap(name, "no_record", 1234, 2345) for name in names[200:]]
+    return content(
+        findings,
+        asked(names, ["CYP2C19"], limits={name: ("limit.old_source",) for name in names}),
+        gaps,
+        patient=patient,
+        signer=word,
+        practice=Practice(word, (word, word)),
+        because="A laboratory corrected its file. " * 20,
+        replaces="R-2026-0001",
+        version=2,
+    )
+
+
+CASES = {
+    "brca1": brca1,
+    "carrier": carrier,
+    "many_pgx": many_pgx,
+    "nothing_confirmed": nothing_confirmed,
+    "nothing_assessed": nothing_assessed,
+    "long_names": long_names,
+}
