@@ -56,8 +56,18 @@ def run_all(place: Environment, for_pytest: Sequence[str]) -> int:
 
 
 def compile_forms(place: Environment, environ: Mapping[str, str]) -> int:
-    """Compile the window's forms; return the exit code."""
-    return call([place.python, "packaging/compile_forms.py"], ROOT, environ)
+    """Compile the window's forms, silently unless that fails; return the exit code."""
+    done = subprocess.run(
+        [str(place.python), "packaging/compile_forms.py"],
+        check=False,
+        cwd=ROOT,
+        env=dict(environ),
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode:
+        print(f"The forms could not be compiled:\n{done.stdout}{done.stderr}", file=sys.stderr)
+    return done.returncode
 
 
 def call(command: Sequence[Path | str], folder: Path, environ: Mapping[str, str]) -> int:

@@ -64,7 +64,9 @@ def set_up(command: str) -> Environment:
 def run_demo(place: Environment, rest: Sequence[str]) -> int:
     """Open the demo practice, or walk its visit where there is no display."""
     environ = place.variables()
-    checks.compile_forms(place, environ)
+    failed = checks.compile_forms(place, environ)
+    if failed:
+        return failed
     environ["PYTHONPATH"] = str(ROOT / "packaging")
     mode = "--window" if has_display(os.environ, sys.platform) else "--headless"
     return checks.call([place.python, "-m", "demo", mode, *rest], ROOT, environ)

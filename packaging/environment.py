@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -74,6 +75,18 @@ def _dotted(version: tuple[int, ...]) -> str:
     return ".".join(str(part) for part in version)
 
 
+def surplus_packages(installed: str, lock: str) -> tuple[str, ...]:
+    """Return what is installed (`name==version` lines) and not named by the lock file."""
+    kept = {_canonical(name) for name in re.findall(r"(?m)^([A-Za-z0-9._-]+)==", lock)}
+    kept |= {"pip", "setuptools", "wheel"}
+    names = (_canonical(re.split(r"==| @ ", line)[0]) for line in installed.split("\n") if line)
+    return tuple(sorted(name for name in names if name not in kept))
+
+
+def _canonical(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name.strip()).lower()
+
+
 class Environment:
     """The virtual environment of a repository.
 
@@ -125,7 +138,7 @@ class Environment:
         self._stamp.unlink(missing_ok=True)
         if version_of(self.python) != version:
             self._create(version)
-        print(f"Installing the packages of {LOCK} (about 600 MB on disk) ...", flush=True)
+        print(f"Installing the packages of {LOCK} (about 1 GB on disk) ...", flush=True)
         self._install()
         self._link()
         self._stamp.write_text(self.fingerprint(version), encoding="utf-8")
@@ -149,9 +162,19 @@ class Environment:
             raise SetupFailed(f"{self.folder} could not be made: see the lines above.")
 
     def _install(self) -> None:
-        command = [str(self.python), "-m", "pip", "install", "--disable-pip-version-check"]
-        command += ["--no-input", "--quiet", "--no-deps", "--require-hashes"]
-        if _call([*command, "-r", self._root / LOCK]):
+        """Bring the packages to what the lock file says: nothing else, nothing of another version.
+
+        What is too much goes first: parts of Qt that a former lock named share files with others.
+        """
+        pip = [str(self.python), "-m", "pip", "--disable-pip-version-check", "--no-input"]
+        listed = subprocess.run(
+            [*pip, "list", "--format=freeze"], capture_output=True, text=True, check=True
+        )
+        lock = self._root / LOCK
+        surplus = surplus_packages(listed.stdout, lock.read_text(encoding="utf-8"))
+        if surplus and _call([*pip, "uninstall", "--quiet", "--yes", *surplus]):
+            raise SetupFailed(f"{self.folder} could not be tidied: remove it and run again.")
+        if _call([*pip, "install", "-qq", "--no-deps", "--require-hashes", "-r", lock]):
             raise SetupFailed(
                 "The packages could not be installed: see the lines above; is there a network?"
             )

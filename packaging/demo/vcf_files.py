@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,7 +21,7 @@ from counselor.rulebook.rulebook import Rulebook
 
 _IUPAC = {"R": "AG", "Y": "CT", "S": "CG", "W": "AT", "K": "GT", "M": "AC"}
 _TRANSITION = str.maketrans("ACGT", "GTAC")
-_LONGEST_BLOCK = 8000
+_LONGEST_BLOCK, _SHORTEST_BLOCK = 8000, 800
 _BACKGROUND_STEP = 700
 _HEADER = (
     "##fileformat=VCFv4.2",
@@ -67,6 +68,7 @@ class DemoFile:
         self._reference = rulebook.reference(self._build)
         self._haploid_x = haploid_x
         self._first_bases: dict[tuple[str, int], str] = {}
+        self._known: dict[str, list[int]] = {}
 
     def write(self, folder: Path) -> Path:
         """Write the file (bgzip) and return its path."""
@@ -152,8 +154,11 @@ class DemoFile:
 
     def _blocks(self, sites: Iterable[Record]) -> Iterator[Record]:
         """Yield blocks of reference evidence over all that the test covered, around the sites."""
-        taken = sorted(sites)
-        for stretch in IntervalSet(self._covered()):
+        taken, covered = sorted(sites), IntervalSet(self._covered())
+        self._known = {}
+        for chrom, pos in sorted(self._first_bases):
+            self._known.setdefault(chrom, []).append(pos)
+        for stretch in covered:
             start = stretch.start
             for site in (item for item in taken if item.chrom == stretch.chrom):
                 if stretch.start <= site.pos <= stretch.end:
@@ -166,16 +171,23 @@ class DemoFile:
             gene = self._rulebook.inherited_gene(symbol)
             if gene is None or gene.start38 is None or gene.end38 is None:
                 raise FactMissing(symbol)
+            for item in self._rulebook.listed_in_gene(symbol):
+                self._first_bases.setdefault((item.chrom, item.pos38), item.ref[0])
             yield Interval(gene.chrom, gene.start38, gene.end38)
-        for item in self._position_records():
-            yield Interval(item.chrom, item.pos, item.end)
+        for record in self._position_records():
+            yield Interval(record.chrom, record.pos, record.end)
 
     def _pieces(self, chrom: str, start: int, end: int) -> Iterator[Record]:
-        for first in range(start, end + 1, _LONGEST_BLOCK):
+        """Yield blocks from start to end. Where that can be, one begins at a known base."""
+        known, first = self._known.get(chrom, []), start
+        while first <= end:
             last = min(first + _LONGEST_BLOCK - 1, end)
-            known = self._reference.fetch(chrom, first, first)
-            base = known or self._first_bases.get((chrom, first), "N")
+            inside = known[bisect_right(known, first + _SHORTEST_BLOCK) : bisect_right(known, last)]
+            last = inside[0] - 1 if inside else last
+            base = self._reference.fetch(chrom, first, first)
+            base = base or self._first_bases.get((chrom, first), "N")
             yield Record(CHROMOSOMES.index(chrom), first, last, base, "<NON_REF>", "0/0", chrom)
+            first = last + 1
 
 
 def _record(chrom: str, pos: int, ref: str, alt: str, genotype: str) -> Record:

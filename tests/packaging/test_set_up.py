@@ -79,6 +79,12 @@ def test_an_environment_without_stamp_is_made_again(tmp_path: Path) -> None:
     assert not Environment(tmp_path, environment.suitable_python()).is_current()
 
 
+def test_what_the_lock_does_not_name_is_surplus() -> None:
+    installed = "pip==24.0\nPySide6_WebEngine==6.12.0\nruff==0.1\ncounselor @ file:///somewhere\n"
+    lock = "ruff==0.2 \\\n    --hash=sha256:00\n"
+    assert environment.surplus_packages(installed, lock) == ("counselor", "pyside6-webengine")
+
+
 def test_missing_libraries_give_one_command() -> None:
     line = system_libraries.advice(("libEGL.so.1", "pdftoppm", "libxcb.so.1"), has_apt=True)
     assert "sudo apt-get install -y libegl1 libxcb1 poppler-utils'" in line

@@ -372,6 +372,13 @@ class TestNoData:
         assert len(finding.missing_positions) == finding.positions_total > 0
         assert not finding.phenotype_is_robust
 
+    @pytest.mark.parametrize("symbol", ["ABCG2", "IFNL3", "VKORC1"])
+    def test_gene_of_one_position_excludes_nothing_without_it(self, symbol):
+        sample = GeneSample(symbol)
+        sample.sites.clear()
+        variant = next(item.name for item in sample.gene.alleles if not item.is_reference)
+        assert sample.call().cannot_exclude == (variant,)
+
     def test_gene_from_outside(self):
         finding = GeneSample("CYP2D6").call()
         assert finding.status is CallStatus.NOT_CALLED

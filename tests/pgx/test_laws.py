@@ -8,6 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from counselor.findings.models import CallStatus
+from counselor.genome.build import Build
 from counselor.pgx.alleles import defined_alleles, printed_name
 from counselor.pgx.diplotypes import diplotype_name
 from counselor.pgx.positions import defining_positions
@@ -119,3 +120,19 @@ def test_a_robust_phenotype_holds_for_the_true_alleles(drawn):
 
         truth = Phenotypes(sample.gene).diplotype([printed_name(name) for name in names])
         assert {item.phenotype for item in finding.diplotypes} == {truth.phenotype}
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_both_builds_give_the_same_call(data):
+    """The same bases, on GRCh37 and on GRCh38."""
+    symbol = data.draw(st.sampled_from((*PAIR_GENES, *LIST_GENES)))
+    gene = gene_of(symbol)
+    names = [allele.name for allele in defined_alleles(gene)]
+    first, second = (strand_of(gene, data.draw(st.sampled_from(names))) for _ in range(2))
+    separator = data.draw(st.sampled_from("/|"))
+    calls = [
+        set_strands(GeneSample(symbol, build), first, second, separator).call() for build in Build
+    ]
+    assert not calls[0].missing_positions
+    assert calls[0] == calls[1]

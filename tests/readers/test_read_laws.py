@@ -22,6 +22,8 @@ from vcf_builder import VcfBuilder
 
 Line = tuple[Target, tuple[str, ...], tuple[int, ...], str, str]
 
+law = settings(deadline=None, max_examples=60)  # each example writes and reads files
+
 DECLARED = Evidence(absent_is_reference="every position is listed")
 SEQUENCE = FakeTargets().reference  # bases around the TA repeat
 
@@ -72,6 +74,7 @@ def carried(result: TestResult) -> list[ObservedVariant]:
     return [replace(it, measures=Measures(), as_read="") for it in result.observed]
 
 
+@law
 @given(files, st.randoms(use_true_random=False))
 def test_the_order_of_lines_changes_nothing(found: list[Line], random: object) -> None:
     mixed = list(found)
@@ -79,6 +82,7 @@ def test_the_order_of_lines_changes_nothing(found: list[Line], random: object) -
     assert meanings(read_back(written(found))) == meanings(read_back(written(mixed)))
 
 
+@law
 @given(files)
 def test_prefix_and_packing_change_nothing(found: list[Line]) -> None:
     plain = read_back(written(found))
@@ -87,6 +91,7 @@ def test_prefix_and_packing_change_nothing(found: list[Line]) -> None:
     assert plain.observed == prefixed.observed
 
 
+@law
 @given(files)
 def test_padding_changes_nothing(found: list[Line]) -> None:
     plain, padded = read_back(written(found)), read_back(written(found, padded=True))
@@ -94,6 +99,7 @@ def test_padding_changes_nothing(found: list[Line]) -> None:
     assert carried(plain) == carried(padded)
 
 
+@law
 @given(lines())
 def test_splitting_two_alts_changes_nothing(line: Line) -> None:
     target, alts, alleles, separator, filters = line
@@ -111,6 +117,7 @@ def _in_split(allele: int, place: int) -> int:
     return 1 if allele == place else 0
 
 
+@law
 @given(files, lines(), st.booleans())
 def test_a_no_call_never_makes_reference(found: list[Line], line: Line, declared: bool) -> None:
     target, alts, _, separator, _ = line
@@ -123,6 +130,7 @@ def test_a_no_call_never_makes_reference(found: list[Line], line: Line, declared
             assert before.sites[key].state is SiteState.REFERENCE
 
 
+@law
 @given(files)
 def test_a_failed_filter_never_leaves_a_place_assessed(found: list[Line]) -> None:
     failed = [(target, alts, alleles, sep, "Low") for target, alts, alleles, sep, _ in found]
@@ -133,6 +141,7 @@ def test_a_failed_filter_never_leaves_a_place_assessed(found: list[Line]) -> Non
             assert not result.sites[target.chrom, target.pos, target.ref].assessed
 
 
+@law
 @given(files)
 def test_the_same_bytes_give_the_same_result(found: list[Line]) -> None:
     assert read_back(written(found)) == read_back(written(found))
@@ -144,7 +153,7 @@ asked = st.builds(
 )
 
 
-@settings(max_examples=60)
+@law
 @given(
     st.lists(asked, min_size=1, max_size=8),
     st.lists(st.tuples(positions, st.integers(1, 60), st.integers(0, 500)), max_size=40),

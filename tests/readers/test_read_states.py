@@ -14,9 +14,11 @@ from targets_fake import (
     MNV,
     MT_1555,
     TARGETS_38,
+    FakeTargets,
 )
 
 from counselor.genome.interval import Interval
+from counselor.genome.target import Target
 from counselor.readers.result import Evidence, Measures, SiteReason, SiteState
 from vcf_builder import VcfBuilder
 
@@ -240,7 +242,7 @@ def test_changes_of_several_bases(answer: Answer) -> None:
 
 def test_one_base_of_several_leaves_the_rest_open_unless_declared(answer: Answer) -> None:
     built = VcfBuilder().record("7", 1000, "A", "T", "0/1")
-    assert site(answer(built), MNV).reason is SiteReason.HALF_CALL
+    assert site(answer(built), MNV).reason is SiteReason.PARTLY_COVERED
     assert site(answer(built, evidence=DECLARED), MNV).alleles == ("ACG", "TCG")
 
 
@@ -249,3 +251,42 @@ def test_haploid_genotypes_keep_one_copy(answer: Answer) -> None:
     result = answer(built)
     assert site(result, G6PD).alleles == ("T",)
     assert site(result, BRCA1_SNV).alleles == ("G",)
+
+
+LARGE = Target("5", 112154360, "T" + "ACGTTGCA" * 12, ("T",))
+
+
+@pytest.mark.parametrize(
+    "built",
+    [
+        VcfBuilder(),
+        VcfBuilder().block("5", 112154000, 112155000),
+        VcfBuilder().record("5", 112154361, "A", "AC", "0/1"),
+        VcfBuilder().record("5", 112154361, "A", "C", "0/0"),
+    ],
+)
+def test_a_large_change_is_not_excluded_by_a_test_for_small_ones(
+    answer: Answer, built: VcfBuilder
+) -> None:
+    result = answer(built, rulebook=FakeTargets((LARGE,)), evidence=DECLARED)
+    found = site(result, LARGE)
+    assert (found.state, found.reason) == (SiteState.NOT_COVERED, SiteReason.LARGE_CHANGE)
+
+
+@pytest.mark.parametrize(("gt", "state"), [("0/1", SiteState.CALLED), ("0/0", SiteState.REFERENCE)])
+def test_a_large_change_that_the_file_lists_is_read(
+    answer: Answer, gt: str, state: SiteState
+) -> None:
+    built = VcfBuilder().record("5", LARGE.pos, LARGE.ref, "T", gt)
+    found = site(answer(built, rulebook=FakeTargets((LARGE,))), LARGE)
+    assert found.state is state
+    assert set(found.alleles) == ({LARGE.ref, "T"} if gt == "0/1" else {LARGE.ref})
+
+
+def test_only_the_first_bases_of_a_long_target_are_compared(answer: Answer) -> None:
+    late = VcfBuilder().record("5", LARGE.pos + 90, "G", "C", "0/1")
+    assert site(answer(late, rulebook=FakeTargets((LARGE,))), LARGE).state is SiteState.NOT_COVERED
+    early = VcfBuilder().record("5", LARGE.pos, "TG", "T", "0/1")
+    result = answer(early, rulebook=FakeTargets((LARGE,)))
+    assert [it.key for it in result.warnings] == ["input_warning.few_bases_compared"]
+    assert result.warnings[0].values["compared"] == "1"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading import Answer
 
@@ -88,6 +88,7 @@ results = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(results)
 def test_written_and_read_back_it_is_the_same(result: TestResult) -> None:
     text = to_json(result)

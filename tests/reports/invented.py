@@ -28,8 +28,8 @@ from counselor.findings.models import (
     MissingPosition,
     NotAssessed,
     Notice,
-    Phase,
     PgxFinding,
+    Phase,
     RulebookStamp,
     Scope,
     VariantFinding,
@@ -53,7 +53,17 @@ PATIENT = Patient(
     sex=Sex.FEMALE,
     medicines=("Plavix 75 mg in the morning", "levothyroxine 50 µg"),
 )
-CONSENT = Consent("c1", "p1", date(2026, 10, 2), "the patient", True, True, True, True, True)
+CONSENT = Consent(
+    id="c1",
+    patient_id="p1",
+    given_on=date(2026, 10, 2),
+    decided_by="the patient",
+    test=True,
+    acmg_sf=True,
+    carrier=True,
+    pgx=True,
+    other=True,
+)
 PRACTICE = Practice(
     "Practice for Human Genetics", ("12 Harbour Street, Lindholm", "Telephone 555 0142")
 )
@@ -475,7 +485,7 @@ def long_names() -> ReportContent:
     gaps = [gap(name, "no_record", 1234, 2345) for name in names[200:]]
     return content(
         findings,
-        asked(names, ["CYP2C19"], limits={name: ("limit.old_source",) for name in names}),
+        asked(names, ["CYP2C19"], limits=dict.fromkeys(names, ("limit.old_source",))),
         gaps,
         patient=patient,
         signer=word,

@@ -17,7 +17,6 @@ from counselor.findings.models import (
 )
 from counselor.wording import Wording
 
-
 _NO_ADVICE = ("no_guidance", "no_recommendation")
 
 

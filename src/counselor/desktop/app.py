@@ -22,8 +22,9 @@ _FIRST_SHARE_OF_SCREEN = 0.85
 
 
 class ExceptionHook(QObject):
-    """Hands what nobody caught, from any thread, to the window. Nothing is printed or logged:
-    a traceback with its message could hold patient data.
+    """Hands what nobody caught, from any thread, to the window.
+
+    Nothing is printed or logged: a traceback with its message could hold patient data.
     """
 
     caught = Signal(object)

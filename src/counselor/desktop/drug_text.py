@@ -4,30 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from counselor.desktop.wording import said, term
+from counselor import wording
+from counselor.desktop.wording import LANGUAGE, term
 from counselor.findings.models import DrugFinding
+from counselor.reports.medicine_sentences import clinician_paragraphs
 
 
 def drug_rows(drugs: Iterable[DrugFinding]) -> list[tuple[str, str, str]]:
-    """Return (drug, what the source says, source) for each recommendation."""
-    return [(drug.drug, _advice(drug), _source(drug)) for drug in drugs]
+    """Return (drug, what the source says, source) for each recommendation.
 
-
-def _advice(drug: DrugFinding) -> str:
-    parts = [term("action.clinician", drug.action)]
-    if drug.urgent_if_current:
-        parts.insert(0, said("action.clinician.urgent"))
-    if not drug.robust:
-        parts.insert(0, said("action.clinician.not_robust"))
-    if drug.implication:
-        parts.append(_sentence(term("implication.clinician", drug.implication)))
-    if drug.alternatives:
-        names = ", ".join(term("alternative", name) for name in drug.alternatives)
-        parts.append(said("action.clinician.alternatives", {"names": names}))
-    if drug.monitor:
-        names = ", ".join(term("monitor", name) for name in drug.monitor)
-        parts.append(said("action.clinician.monitor_these", {"names": names}))
-    return " ".join(parts)
+    The sentences are those of the report's technical part, so that screen and page say the same.
+    """
+    words = wording.load(LANGUAGE)
+    return [
+        (drug.drug, " ".join(clinician_paragraphs(words, drug)), _source(drug)) for drug in drugs
+    ]
 
 
 def _source(drug: DrugFinding) -> str:
@@ -38,12 +29,9 @@ def _source(drug: DrugFinding) -> str:
     ]
     if drug.indication and drug.indication != "any":
         parts.append(term("indication", drug.indication))
-    if drug.rule_id:
-        parts.append(drug.rule_id)
+    lines = [" · ".join(part for part in parts if part)]
     if drug.citations:
-        parts.append("PMID " + ", ".join(str(item) for item in drug.citations))
-    return " · ".join(part for part in parts if part)
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}."
+        lines.append("PMID " + ", ".join(str(item) for item in drug.citations))
+    if drug.rule_id:
+        lines.append(drug.rule_id)
+    return "\n".join(lines)

@@ -17,6 +17,7 @@ from counselor.findings.models import (
     MissingPosition,
     Notice,
     PgxFinding,
+    Phase,
     VariantFinding,
 )
 from counselor.rulebook.models import Source
@@ -32,7 +33,7 @@ def item_html(item: ReviewItem, sources: Sources) -> str:
     lists = ", ".join(term("desktop.list", name.value) for name in item.lists)
     if isinstance(finding, InheritedFinding):
         return inherited_html(finding, lists, sources)
-    return pgx_html(finding, lists, sources) + _drugs(item)
+    return pgx_html(finding, lists, sources, _drugs(item))
 
 
 def inherited_html(finding: InheritedFinding, lists: str, sources: Sources) -> str:
@@ -41,10 +42,11 @@ def inherited_html(finding: InheritedFinding, lists: str, sources: Sources) -> s
     facts = [
         (tr("Condition"), escape(finding.condition)),
         (tr("Inheritance"), escape(term("inheritance", finding.inheritance))),
-        (tr("Phase"), escape(term("phase", finding.phase.value))),
         (tr("Lists"), escape(lists)),
-        (tr("By its list"), tr("reportable") if finding.reportable else tr("not reportable")),
+        (tr("By its list"), escape(_rule_text(finding))),
     ]
+    if finding.phase is not Phase.NOT_APPLICABLE:
+        facts.append((tr("Phase"), escape(term("phase", finding.phase.value))))
     return "".join(
         (
             _heading(finding),
@@ -53,13 +55,13 @@ def inherited_html(finding: InheritedFinding, lists: str, sources: Sources) -> s
             _facts(facts),
             *(_variant(variant) for variant in finding.variants),
             _limits(finding.limits),
-            _why((finding.report_rule, *finding.rule_ids), _sources_of(finding), sources),
+            _why(finding.rule_ids, _sources_of(finding), sources),
         )
     )
 
 
-def pgx_html(finding: PgxFinding, lists: str, sources: Sources) -> str:
-    """Return the document of a pharmacogene, called or not."""
+def pgx_html(finding: PgxFinding, lists: str, sources: Sources, drugs: str = "") -> str:
+    """Return the document of a pharmacogene, called or not, with the table of its drugs."""
     read = finding.positions_total - len(finding.missing_positions)
     facts = [
         (tr("Read"), tr("{n} of {total} positions").format(n=read, total=finding.positions_total)),
@@ -77,6 +79,8 @@ def pgx_html(finding: PgxFinding, lists: str, sources: Sources) -> str:
             _robustness(finding),
             _notices(finding.warnings),
             _diplotypes(finding),
+            drugs,
+            f"<h3>{tr('How it was read')}</h3>",
             _facts(facts),
             _missing(finding.missing_positions),
             _limits(finding.limits),
@@ -141,6 +145,12 @@ def _variant(variant: VariantFinding) -> str:
     return heading + _notices(variant.quality) + _facts([item for item in facts if item[1]])
 
 
+def _rule_text(finding: InheritedFinding) -> str:
+    rule = term("desktop.report_rule", finding.report_rule)
+    told = tr("to be reported") if finding.reportable else tr("not to be reported")
+    return f"{told} ({rule})" if rule else told
+
+
 def _reads(variant: VariantFinding) -> str:
     parts = []
     if variant.depth is not None:
@@ -191,7 +201,9 @@ def _drugs(item: ReviewItem) -> str:
 
 
 def _limits(limits: Iterable[str]) -> str:
-    items = "".join(f"<li>{escape(term('limit', key))}</li>" for key in limits)
+    items = "".join(
+        f"<li>{escape(term('limit', key.removeprefix('limit.')))}</li>" for key in limits
+    )
     return f"<h3>{tr('Limits')}</h3><ul>{items}</ul>" if items else ""
 
 
@@ -219,7 +231,8 @@ def _sources_of(finding: InheritedFinding) -> tuple[str, ...]:
 
 def _facts(facts: Iterable[tuple[str, str]]) -> str:
     rows = "".join(
-        f'<tr><td class="label">{escape(label)}</td><td>{value}</td></tr>' for label, value in facts
+        f'<tr><td class="label" width="28%">{escape(label)}</td><td>{value}</td></tr>'
+        for label, value in facts
     )
     return f'<table class="facts" width="100%">{rows}</table>'
 
@@ -227,9 +240,15 @@ def _facts(facts: Iterable[tuple[str, str]]) -> str:
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     top = "".join(f"<th>{escape(name)}</th>" for name in head)
     body = "".join(
-        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
+        "<tr>" + "".join(f"<td>{_cell(cell)}</td>" for cell in row) + "</tr>" for row in rows
     )
     return f'<table class="rows" width="100%"><tr>{top}</tr>{body}</table>'
+
+
+def _cell(text: str) -> str:
+    """Return a cell: its first line, and further lines small."""
+    first, *more = (escape(line) for line in text.split("\n"))
+    return "<br>".join((first, *(f'<span class="small">{line}</span>' for line in more)))
 
 
 def _capital(text: str) -> str:

@@ -33,9 +33,7 @@ def icon(name: str, tone: str = "ink") -> QIcon:
 
     colours = colours_in_use()
     return QIcon(
-        qtawesome.icon(
-            f"mdi6.{name}", color=getattr(colours, tone), color_disabled=colours.muted
-        )
+        qtawesome.icon(f"mdi6.{name}", color=getattr(colours, tone), color_disabled=colours.muted)
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent
 from PySide6.QtWidgets import QDialog, QLabel, QMainWindow
@@ -25,17 +24,11 @@ from counselor.errors import CounselorError
 from counselor.workbench import Workbench
 
 
-class Create(Protocol):
-    """Creates a vault: path, passphrase, name of its user."""
-
-    def __call__(self, path: Path, passphrase: str, user_name: str, /) -> Workbench: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Doors:
     """The two ways to a workbench; tests and demos hand in their own."""
 
-    create: Create = Workbench.create
+    create: Callable[[Path, str, str], Workbench] = Workbench.create
     open: Callable[[Path, str], Workbench] = Workbench.open
 
 
@@ -71,6 +64,7 @@ class MainWindow(QMainWindow):
         self.first_run_page.create_wanted.connect(self.create_vault)
         self.first_run_page.open_wanted.connect(self.show_unlock)
         self._idle.due.connect(self.lock)
+        self.queues.lost.connect(self._say_lost)
         form.lock.triggered.connect(self.lock)
         form.quit.triggered.connect(self.close)
         form.back.triggered.connect(self._in_workspace(lambda space: space.go_back()))
@@ -157,7 +151,7 @@ class MainWindow(QMainWindow):
             workspace.deleteLater()
         if session is not None:
             workbench = session.workbench
-            self.queues.on_vault(lambda _progress: workbench.close())
+            self.queues.on_vault(lambda _progress: workbench.close(), must_run=True)
             session.deleteLater()
         self._status.clear()
         self._offer_actions()
@@ -220,6 +214,14 @@ class MainWindow(QMainWindow):
         self.leave()
         self.queues.shut_down()
         super().closeEvent(event)
+
+    def _say_lost(self, _error: BaseException) -> None:
+        """Say on the locked screen, without anything of a patient, that a step was not stored."""
+        self.unlock_page.form.notice.say(
+            "act",
+            tr("The last change before locking could not be stored."),
+            tr("Unlock, look at the patient you worked on, and enter it again."),
+        )
 
     def _refused(self, error: BaseException, page: UnlockPage | FirstRunPage) -> None:
         if isinstance(error, CounselorError):

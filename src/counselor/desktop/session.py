@@ -1,4 +1,4 @@
-"""What all pages share while the vault is open: the workbench, the queues and the news of changes."""
+"""What all pages share while the vault is open: workbench, queues, news of changes."""
 
 from __future__ import annotations
 
@@ -41,8 +41,11 @@ class Session(QObject):
         return self.queues.on_vault(lambda _progress: question(self.workbench))
 
     def change(self, step: Callable[[Workbench], T]) -> Task[T]:
-        """Let the workbench do a step that changes something; tells everybody when it is done."""
-        task = self.queues.on_vault(lambda _progress: step(self.workbench))
+        """Let the workbench do a step that changes something; tells everybody when it is done.
+
+        It is done even if the vault is locked before its turn comes: nothing entered is lost.
+        """
+        task = self.queues.on_vault(lambda _progress: step(self.workbench), must_run=True)
         task.succeeded.connect(self.tell)
         return task
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
 
@@ -23,7 +23,12 @@ class Task(QObject, Generic[T]):
     """One piece of work.
 
     `advanced(done, total, what)`, then exactly one of `succeeded(result)`, `failed(exception)` and
-    `cancelled()`, then `finished()`. After `abandon()` nothing more is emitted but `finished`.
+    `cancelled()`, then `finished()`. After `abandon()` nothing more is emitted but `finished`, and
+    `lost(exception)` where a step that had to be done failed.
+
+    Args:
+        work: What to do; it is handed the progress callback.
+        must_run: The work changes something: it is done even if nobody waits for it any more.
     """
 
     advanced = Signal(object, object, str)
@@ -31,13 +36,15 @@ class Task(QObject, Generic[T]):
     failed = Signal(object)
     cancelled = Signal()
     finished = Signal()
+    lost = Signal(object)
 
     _reported = Signal(object, object, str)
     _ended = Signal(object, object)
 
-    def __init__(self, work: Callable[[Progress], T], parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, work: Callable[[Progress], T], *, must_run: bool = False) -> None:
+        super().__init__()
         self._work = work
+        self._must_run = must_run
         self._stop = threading.Event()
         self._abandoned = False
         queued = Qt.ConnectionType.QueuedConnection
@@ -47,8 +54,7 @@ class Task(QObject, Generic[T]):
     def run(self) -> None:
         """Do the work; called in a pool's thread."""
         try:
-            if self._stop.is_set():
-                raise Cancelled
+            self._heed()
             result = self._work(self._listen)
         except BaseException as error:  # noqa: BLE001 - handed to the window's thread
             self._ended.emit(None, error)
@@ -60,13 +66,17 @@ class Task(QObject, Generic[T]):
         self._stop.set()
 
     def abandon(self) -> None:
-        """Cancel, and forget whatever comes: the one who asked is gone."""
+        """Forget whatever comes: the one who asked is gone. What must run still runs."""
         self._abandoned = True
-        self.cancel()
+        if not self._must_run:
+            self.cancel()
 
-    def _listen(self, done: int, total: int, what: str) -> None:
+    def _heed(self) -> None:
         if self._stop.is_set():
             raise Cancelled
+
+    def _listen(self, done: int, total: int, what: str) -> None:
+        self._heed()
         self._reported.emit(done, total, what)
 
     def _on_report(self, done: int, total: int, what: str) -> None:
@@ -81,14 +91,20 @@ class Task(QObject, Generic[T]):
                 self.cancelled.emit()
             else:
                 self.failed.emit(error)
+        elif self._must_run and error is not None:
+            self.lost.emit(error)
         self.finished.emit()
 
 
 class TaskQueues(QObject):
-    """The two queues. `busy` and `settled` tell when there is work and when there is none."""
+    """The two queues. `busy` and `settled` tell when there is work and when there is none.
+
+    `lost(exception)`: a step that was under way when everything was abandoned was not done.
+    """
 
     busy = Signal()
     settled = Signal()
+    lost = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -96,20 +112,20 @@ class TaskQueues(QObject):
         self._vault.setMaxThreadCount(1)
         self._vault.setExpiryTimeout(_FOREVER)
         self._other = QThreadPool(self)
-        self._running: set[Task[object]] = set()
+        self._running: set[Task[Any]] = set()
 
     @property
     def is_busy(self) -> bool:
         """Whether any task has not ended yet."""
         return bool(self._running)
 
-    def on_vault(self, work: Callable[[Progress], T]) -> Task[T]:
+    def on_vault(self, work: Callable[[Progress], T], *, must_run: bool = False) -> Task[T]:
         """Queue work that touches the vault; such tasks run one after the other."""
-        return self._start(self._vault, work)
+        return self._start(self._vault, Task(work, must_run=must_run))
 
     def aside(self, work: Callable[[Progress], T]) -> Task[T]:
-        """Run work that touches no vault."""
-        return self._start(self._other, work)
+        """Run long work beside the queue of the vault: reading a file, printing."""
+        return self._start(self._other, Task(work))
 
     def abandon_all(self) -> None:
         """Abandon every task; used when the vault is locked."""
@@ -122,16 +138,15 @@ class TaskQueues(QObject):
         self._vault.waitForDone()
         self._other.waitForDone()
 
-    def _start(self, pool: QThreadPool, work: Callable[[Progress], T]) -> Task[T]:
-        task: Task[T] = Task(work)
-        kept: Task[object] = task  # type: ignore[assignment]
-        self._running.add(kept)
-        task.finished.connect(lambda: self._ended(kept))
+    def _start(self, pool: QThreadPool, task: Task[T]) -> Task[T]:
+        task.lost.connect(self.lost)
+        self._running.add(task)
+        task.finished.connect(lambda: self._ended(task))
         self.busy.emit()
         pool.start(task.run)
         return task
 
-    def _ended(self, task: Task[object]) -> None:
+    def _ended(self, task: Task[Any]) -> None:
         self._running.discard(task)
         task.deleteLater()
         if not self._running:

@@ -6,10 +6,21 @@ import string
 from dataclasses import asdict
 from enum import StrEnum
 from importlib import resources
+from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QDir, QObject, Qt, QTemporaryDir
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QBoxLayout, QFormLayout, QGridLayout, QLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFormLayout,
+    QGridLayout,
+    QLayout,
+    QPlainTextEdit,
+    QScrollArea,
+    QSizePolicy,
+    QWidget,
+)
 
 from counselor import bundled, design_tokens
 from counselor.design_tokens import Colours, DesignTokens
@@ -17,6 +28,7 @@ from counselor.design_tokens import Colours, DesignTokens
 DELETE_ON_CLOSE = Qt.WidgetAttribute.WA_DeleteOnClose
 
 _FONT_PACKAGE = "font_source_sans_pro"
+_MARKS = "mark"
 _FACES = ("Regular", "It", "Semibold", "SemiboldIt")
 
 
@@ -42,6 +54,7 @@ class Theme(QObject):
         super().__init__(application)
         self._application = application
         self._appearance = appearance
+        self._marks = QTemporaryDir()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
         self.choose(appearance)
 
@@ -62,8 +75,18 @@ class Theme(QObject):
         application.setProperty("counselor_dark", colours is tokens.dark)
         if application.style().objectName().casefold() != "fusion":
             application.setStyle("Fusion")
+        _write_marks(Path(self._marks.path()), colours)
+        QDir.setSearchPaths(_MARKS, [self._marks.path()])
         application.setPalette(palette(colours))
         application.setStyleSheet(style_sheet(tokens, colours))
+
+
+def _write_marks(folder: Path, colours: Colours) -> None:
+    """Colour the few drawings that a style sheet can only take from files."""
+    for drawing in bundled.path("icons").glob("*.svg"):
+        template = string.Template(drawing.read_text(encoding="utf-8"))
+        text = template.substitute(asdict(colours))
+        (folder / drawing.name).write_text(text, encoding="utf-8")
 
 
 def colours_in_use(appearance: Appearance | None = None) -> Colours:
@@ -148,18 +171,19 @@ def style_sheet(tokens: DesignTokens, colours: Colours) -> str:
 def lay_out(root: QWidget) -> None:
     """Give every layout under a widget its space from the tokens.
 
-    A form names no sizes. A widget's dynamic property `room` (`step`, `inside`, `between`,
-    `around`, `none`) is the margin of its layout, `gap` the space between its parts; without them
-    there is no margin, columns stand `inside` and rows `between` apart. A layout inside a layout
-    takes its gap from its name (`step_…`, `inside_…`, `between_…`, `around_…`).
+    A form names no sizes. A widget's dynamic property `room` is the margin of its layout (`step`,
+    `inside`, `between`, `around` or `none`; two words: vertical, horizontal), its `gap` the space
+    between the parts. Without them there is no margin, columns stand `inside` and rows `between`
+    apart. A layout inside a layout takes its gap from its name (`step_…`, `inside_…`).
     """
     for widget in (root, *root.findChildren(QWidget)):
         layout = widget.layout()
         if layout is None or layout.property("laid_out"):
             continue
-        layout.setProperty("laid_out", True)
-        margin = _space(widget.property("room"), 0)
-        layout.setContentsMargins(margin, margin, margin, margin)
+        layout.setProperty("laid_out", 1)
+        vertical, _, horizontal = str(widget.property("room") or "none").partition(" ")
+        top, side = _space(vertical, 0), _space(horizontal or vertical, 0)
+        layout.setContentsMargins(side, top, side, top)
         _set_gap(layout, widget.property("gap"))
         _lay_out_inner(layout)
 
@@ -199,11 +223,27 @@ def narrow(widget: QWidget) -> None:
     widget.setFixedWidth(width)
 
 
-def broad(widget: QWidget) -> None:
-    """Let a dialog be at least as wide as a readable line of text."""
+def broad(dialog: QWidget, scroll: QScrollArea | None = None) -> None:
+    """Make a dialog as wide as a readable line of text, and no higher than the screen."""
     space = design_tokens.load().space
-    width = widget.fontMetrics().averageCharWidth() * space.line_length + 2 * space.around
-    widget.setMinimumWidth(width)
+    width = dialog.fontMetrics().averageCharWidth() * space.line_length + 2 * space.around
+    dialog.setMinimumWidth(width)
+    inside = scroll.widget() if scroll is not None else None
+    if scroll is None or inside is None:
+        return
+    dialog.ensurePolished()
+    inside.setMinimumWidth(width - 2 * space.around - space.inside)
+    wanted = dialog.sizeHint().height() - scroll.sizeHint().height()
+    wanted += inside.sizeHint().height()
+    dialog.resize(width, min(wanted, dialog.screen().availableGeometry().height() - space.around))
+
+
+def set_lines(field: QPlainTextEdit, lines: int) -> None:
+    """Make a text field as high as some lines."""
+    space = design_tokens.load().space
+    height = field.fontMetrics().lineSpacing() * lines + 2 * (space.inside + space.step)
+    field.setFixedHeight(height)
+    field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
 
 def clear_layout(layout: QLayout) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from counselor import design_tokens
 from counselor.desktop import icons, theme
@@ -84,14 +84,15 @@ class Workspace(QWidget):
         form = self.form
         form.user.setText(self.session.workbench.user)
         characters = form.search.fontMetrics().averageCharWidth()
-        form.search.setFixedWidth(characters * _SEARCH_CHARACTERS)
-        space = design_tokens.load().space
-        form.rail.setFixedWidth(
-            form.rail.fontMetrics().horizontalAdvance("Counselor") + 5 * space.around
-        )
+        form.search.setMaximumWidth(characters * _SEARCH_CHARACTERS)
+        form.search.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        form.place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._rail_words = {
+            button: button.text() for button in (form.go_patients, form.go_settings, form.lock)
+        }
 
-    def show_patients(self, text: str | bool = "") -> None:  # noqa: FBT001 - also a slot of clicked
-        """Show all patients, or those that fit a text."""
+    def show_patients(self, text: str | bool = "") -> None:
+        """Show all patients, or those that fit a text; a slot of `clicked(bool)` too."""
         wanted = text if isinstance(text, str) else ""
         self.form.search.setText(wanted)
         self.patients.search(wanted)
@@ -155,6 +156,20 @@ class Workspace(QWidget):
             return True
         return False
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the rail its words only where there is room for them."""
+        super().resizeEvent(event)
+        line = self.fontMetrics().averageCharWidth() * design_tokens.load().space.line_length
+        self._show_rail_words(shown=self.width() > 2 * line)
+
+    def _show_rail_words(self, *, shown: bool) -> None:
+        form = self.form
+        for button, word in self._rail_words.items():
+            button.setText(word if shown else "")
+            button.setToolTip(button.toolTip() or word)
+        form.program.setVisible(shown)
+        form.user.setVisible(shown)
+
     def changeEvent(self, event: QEvent) -> None:
         """Colour the icons anew with a new theme."""
         super().changeEvent(event)
@@ -191,4 +206,6 @@ class Workspace(QWidget):
             page.take_focus()
 
     def _show_place(self) -> None:
-        self.form.place.setText(self.current_page().place())
+        place = self.current_page().place()
+        self.form.place.setText(place)
+        self.form.place.setToolTip(place)

@@ -14,6 +14,8 @@ from counselor.rulebook.rulebook import Rulebook
 MITOCHONDRIAL = "MT"
 NO_SOURCED_LIST = "no_sourced_list"
 NO_VARIANT_LISTED = "no_variant_listed"
+LARGEST_SMALL_CHANGE = 50
+"""Bases gained or lost up to which blocks and declarations of small-variant callers are evidence."""
 
 
 def not_assessed_positions(result: TestResult, rulebook: Rulebook) -> tuple[NotAssessed, ...]:
@@ -23,15 +25,16 @@ def not_assessed_positions(result: TestResult, rulebook: Rulebook) -> tuple[NotA
     """
     missing: dict[str, Counter[str]] = defaultdict(Counter)
     totals: Counter[str] = Counter()
-    seen: set[tuple[str, str, int | None, str]] = set()
-    for gene, chrom, pos, ref, _ in rulebook.listed_positions(result.build):
-        place = (gene, chrom, pos, ref)
+    seen: set[tuple[str, str, int | None, str, bool]] = set()
+    for gene, chrom, pos, ref, alt in rulebook.listed_positions(result.build):
+        is_large = abs(len(ref) - len(alt)) > LARGEST_SMALL_CHANGE
+        place = (gene, chrom, pos, ref, is_large)
         if pos is not None:
             if place in seen:
                 continue
             seen.add(place)
         totals[gene] += 1
-        reason = _reason(result, chrom, pos, ref)
+        reason = _reason(result, chrom, pos, ref, is_large=is_large)
         if reason:
             missing[gene][reason] += 1
     for gene, count in rulebook.listed_without_alleles().items():
@@ -48,10 +51,12 @@ def not_assessed_positions(result: TestResult, rulebook: Rulebook) -> tuple[NotA
     return tuple(rows)
 
 
-def _reason(result: TestResult, chrom: str, pos: int | None, ref: str) -> str:
+def _reason(result: TestResult, chrom: str, pos: int | None, ref: str, *, is_large: bool) -> str:
     if pos is None:
         return SiteReason.NO_COORDINATE
     site = result.site(chrom, pos, ref)
+    if is_large and site.state is SiteState.REFERENCE:
+        return "" if site.reason is SiteReason.EXPLICIT_REFERENCE else SiteReason.LARGE_CHANGE
     if site.assessed:
         return ""
     fallback = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from counselor.genome.build import Build
@@ -59,12 +58,13 @@ def same_change(left: Variant, right: Variant, reference: Reference) -> bool:
 
 def _candidates(
     observed: ObservedVariant, rulebook: Rulebook, build: Build
-) -> Iterator[ListedVariant]:
+) -> tuple[ListedVariant, ...]:
     variant = observed.variant
-    yield from rulebook.listed_at(build, variant.chrom, variant.pos)
-    if variant.is_indel:
-        for pos in range(max(1, variant.pos - _REACH), variant.pos):
-            yield from rulebook.listed_at(build, variant.chrom, pos)
+    growth = len(variant.alt) - len(variant.ref)
+    if not growth:
+        return rulebook.listed_at(build, variant.chrom, variant.pos)
+    first = max(1, variant.pos - _REACH)
+    return rulebook.listed_near(build, variant.chrom, first, variant.pos, growth)
 
 
 def listed_hits(result: TestResult, rulebook: Rulebook) -> tuple[Hit, ...]:

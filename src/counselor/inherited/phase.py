@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 
 from counselor.findings.models import Phase
 from counselor.readers.result import ObservedVariant
@@ -36,13 +37,11 @@ def phase_of(variants: Sequence[ObservedVariant]) -> Phase:
     In trans as soon as one pair is; in cis only if all pairs are; otherwise unknown. Symmetric in
     the order of the variants.
     """
-    pairs = [
-        phase_of_pair(left, right)
-        for index, left in enumerate(variants)
-        for right in variants[index + 1 :]
-    ]
-    if not pairs:
+    found: set[Phase] = set()
+    for left, right in combinations(variants, 2):
+        found.add(phase_of_pair(left, right))
+        if Phase.IN_TRANS in found:
+            return Phase.IN_TRANS
+    if not found:
         return Phase.NOT_APPLICABLE
-    if Phase.IN_TRANS in pairs:
-        return Phase.IN_TRANS
-    return Phase.UNKNOWN if Phase.UNKNOWN in pairs else Phase.IN_CIS
+    return Phase.UNKNOWN if Phase.UNKNOWN in found else Phase.IN_CIS

@@ -29,7 +29,8 @@ class Pattern:
         name: As printed: a suballele (`*45.001`) prints as its core allele (`*45`).
         defined: Seen position → accepted alleles, for the positions that define the allele.
         differing: The part of `defined` that does not accept the reference allele's base.
-        is_full: The definition names every position of the gene.
+        is_full: The reference allele, or another whose definition names every position of the
+            gene (CYP2C19*1); in a gene of one position only the reference allele.
     """
 
     name: str
@@ -76,6 +77,6 @@ def patterns(view: GeneView) -> tuple[Pattern, ...]:
             pos: accepted(base) for pos, base in allele.definition.items() if pos in view.seen
         }
         differing = {pos: bases for pos, bases in defined.items() if reference[pos] not in bases}
-        is_full = full <= allele.definition.keys()
+        is_full = allele.is_reference or (len(full) > 1 and full <= allele.definition.keys())
         found.append(Pattern(printed_name(allele.name), defined, differing, is_full))
     return tuple(found)

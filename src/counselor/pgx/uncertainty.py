@@ -24,7 +24,7 @@ class Uncertainty:
 
     Attributes:
         cannot_exclude: Alleles that may be there because positions are missing. Alleles that every
-            allowed pair contains, and those that name every position (such as `*1`), are left out.
+            allowed pair contains, and those that spell out every position (`*1`), are left out.
             Alleles with a structural definition are never listed: the gene's limits speak of them.
         is_robust: Every pair that the data allow gives the same phenotype.
     """

@@ -43,6 +43,8 @@ class SiteReason(StrEnum):
     SYMBOLIC_ALLELE = "symbolic_allele"
     FAILED_FILTER = "failed_filter"
     PHASE_UNKNOWN = "phase_unknown"
+    PARTLY_COVERED = "partly_covered"
+    LARGE_CHANGE = "large_change"
     NO_RECORD = "no_record"
     NO_COORDINATE = "no_coordinate"
 
@@ -92,8 +94,8 @@ class Site:
     Attributes:
         alleles: For CALLED and REFERENCE: the allele of each copy as bases spanning the asked REF
             (so `("G", "A")`, or `("CTT", "C")` for a deletion); None for a copy not called.
-            Empty in the other states, but NO_CALL with reason HALF_CALL or SYMBOLIC_ALLELE keeps
-            the copies that are known.
+            Empty in the other states, but NO_CALL with reason HALF_CALL, SYMBOLIC_ALLELE or
+            PARTLY_COVERED keeps the copies that are known.
         phased, phase_set: As in the genotype; meaningful for CALLED.
         measures: Numbers of the record that decided; for REFERENCE by block those of the block.
     """
@@ -109,6 +111,10 @@ class Site:
     def assessed(self) -> bool:
         """Whether the place can speak for or against a variant."""
         return self.state in (SiteState.CALLED, SiteState.REFERENCE)
+
+
+NO_RECORD = Site(SiteState.NOT_COVERED, SiteReason.NO_RECORD)
+"""What a file tells of a place that it doesn't mention."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,5 +219,4 @@ class TestResult:
 
     def site(self, chrom: str, pos: int, ref: str) -> Site:
         """Return the state of a target (1-based position on the file's build)."""
-        missing = Site(SiteState.NOT_COVERED, SiteReason.NO_RECORD)
-        return self.sites.get((chrom, pos, ref), missing)
+        return self.sites.get((chrom, pos, ref), NO_RECORD)

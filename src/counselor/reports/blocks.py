@@ -122,11 +122,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A table row: one tuple of paragraphs for each cell, the first semibold if `leading`."""
+    """A table row: one tuple of paragraphs for each cell.
+
+    The first paragraph of the first `leading` cells is semibold.
+    """
 
     cells: tuple[tuple[str, ...], ...]
     mark: Mark | None = None
-    leading: bool = False
+    leading: int = 0
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, Paragraph, Table
 
 from counselor import design_tokens
-from counselor.reports import icons
+from counselor.reports import fonts, icons
 from counselor.reports.blocks import Mark
 
 HATCH_WIDTH = 10.0
@@ -82,7 +84,15 @@ class Outdent(Flowable):  # type: ignore[misc]
         self.content.drawOn(self.canv, -self.offset, 0)
 
 
-class HatchedTable(Table):  # type: ignore[misc]
+class Grid(Table):  # type: ignore[misc]
+    """A table in the report's font: reportlab's own default would put an unembedded one in."""
+
+    def setStyle(self, commands: Sequence[tuple[object, ...]]) -> None:  # noqa: N802 - its name
+        """Set the style, on top of the report's font."""
+        super().setStyle([("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR), *commands])
+
+
+class HatchedTable(Grid):
     """A table with a hatched band at its left edge: what was not assessed."""
 
     def draw(self) -> None:

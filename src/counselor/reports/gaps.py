@@ -151,10 +151,15 @@ def hatched(content: ReportContent, words: Wording, rows: Sequence[Coverage]) ->
     """Return the box of what was not tested, for the patient."""
     entries: list[tuple[str, tuple[str, ...]]] = []
     for scope, label in ((Scope.INHERITED, "inherited_genes"), (Scope.PGX, "pgx_genes")):
-        asked = [row for row in rows if row.scope is scope]
+        asked = [row for row in _primary_first(rows) if row.scope is scope]
         entries.extend(_scope_entries(words, words.text(f"gap.{label}"), asked))
     entries.append((words.text("gap.never"), tuple(_never(content, words, rows))))
     return Hatched(tuple(entries))
+
+
+def _primary_first(rows: Iterable[Coverage]) -> list[Coverage]:
+    """Return the genes of the question asked before all others: they must not be cut off."""
+    return sorted(rows, key=lambda row: ListName.PRIMARY not in row.lists)
 
 
 def _scope_entries(

@@ -9,7 +9,7 @@ from counselor.casework.models import ListName
 from counselor.findings.models import CallStatus, InheritedFinding, PgxFinding, Scope
 from counselor.reports.blocks import Glance, Mark
 from counselor.reports.gaps import Coverage, Reach
-from counselor.reports.medicines import NO_GUIDANCE, Medicine
+from counselor.reports.medicines import Medicine
 from counselor.reports.report import Confirmed
 from counselor.reports.sentences import inherited_sentence, joined, mark_of
 from counselor.wording import Wording
@@ -137,9 +137,8 @@ def _genes(
         gene = item.item.finding.gene
         own = [drug for drug in drugs if gene in drug.genes]
         row = reach.get(gene)
-        read = row is None or row.reach is Reach.FULL
-        mark = _gene_mark(own)
-        if mark in together and item.certain and read:
+        mark = _gene_mark(item, own, row)
+        if mark in together and not any(not drug.quiet for drug in own):
             together[mark].append(gene)
         else:
             lines.append(_glance(words, mark, _gene_text(words, item, own, row)))
@@ -150,12 +149,19 @@ def _genes(
     return lines
 
 
-def _gene_mark(own: Sequence[Medicine]) -> Mark:
-    """Return FINE only where some medicine is surely usual and none asks for more."""
-    told = [drug for drug in own if drug.leading.action != NO_GUIDANCE]
-    if any(not (drug.quiet and drug.certain and drug.robust) for drug in told):
+def _gene_mark(item: Confirmed, own: Sequence[Medicine], row: Coverage | None) -> Mark:
+    """Return FINE only where a certain, fully read result makes some medicine surely usual.
+
+    A medicine that is unsure because of its other gene alone does not weigh on this one.
+    """
+    finding = item.item.finding
+    robust = not isinstance(finding, PgxFinding) or finding.phenotype_is_robust
+    if not item.certain or not robust or (row is not None and row.reach is not Reach.FULL):
         return Mark.CAUTION
-    return Mark.FINE if any(drug.usual for drug in told) else Mark.INFORMATION
+    asking = [drug.mark for drug in own if not drug.quiet]
+    if asking:
+        return Mark.INFORMATION if set(asking) == {Mark.INFORMATION} else Mark.CAUTION
+    return Mark.FINE if any(drug.usual for drug in own) else Mark.INFORMATION
 
 
 def _gene_text(

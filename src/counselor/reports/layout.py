@@ -7,7 +7,6 @@ from typing import Any
 
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import CondPageBreak, KeepTogether, Paragraph, Spacer
-from reportlab.platypus import Table as Grid
 
 from counselor import design_tokens
 from counselor.reports import fonts
@@ -33,6 +32,7 @@ from counselor.reports.blocks import (
 from counselor.reports.flowables import (
     HATCH_WIDTH,
     DotArray,
+    Grid,
     HatchedTable,
     MarkIcon,
     Outdent,
@@ -288,12 +288,15 @@ class Layout:
 
     def _facts_grid(self, facts: Sequence[Fact]) -> Grid:
         """Return the quiet block of the head: three columns, long values over the whole width."""
+        blank: list[Any] = [""] * _FACT_COLUMNS
         short = [fact for fact in facts if len(fact.value) <= _LONG_FACT]
         long = [fact for fact in facts if len(fact.value) > _LONG_FACT]
-        rows: list[list[Any]] = []
+        first = [fact for fact in long if fact is facts[0]]
+        rows: list[list[Any]] = [[self._fact(fact), *blank[1:]] for fact in first]
         for start in range(0, len(short), _FACT_COLUMNS):
             cells: list[Any] = [self._fact(fact) for fact in short[start : start + _FACT_COLUMNS]]
-            rows.append(cells + [""] * (_FACT_COLUMNS - len(cells)))
+            rows.append([*cells, *blank[len(cells) :]])
+        rows += [[self._fact(fact), *blank[1:]] for fact in long if fact not in first]
         commands: list[tuple[Any, ...]] = [
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
@@ -303,9 +306,11 @@ class Layout:
             ("LINEABOVE", (0, 0), (-1, 0), 0.5, HexColor(self.colours.line)),
             ("LINEBELOW", (0, -1), (-1, -1), 0.5, HexColor(self.colours.line)),
         ]
-        for fact in long:
-            commands.append(("SPAN", (0, len(rows)), (-1, len(rows))))
-            rows.append([self._fact(fact)] + [""] * (_FACT_COLUMNS - 1))
+        commands += [
+            ("SPAN", (0, row), (-1, row))
+            for row, cells in enumerate(rows)
+            if cells[1:] == blank[1:]
+        ]
         share = self.frame.full / _FACT_COLUMNS
         grid = Grid(rows, colWidths=[share] * _FACT_COLUMNS, splitInRow=1)
         grid.setStyle(commands)

@@ -17,6 +17,8 @@ from counselor.reports.blocks import Mark
 from counselor.reports.report import Confirmed, ReportContent
 
 NO_GUIDANCE = "no_guidance"
+NO_RESULT = "No Result"
+"""What a drug finding gives for a gene that has no call."""
 _SEVERITY = {
     "contraindicated": 12,
     "avoid": 11,
@@ -35,6 +37,7 @@ _SEVERITY = {
     NO_GUIDANCE: 0,
 }
 _QUIET = frozenset({"standard", "no_recommendation", NO_GUIDANCE})
+_UNDECIDED_BY_GENES = frozenset({"talk"})
 _NOT_FOR_ADULTS = frozenset({"pediatric", "child_under_40kg"})
 _NOT_FOR_MINORS = frozenset({"adult"})
 
@@ -71,7 +74,12 @@ class Medicine:
     @property
     def usual(self) -> bool:
         """Whether the genes give no reason for a change, surely enough to say so."""
-        return self.leading.action == "standard" and self.certain and self.robust
+        return self.leading.action == "standard" and self.settled
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing about it is open: certain, and robust against missing positions."""
+        return self.certain and self.robust
 
     @property
     def mark(self) -> Mark:
@@ -82,7 +90,8 @@ class Medicine:
             return Mark.FINE
         if self.leading.action == NO_GUIDANCE:
             return Mark.NOT_ASSESSED
-        return Mark.INFORMATION if self.quiet and self.certain and self.robust else Mark.CAUTION
+        open_question = self.quiet or self.leading.action in _UNDECIDED_BY_GENES
+        return Mark.INFORMATION if open_question and self.settled else Mark.CAUTION
 
 
 def severity(action: str) -> int:

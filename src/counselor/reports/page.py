@@ -68,6 +68,7 @@ def styles() -> dict[str, ParagraphStyle]:
             leading=leading,
             textColor=HexColor(colour),
             splitLongWords=1,
+            spaceShrinkage=0,
             allowWidows=0,
             allowOrphans=0,
         )

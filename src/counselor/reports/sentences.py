@@ -100,10 +100,10 @@ def meaning_sentence(words: Wording, finding: InheritedFinding, *, certain: bool
     return said if certain else f"{words.text('meaning.unconfirmed')} {said}"
 
 
-def next_sentence(words: Wording, finding: InheritedFinding, *, certain: bool) -> str:
-    """Return what the patient can do next about a finding."""
+def next_sentence(words: Wording, finding: InheritedFinding, gene: str, *, certain: bool) -> str:
+    """Return what the patient can do next about a finding in one or more genes."""
     key = finding.interpretation if certain else "unconfirmed"
-    return words.text(f"next.{key}", {"gene": finding.gene})
+    return words.text(f"next.{key}", {"gene": gene})
 
 
 def clinician_sentence(words: Wording, finding: InheritedFinding, *, certain: bool) -> str:
@@ -150,7 +150,7 @@ def _x_key(meant: Interpretation, sex: Sex) -> str:
     return "unknown"
 
 
-def chance(words: Wording, key: str, gene: str) -> Chance | None:
+def chance(words: Wording, key: str) -> Chance | None:
     """Return the picture that belongs to a family sentence's figure; None if it has none.
 
     Mendelian figures: half of the children get a dominant or an X-linked change of a parent with
@@ -164,4 +164,4 @@ def chance(words: Wording, key: str, gene: str) -> Chance | None:
     if key not in figures:
         return None
     count, sentence = figures[key]
-    return Chance(count, words.text(f"family.{sentence}", {"gene": gene}))
+    return Chance(count, words.text(f"family.{sentence}"))

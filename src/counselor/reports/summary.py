@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from counselor import wording
@@ -31,7 +31,7 @@ from counselor.reports.blocks import (
 from counselor.reports.gaps import Coverage, Reach, coverage, hatched
 from counselor.reports.glance import InheritedResult, glances, inherited_results
 from counselor.reports.medicine_sentences import patient_paragraphs
-from counselor.reports.medicines import NO_GUIDANCE, Medicine, medicines, not_covered
+from counselor.reports.medicines import NO_GUIDANCE, NO_RESULT, Medicine, medicines, not_covered
 from counselor.reports.report import (
     Confirmed,
     ReportContent,
@@ -180,50 +180,74 @@ def _section(reviewed: _Reviewed, key: str, blocks: Iterable[Block]) -> Section:
 
 
 def _meaning(reviewed: _Reviewed) -> Section:
+    """Return what the results mean; what holds for several is said once, after them."""
     words = reviewed.words
     blocks: list[Block] = []
-    for result in reviewed.results:
-        sentence = inherited_sentence(
-            words, result.finding, result.conditions, certain=result.certain
-        )
-        blocks.append(Prose(sentence, strong=True))
-        blocks.append(Prose(meaning_sentence(words, result.finding, certain=result.certain)))
+    for meaning, results in _grouped(
+        reviewed.results,
+        lambda item: meaning_sentence(words, item.finding, certain=item.certain),
+    ):
+        for item in results:
+            sentence = inherited_sentence(
+                words, item.finding, item.conditions, certain=item.certain
+            )
+            blocks.append(Prose(sentence, strong=True))
+        blocks.append(Prose(meaning))
     return _section(reviewed, "meaning", blocks)
+
+
+def _grouped(
+    results: Iterable[InheritedResult], said: Callable[[InheritedResult], str]
+) -> list[tuple[str, list[InheritedResult]]]:
+    groups: dict[str, list[InheritedResult]] = defaultdict(list)
+    for item in results:
+        groups[said(item)].append(item)
+    return list(groups.items())
+
+
+def _genes_of(words: Wording, results: Iterable[InheritedResult]) -> str:
+    return joined(words, list(dict.fromkeys(item.finding.gene for item in results)))
 
 
 def _next(reviewed: _Reviewed) -> Section:
     words = reviewed.words
     urgent = [drug.drug for drug in reviewed.drugs if drug.urgent]
     items = [words.text("next.urgent", {"drugs": joined(words, urgent)})] if urgent else []
-    items += [
-        next_sentence(words, result.finding, certain=result.certain) for result in reviewed.results
-    ]
+    for _, results in _grouped(
+        reviewed.results,
+        lambda item: next_sentence(words, item.finding, "", certain=item.certain),
+    ):
+        first, genes = results[0], _genes_of(words, results)
+        items.append(next_sentence(words, first.finding, genes, certain=first.certain))
     if reviewed.drugs:
         items.append(words.text("next.medicines"))
     if not reviewed.results and reviewed.asked(Scope.INHERITED):
         items.append(words.text("next.nothing"))
     items += [words.text(f"next.{key}") for key in ("history", "share", "questions")]
-    return _section(reviewed, "next", [Bullets(tuple(dict.fromkeys(items)))])
+    return _section(reviewed, "next", [Bullets(tuple(items))])
 
 
 def _family(reviewed: _Reviewed) -> Section:
-    words, blocks = reviewed.words, list[Block]()
-    for result in reviewed.results:
-        finding = result.finding
-        key = family_key(finding, reviewed.content.patient.sex, certain=result.certain)
-        blocks.append(Prose(words.text(f"family.{key}", {"gene": finding.gene})))
-        picture = chance(words, key, finding.gene)
-        if picture is not None and picture not in blocks:
-            blocks.append(picture)
+    words, sex = reviewed.words, reviewed.content.patient.sex
+    blocks: list[Block] = []
+    for key, results in _grouped(
+        reviewed.results, lambda item: family_key(item.finding, sex, certain=item.certain)
+    ):
+        blocks.append(Prose(words.text(f"family.{key}", {"gene": _genes_of(words, results)})))
+        picture = chance(words, key)
+        blocks.extend([picture] if picture is not None else [])
         if key not in ("needs_classification", "unconfirmed"):
-            names = joined(words, [item.hgvs_c or item.grch38 for item in finding.variants])
-            values = {"gene": finding.gene, "variant": names}
-            blocks.append(Prose(words.text("family.ask_for", values)))
+            blocks.append(Bullets(tuple(_ask_for(words, item) for item in results)))
     if not reviewed.results and reviewed.asked(Scope.INHERITED):
         blocks.append(Prose(words.text("family.nothing")))
     if reviewed.pgx:
         blocks.append(Prose(words.text("family.pgx")))
     return _section(reviewed, "family", blocks)
+
+
+def _ask_for(words: Wording, result: InheritedResult) -> str:
+    names = joined(words, [item.hgvs_c or item.grch38 for item in result.finding.variants])
+    return words.text("family.ask_for", {"gene": result.finding.gene, "variant": names})
 
 
 def _medicine_section(reviewed: _Reviewed) -> Section:
@@ -253,8 +277,10 @@ def _medicine_section(reviewed: _Reviewed) -> Section:
 
 
 def _tabled(drug: Medicine) -> bool:
-    """Tell whether a drug has a row: all but those that are usual or without any advice."""
-    return drug.current or not (drug.usual or drug.leading.action == NO_GUIDANCE)
+    """Tell whether a drug has a row; others stand in a list: usual, no advice, none at hand."""
+    if drug.current:
+        return True
+    return not (drug.leading.action == NO_GUIDANCE or (drug.quiet and drug.settled))
 
 
 def _medicine_groups(reviewed: _Reviewed) -> tuple[RowGroup, ...]:
@@ -285,7 +311,7 @@ def _rows(reviewed: _Reviewed, drugs: Iterable[Medicine]) -> tuple[Row, ...]:
                 tuple(_gene_line(reviewed, gene, drug.genes[gene]) for gene in sorted(drug.genes)),
             ),
             drug.mark,
-            leading=drug.current,
+            leading=2 if drug.current else 0,
         )
         for drug in drugs
     )
@@ -297,6 +323,8 @@ def _gene_line(reviewed: _Reviewed, gene: str, result: str) -> str:
         if row.scope is Scope.PGX and row.gene == gene and row.reach is Reach.PART:
             values = {"gene": f"{gene} {result}", "assessed": row.assessed, "total": row.total}
             return reviewed.words.text("gap.part_gene", values)
+    if result == NO_RESULT:
+        return reviewed.words.text("medicine.gene_no_result", {"gene": gene})
     return f"{gene} {result}"
 
 
@@ -307,9 +335,11 @@ def _medicine_rest(reviewed: _Reviewed) -> list[Block]:
     if usual:
         said = words.text("medicine.usual", {"drugs": joined(words, usual)})
         blocks.append(Prose(f"{said} {words.text('medicine.usual_more')}"))
-    none = [drug.drug for drug in rest if not drug.usual]
-    if none:
-        blocks.append(Prose(words.text("medicine.no_guidance", {"drugs": joined(words, none)})))
+    none = [drug.drug for drug in rest if drug.leading.action == NO_GUIDANCE]
+    silent = [drug.drug for drug in rest if drug.drug not in usual and drug.drug not in none]
+    for key, names in (("no_advice", silent), ("no_guidance", none)):
+        if names:
+            blocks.append(Prose(words.text(f"medicine.{key}", {"drugs": joined(words, names)})))
     return blocks
 
 
@@ -345,7 +375,8 @@ def _contact(content: ReportContent, words: Wording) -> Section:
         blocks.append(Address(practice.name, practice.lines))
     else:
         blocks.append(Prose(words.text("contact.no_practice")))
-    blocks.append(Prose(words.text("contact.judgement")))
+    judgement = "contact.judgement_draft" if content.draft else "contact.judgement"
+    blocks.append(Prose(words.text(judgement)))
     values = {"signer": content.signer, "date": day(words, content.signed_on)}
     key = "contact.draft" if content.draft else "contact.signed"
     blocks.append(Signature(words.text(key, values), content.signer, not content.draft))

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from reportlab.lib.colors import HexColor
-from reportlab.platypus import Table as Grid
 
 from counselor import design_tokens
 from counselor.reports.blocks import Row, Table
-from counselor.reports.flowables import MarkIcon
+from counselor.reports.flowables import Grid, MarkIcon
 from counselor.reports.typeset import Typesetter
 
 _ICON = 12.0
@@ -70,14 +69,14 @@ def _group_commands(row: int) -> Commands:
 
 
 def _cells(row: Row, typesetter: Typesetter, text: str, strong: str) -> list[Any]:
-    """Return the cells' paragraphs; a leading row's first ones are semibold."""
+    """Return the cells' paragraphs; the first one of leading cells is semibold."""
     return [
         [
-            typesetter.paragraph(line, strong if row.leading and not number else text)
+            typesetter.paragraph(line, strong if column < row.leading and not number else text)
             for number, line in enumerate(cell)
             if line
         ]
-        for cell in row.cells
+        for column, cell in enumerate(row.cells)
     ]
 
 

@@ -110,7 +110,7 @@ def recommendation_blocks(words: Wording, drugs: Sequence[Medicine]) -> list[Blo
         said = [item for item in drug.findings if item.action != NO_GUIDANCE]
         rows = tuple(_recommendation(words, item, drug) for item in said if not _is_plain(item))
         if rows:
-            told.append(RowGroup(drug.drug, rows))
+            told += rows
         plain += [_plain_line(words, item) for item in said if _is_plain(item)]
         if len(said) < len(drug.findings):
             none.append(f"{drug.drug} ({_result(drug.leading)})")
@@ -119,7 +119,7 @@ def recommendation_blocks(words: Wording, drugs: Sequence[Medicine]) -> list[Blo
         columns = columns_of(
             words, ("result", 0.2), ("recommendation", 0.42), ("strength", 0.16), ("source", 0.22)
         )
-        blocks.append(Table(columns, tuple(told)))
+        blocks.append(Table(columns, (RowGroup("", tuple(told)),)))
     if plain:
         blocks.append(Heading(words.text("technical.standard_title")))
         blocks.append(Bullets(tuple(plain)))
@@ -131,14 +131,10 @@ def recommendation_blocks(words: Wording, drugs: Sequence[Medicine]) -> list[Blo
 
 
 def _is_plain(finding: DrugFinding) -> bool:
-    """Tell whether a recommendation is 'as usual' with nothing to add: one line will do."""
-    extras = (finding.dose, finding.fallback, finding.alternatives, finding.monitor, finding.tests)
+    """Tell whether a recommendation asks for nothing: one paragraph will do."""
+    steps = (finding.dose, finding.fallback, finding.alternatives, finding.tests)
     return (
-        finding.action == "standard"
-        and finding.robust
-        and not any(extras)
-        and not finding.cautions
-        and not finding.conditions
+        finding.action in ("standard", "no_recommendation") and finding.robust and not any(steps)
     )
 
 
@@ -147,7 +143,11 @@ def _result(finding: DrugFinding) -> str:
 
 
 def _lookup(finding: DrugFinding) -> tuple[str, ...]:
-    return tuple(f"{gene}: {value}" for gene, value in sorted(finding.lookup.items()))
+    return tuple(
+        f"{gene}: {value}"
+        for gene, value in sorted(finding.lookup.items())
+        if value != finding.genes.get(gene)
+    )
 
 
 def _citations(words: Wording, finding: DrugFinding) -> str:
@@ -171,14 +171,13 @@ def _recommendation(words: Wording, finding: DrugFinding, drug: Medicine) -> Row
         _citations(words, finding),
         finding.rule_id,
     )
-    result = (_result(finding), *(line for line in _lookup(finding) if line != _result(finding)))
-    return Row((result, said, whom, source))
+    return Row(((finding.drug, _result(finding), *_lookup(finding)), said, whom, source), leading=2)
 
 
 def _plain_line(words: Wording, finding: DrugFinding) -> str:
     return " · ".join(
         (
-            finding.drug,
+            f"{finding.drug}: {' '.join(clinician_paragraphs(words, finding))}",
             _result(finding),
             coded(words, "source", finding.source),
             coded(words, "strength", finding.strength),

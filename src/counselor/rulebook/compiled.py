@@ -23,10 +23,11 @@ import platformdirs
 
 from counselor.genome.build import CHROMOSOMES
 from counselor.rulebook.files import BadRow, Row, read_fasta, read_table, read_toml
+from counselor.rulebook.targets import TARGET_TABLES, store_targets
 
 _PIECE = re.compile(r"(?P<gene>\S+) (?P<chrom>\w+):(?P<start>\d+)-(?P<end>\d+)(?= |$)")
 
-LAYOUT = 2
+LAYOUT = 3
 """Raised whenever the tables below change, so that an older compiled file is not opened."""
 
 VARIANT_COLUMNS = (
@@ -148,7 +149,7 @@ def _drop_older(target: Path) -> None:
 
 def _fill(connection: sqlite3.Connection, folder: Path, sha256: str) -> None:
     with connection:
-        connection.executescript(_TABLES)
+        connection.executescript(_TABLES + TARGET_TABLES)
         connection.execute("INSERT INTO meta VALUES ('sha256', ?)", (sha256,))
         documents = (
             (kind, name, json.dumps(body, ensure_ascii=False))
@@ -158,6 +159,7 @@ def _fill(connection: sqlite3.Connection, folder: Path, sha256: str) -> None:
         marks = ", ".join("?" * (len(VARIANT_COLUMNS) + 1))
         connection.executemany(f"INSERT INTO variant VALUES ({marks})", _variants(folder))  # noqa: S608
         connection.executemany("INSERT INTO reference VALUES (?, ?, ?, ?, ?)", references(folder))
+        store_targets(connection)
         connection.executescript(_INDEXES)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from counselor.genome.build import Build
-from counselor.genome.target import Target, TargetTable
+from counselor.genome.target import TargetTable
 from counselor.rulebook.compiled import VARIANT_COLUMNS, open_compiled, rows_of
 from counselor.rulebook.files import Row
 from counselor.rulebook.guidance_facts import recommendation_from
@@ -27,6 +27,7 @@ from counselor.rulebook.models import (
 )
 from counselor.rulebook.pgx_facts import drug_from, gene_from, pair_from
 from counselor.rulebook.reference import BundledReference
+from counselor.rulebook.targets import load_targets
 
 _COLUMNS = ", ".join(VARIANT_COLUMNS)
 
@@ -41,6 +42,7 @@ class Rulebook:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._listed: dict[tuple[str, str, int], tuple[ListedVariant, ...]] = {}
+        self._targets: dict[Build, TargetTable] = {}
         self._references: dict[Build, BundledReference] = {}
 
     def _document(self, kind: str, name: str = "") -> Any:  # noqa: ANN401 - JSON
@@ -156,31 +158,26 @@ class Rulebook:
             self._listed[key] = self._select(f"chrom = ? AND {column} = ?", (chrom, pos))
         return self._listed[key]
 
+    def listed_near(
+        self, build: Build, chrom: str, first: int, last: int, growth: int
+    ) -> tuple[ListedVariant, ...]:
+        """Return the listed variants that start in a stretch and change the length by `growth`.
+
+        The stretch is 1-based, both ends included; `growth` is negative for deletions.
+        """
+        column = "pos38" if build is Build.GRCH38 else "pos37"
+        where = f"chrom = ? AND {column} BETWEEN ? AND ? AND LENGTH(alt) - LENGTH(ref) = ?"
+        return self._select(where, (chrom, first, last, growth))
+
     def listed_in_gene(self, symbol: str) -> tuple[ListedVariant, ...]:
         """Return all listed variants of a gene."""
         return self._select("gene = ?", (symbol,))
 
     def targets(self, build: Build) -> TargetTable:
-        """Return every place that the rulebook asks a file about, on the file's build.
-
-        Positions that can't be placed on the build with certainty are left out: they can't be
-        assessed on it.
-        """
-        return TargetTable.of((*self._pgx_targets(build), *self._listed_targets(build)))
-
-    def _pgx_targets(self, build: Build) -> Iterator[Target]:
-        for gene in self.pgx_genes():
-            for position in gene.positions:
-                placed = position.on(build)
-                if placed is not None:
-                    pos, ref = placed
-                    alleles = {position.ref, *position.alts} - {ref}
-                    yield Target(position.chrom, pos, ref, tuple(sorted(alleles)))
-
-    def _listed_targets(self, build: Build) -> Iterator[Target]:
-        for _, chrom, pos, ref, alt in self.listed_positions(build):
-            if pos is not None:
-                yield Target(chrom, pos, ref, (alt,))
+        """Return every place that the rulebook asks a file about, on the file's build."""
+        if build not in self._targets:
+            self._targets[build] = load_targets(self._connection, build)
+        return self._targets[build]
 
     def listed_positions(self, build: Build) -> list[tuple[str, str, int | None, str, str]]:
         """Return (gene, chromosome, 1-based position, REF, ALT) of every listed variant.

@@ -14,6 +14,7 @@ Choices, each for a reason:
   lock is the operating system's, so a crash leaves none behind.
 - `temp_store=MEMORY`: sorting never writes to a temporary file. `secure_delete`: what is deleted is
   overwritten. `cipher_memory_security`: SQLCipher wipes its memory. Its own log is off.
+- `cache_size`: 64 MiB of pages need not be deciphered again, which halves the time of a search.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ _SETTINGS = (
     "secure_delete = ON",
     "temp_store = MEMORY",
     "trusted_schema = OFF",
+    "cache_size = -65536",
     "locking_mode = EXCLUSIVE",
     "journal_mode = DELETE",
     "synchronous = EXTRA",

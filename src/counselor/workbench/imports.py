@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from counselor.casework.document import to_json
-from counselor.casework.models import Case, Indication, Patient, Review
+from counselor.casework.models import Case, Indication, Review
 from counselor.casework.patient import checked_indication
 from counselor.casework.sex_concordance import SexConcordance, SexVerdict, compare_sex
 from counselor.errors import NotPermitted
@@ -15,6 +15,7 @@ from counselor.findings.models import Findings, Notice, Scope
 from counselor.genome.genotype import Sex
 from counselor.progress import Progress
 from counselor.readers.result import TestResult
+from counselor.vault.errors import ChangedMeanwhile
 from counselor.vault.store import Store
 from counselor.workbench.case_file import sentences
 from counselor.workbench.desk import Desk, changed
@@ -77,9 +78,8 @@ class ImportSteps:
     ) -> PreparedImport:
         """Return what was read with all that a person should see before it is stored."""
         with self._desk.vault.read() as store:
-            recorded = store.patients.get(patient_id).sex if patient_id else Sex.UNKNOWN
             same = store.cases.with_file(findings.input.sha256, findings.input.sample)
-        concordance = compare_sex(recorded, result.sex_evidence)
+        concordance = compare_sex(self._recorded_sex(patient_id), result.sex_evidence)
         own = next((head.id for head in same if head.patient_id == patient_id), None)
         others = tuple(
             dict.fromkeys(head.patient_id for head in same if head.patient_id != patient_id)
@@ -152,21 +152,19 @@ class ImportSteps:
     def _recorded_sex(self, patient_id: str | None) -> Sex:
         if patient_id is None:
             return Sex.UNKNOWN
-        return self._patient(patient_id).sex
-
-    def _patient(self, patient_id: str) -> Patient:
         with self._desk.vault.read() as store:
-            return store.patients.get(patient_id)
+            return store.patients.get(patient_id).sex
 
     def _fitted(self, prepared: PreparedImport, patient_id: str) -> PreparedImport:
-        """Return the import judged anew for the patient, if it was prepared for nobody yet."""
+        """Return the import as it is for the patient now, judged anew if it was for nobody yet."""
         if prepared.patient_id not in (None, patient_id):
             raise PreparedForAnother
-        findings = prepared.findings
+        sex, findings = self._recorded_sex(patient_id), prepared.findings
+        if prepared.patient_id is not None and prepared.sex.recorded is not sex:
+            raise ChangedMeanwhile("recorded sex")
         if prepared.patient_id is None and findings.input.sex == Sex.UNKNOWN:
             from counselor import analysis  # noqa: PLC0415 - heavy; not needed to unlock
 
-            sex = self._patient(patient_id).sex
             findings = analysis.findings_of(prepared.result, self._desk.rulebook, sex)
         return self.prepared(findings, prepared.result, patient_id)
 

@@ -103,8 +103,12 @@ class Workbench:
             VaultBusy: See `counselor.vault.errors`.
         """
         desk = Desk(Vault.open(path, passphrase, at=clock()), clock, new_id, rulebook)
-        with desk.vault.change() as store:
-            desk.record(store, "vault.unlocked", "vault")
+        try:
+            with desk.vault.change() as store:
+                desk.record(store, "vault.unlocked", "vault")
+        except BaseException:
+            desk.vault.close()
+            raise
         return cls(desk)
 
     def close(self) -> None:

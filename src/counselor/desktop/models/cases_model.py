@@ -12,8 +12,8 @@ from counselor.workbench import CaseRow, CaseState
 Index = QModelIndex | QPersistentModelIndex
 CASE_ID_ROLE = Qt.ItemDataRole.UserRole + 1
 _NO_PARENT = QModelIndex()
-_HEADERS = ("State", "Undecided", "Imported", "File", "Sample", "Build", "Rulebook")
-_STATE, _UNDECIDED = 0, 1
+_HEADERS = ("State", "Imported", "File", "Sample", "Build", "Rulebook")
+_STATE = 0
 _ICONS = {
     CaseState.TO_REVIEW: ("clipboard-text-outline", "caution"),
     CaseState.READY_TO_SIGN: ("draw", "information"),
@@ -56,7 +56,7 @@ class CasesModel(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return text, icon, alignment or the id of the result."""
+        """Return text, icon or the id of the result."""
         row = self.row_at(index.row()) if index.isValid() else None
         if row is None:
             return None
@@ -64,8 +64,6 @@ class CasesModel(QAbstractTableModel):
             return row.id
         if role == Qt.ItemDataRole.DecorationRole and index.column() == _STATE:
             return _icon(row.state)
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == _UNDECIDED:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return _cell(row, index.column())
         return None
@@ -76,10 +74,18 @@ def _icon(state: CaseState) -> QIcon:
     return icons.icon(name, tone)
 
 
+def _state_text(row: CaseRow) -> str:
+    state = term("desktop.case_state", row.state.value)
+    return (
+        tr("{state}, {n} undecided").format(state=state, n=row.n_undecided)
+        if (row.n_undecided)
+        else state
+    )
+
+
 def _cell(row: CaseRow, column: int) -> str:
     return (
-        term("desktop.case_state", row.state.value),
-        str(row.n_undecided) if row.n_undecided else "",
+        _state_text(row),
         moment_text(row.imported_at),
         row.file,
         row.sample,

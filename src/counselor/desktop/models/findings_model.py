@@ -1,4 +1,4 @@
-"""The findings of a review as one list with headings: the order in which they are worked through."""
+"""The findings of a review as one list with headings, in the order of the work."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from counselor.desktop.finding_text import Gap, decision_code, facts_line, sentence
 from counselor.desktop.wording import said, term
-from counselor.findings.models import PgxFinding, Scope
+from counselor.findings.models import NotAssessed, PgxFinding, Scope
 from counselor.workbench import ItemGroup, ReviewItem, ReviewState
 
 Index = QModelIndex | QPersistentModelIndex
@@ -35,14 +35,21 @@ def entries_of(state: ReviewState) -> tuple[Entry, ...]:
         items = [item for item in state.items if item.group is group]
         if items:
             rows += [Heading(group.value, len(items)), *items]
-    gaps = [
-        Gap(scope, tuple(row for row in state.not_assessed if row.scope is scope))
-        for scope in Scope
-    ]
-    missing = [*state.not_called, *(gap for gap in gaps if gap.rows)]
+    told = {finding.gene for finding in state.not_called}
+    gaps = [Gap(scope, _rows_of(state, scope, told)) for scope in Scope]
+    missing: list[Entry] = [*state.not_called, *(gap for gap in gaps if gap.rows)]
     if missing:
         rows += [Heading("not_assessed", len(missing)), *missing]
     return tuple(rows)
+
+
+def _rows_of(state: ReviewState, scope: Scope, told: set[str]) -> tuple[NotAssessed, ...]:
+    """Return the gaps of a scope, without genes that have a row of their own."""
+    return tuple(
+        row
+        for row in state.not_assessed
+        if row.scope is scope and not (scope is Scope.PGX and row.gene in told)
+    )
 
 
 class FindingsModel(QAbstractListModel):
@@ -132,7 +139,8 @@ def subtitle(entry: Entry) -> str:
         return term("reason", entry.reason)
     if isinstance(entry, Gap):
         values = {"genes": entry.genes, "positions": entry.positions, "total": entry.total}
-        return said("desktop.finding.gap_count", values)
+        key = "gap_count" if entry.total else "gap_genes"
+        return said(f"desktop.finding.{key}", values)
     return ""
 
 

@@ -22,11 +22,11 @@ class AmendDialog(SessionDialog):
         self.form.setupUi(self)
         self._case_id = case_id
         form = self.form
-        form.because.setFixedHeight(self.fontMetrics().lineSpacing() * (_LINES + 1))
+        theme.set_lines(form.because, _LINES)
         form.because.textChanged.connect(self._judge)
         form.cancel.clicked.connect(self.reject)
         form.amend.clicked.connect(self.amend)
-        self.dress(form)
+        self.dress(form.notice)
         theme.broad(self)
         self._judge()
 

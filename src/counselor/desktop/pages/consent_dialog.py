@@ -42,12 +42,11 @@ class ConsentDialog(SessionDialog):
         form.given_on.setText(today().isoformat())
         form.minor.setVisible(is_minor(patient.birth_date, today()))
         form.decided_by.setPlaceholderText(tr("the patient, or who decides for them"))
-        line = self.fontMetrics().lineSpacing()
-        form.note.setFixedHeight(line * _NOTE_LINES + line)
+        theme.set_lines(form.note, _NOTE_LINES)
         form.cancel.clicked.connect(self.reject)
         form.save.clicked.connect(self.save)
-        self.dress(form)
-        theme.broad(self)
+        self.dress(form.notice)
+        theme.broad(self, form.scroll)
         if earlier is not None:
             for choice in _CHOICES:
                 getattr(form, choice).setChecked(bool(getattr(earlier, choice)))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 
+from counselor.desktop import theme
 from counselor.desktop.forms.ui_review_page import Ui_ReviewPage
 from counselor.desktop.wording import moment_text, said, term, tr
 from counselor.errors import CounselorError
@@ -28,25 +29,33 @@ class DecisionPane(QObject):
         self._form = form
         self._item: ReviewItem | None = None
         self._frozen = True
-        form.note.setFixedHeight(form.note.fontMetrics().lineSpacing() * (_NOTE_LINES + 1))
+        self._drafts: dict[str, str] = {}
+        theme.set_lines(form.note, _NOTE_LINES)
+        form.reason.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         form.reason.addItems([said(f"desktop.leave_out_reason.{key}") for key in _REASONS])
-        line = form.reason.lineEdit()
-        line.setPlaceholderText(tr("in your words, or choose"))
-        line.setAccessibleName(form.reason.accessibleName())
-        line.returnPressed.connect(self._leave_out_now)
+        self._reason = QLineEdit()
+        self._reason.setPlaceholderText(tr("in your words, or choose"))
+        self._reason.setAccessibleName(form.reason.accessibleName())
+        self._reason.returnPressed.connect(self._leave_out_now)
+        form.reason.setLineEdit(self._reason)
         form.confirm.clicked.connect(self.confirm)
         form.leave_out.clicked.connect(self.leave_out)
         form.needs_test.clicked.connect(self.needs_test)
         form.leave_out_now.clicked.connect(self._leave_out_now)
         form.clear.clicked.connect(self._take_back)
+        form.save_note.clicked.connect(self._save_note)
+        form.note.textChanged.connect(self._keep_draft)
         form.reason_box.hide()
+
+    def forget_drafts(self) -> None:
+        """Drop notes that were typed and not stored: another case is shown."""
+        self._drafts.clear()
+        self._item = None
 
     def show(self, item: ReviewItem | None, *, frozen: bool) -> None:
         """Show what is decided about a finding; `frozen` reviews can only be read."""
-        same = self._item is not None and item is not None and (
-            self._item.finding_id == item.finding_id
-        )
-        unsaved = self._form.note.toPlainText() if same else ""
         self._item, self._frozen = item, frozen
         form = self._form
         form.decision_notice.clear()
@@ -58,8 +67,10 @@ class DecisionPane(QObject):
             button.setChecked(decision is not None and decision.kind is kind)
             button.setEnabled(not frozen)
         form.clear.setVisible(decision is not None and not frozen)
+        form.save_note.hide()
         form.note.setReadOnly(frozen)
-        form.note.setPlainText(decision.note if decision is not None else unsaved)
+        form.note.setPlainText(self._drafts.get(item.finding_id, _stored_note(item)))
+        self._keep_draft()
         form.reason.setCurrentText(decision.reason if decision is not None else "")
         form.reason.setEnabled(not frozen)
         left_out = decision is not None and decision.kind is DecisionKind.LEAVE_OUT
@@ -83,7 +94,7 @@ class DecisionPane(QObject):
         self._form.reason_box.show()
         self._form.decision_pane.ensureWidgetVisible(self._form.leave_out_now)
         self._form.reason.setFocus()
-        self._form.reason.lineEdit().selectAll()
+        self._reason.selectAll()
 
     def set_busy(self) -> None:
         """Take no second decision while one is being stored."""
@@ -100,6 +111,23 @@ class DecisionPane(QObject):
         self._form.decision_notice.show_error(error)
         self._form.note.setFocus()
         return True
+
+    def _keep_draft(self) -> None:
+        """Keep what was typed and not stored, also while another finding is looked at."""
+        item, text = self._item, self._form.note.toPlainText()
+        if item is None or self._frozen:
+            return
+        if text == _stored_note(item):
+            self._drafts.pop(item.finding_id, None)
+        else:
+            self._drafts[item.finding_id] = text
+        changed = item.decision is not None and item.finding_id in self._drafts
+        self._form.save_note.setVisible(changed)
+
+    def _save_note(self) -> None:
+        decision = self._item.decision if self._item is not None else None
+        if decision is not None:
+            self._emit(decision.kind, decision.reason)
 
     def _emit(self, kind: DecisionKind, reason: str = "") -> None:
         if self._item is None or self._frozen or not self._form.confirm.isEnabled():
@@ -134,6 +162,10 @@ class DecisionPane(QObject):
             (DecisionKind.LEAVE_OUT, form.leave_out),
             (DecisionKind.NEEDS_CONFIRMATION, form.needs_test),
         )
+
+
+def _stored_note(item: ReviewItem) -> str:
+    return item.decision.note if item.decision is not None else ""
 
 
 def _told(item: ReviewItem) -> str:

@@ -59,15 +59,17 @@ class ImportPage(Page):
             form.test_type.addItem(term("report.test_type", code), code)
         form.test_type.setCurrentIndex(-1)
         form.test_type.setPlaceholderText(tr("Choose…"))
-        form.reason.setFixedHeight(self.fontMetrics().lineSpacing() * (_REASON_LINES + 1))
+        theme.set_lines(form.reason, _REASON_LINES)
         form.empty.say(
-            tr("Drop a VCF, gVCF or BCF file here, or choose one. It is read and shown; "
-               "nothing is stored before you import it."),
+            tr(
+                "Drop a VCF, gVCF or BCF file here, or choose one. It is read and shown; "
+                "nothing is stored before you import it."
+            ),
             tr("Choose a file…"),
             "folder-open-outline",
         )
         self._connect()
-        self.dress(form)
+        self.dress(form.notice)
         self._show_state(form.choose_state)
 
     def _connect(self) -> None:
@@ -83,7 +85,7 @@ class ImportPage(Page):
         form.cancel.clicked.connect(self.leave)
         form.import_now.clicked.connect(self.store)
         form.primary_genes.textChanged.connect(self._judge_genes)
-        for box in (form.accept_sex, form.accept_again):
+        for box in (form.accept_sex, form.accept_other, form.accept_again):
             box.toggled.connect(self._judge)
 
     def place(self) -> str:
@@ -136,7 +138,7 @@ class ImportPage(Page):
                 progress=progress,
             )
 
-        task = self.session.queues.on_vault(work)
+        task = self.session.queues.aside(work)
         self._reading = task
         task.succeeded.connect(self._show_prepared)
         task.failed.connect(self.fail)
@@ -156,11 +158,16 @@ class ImportPage(Page):
         except InputError as error:
             self.fail(error)
             return
-        patient_id, accepted = self._patient_id, self.form.accept_sex.isChecked()
+        patient_id = self._patient_id
+        sex, other = self.form.accept_sex.isChecked(), self.form.accept_other.isChecked()
         self.form.import_now.setEnabled(False)
         self.do(
             lambda bench: bench.store_import(
-                patient_id, prepared, indication, accept_sex_mismatch=accepted
+                patient_id,
+                prepared,
+                indication,
+                accept_sex_mismatch=sex,
+                accept_other_patient=other,
             ),
             self._stored,
         )
@@ -197,7 +204,8 @@ class ImportPage(Page):
         form.notice.clear()
         form.file_name.clear()
         form.covered.clear()
-        for box in (form.accept_sex, form.accept_again, form.absent_is_reference):
+        boxes = (form.accept_sex, form.accept_other, form.accept_again, form.absent_is_reference)
+        for box in boxes:
             box.setChecked(False)
         self.sheet.clear()
         self._show_state(form.choose_state)
@@ -209,12 +217,17 @@ class ImportPage(Page):
         form.import_now.setVisible(shown)
         form.foot_text.setVisible(shown)
         form.accept_sex.setVisible(shown and self._sex_disagrees)
+        form.accept_other.setVisible(shown and self._is_others)
         form.accept_again.setVisible(shown and self._is_known)
         form.choose_file.setVisible(state is not form.choose_state)
 
     @property
     def _sex_disagrees(self) -> bool:
         return self._prepared is not None and self._prepared.sex.verdict is SexVerdict.DISAGREE
+
+    @property
+    def _is_others(self) -> bool:
+        return self._prepared is not None and bool(self._prepared.other_patients)
 
     @property
     def _is_known(self) -> bool:
@@ -291,6 +304,7 @@ class ImportPage(Page):
         form = self.form
         ready = self._prepared is not None
         ready = ready and (not self._sex_disagrees or form.accept_sex.isChecked())
+        ready = ready and (not self._is_others or form.accept_other.isChecked())
         ready = ready and (not self._is_known or form.accept_again.isChecked())
         form.import_now.setEnabled(ready)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QProgressBar, QV
 
 from counselor.desktop import icons, theme
 from counselor.desktop.forms.ui_import_page import Ui_ImportPage
-from counselor.desktop.wording import count_text, notice_text, tr
+from counselor.desktop.wording import count_text, said, tr
 from counselor.workbench import Coverage, FieldInvalid, PreparedImport, SexVerdict
 
 _SEX_TONES = {
@@ -18,6 +18,7 @@ _SEX_TONES = {
     SexVerdict.CANNOT_TELL: "not_assessed",
 }
 _STEPS = 1000
+_KINDS = {"vcf": "VCF", "gvcf": "gVCF"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ class ImportSheet:
             (tr("File"), stamp.file),
             (tr("Sample"), stamp.sample),
             (tr("Build"), stamp.build.value),
-            (tr("Kind"), f"{stamp.kind} ({stamp.format})"),
+            (tr("Kind"), f"{_KINDS.get(stamp.kind, stamp.kind)}, {stamp.format}"),
             (tr("Records"), count_text(stamp.records)),
             (tr("SHA-256"), f"{stamp.sha256[:16]}…"),
             (tr("Rulebook"), prepared.findings.rulebook.version),
@@ -133,19 +134,12 @@ class ImportSheet:
 
     def _show_checks(self, prepared: PreparedImport) -> None:
         checks: list[tuple[str, str]] = []
-        if prepared.other_patients:
-            checks.append(("act", tr("Another patient's record holds this very file and sample.")))
-        if prepared.already_imported is not None:
-            checks.append(("caution", tr("This patient has this file and sample already.")))
         checks.append((_SEX_TONES[prepared.sex.verdict], prepared.sex_sentence))
         if prepared.findings.input.absent_is_reference:
             checks.append(("caution", tr("Absent places are counted as reference, as declared.")))
-        shown = {text for _, text in checks}
-        notices = [notice_text(item) for item in prepared.findings.input.warnings]
-        for text in (*prepared.warnings, *notices):
-            if text not in shown:
-                shown.add(text)
-                checks.append(("caution", text))
+        mixed_up = said("import.warning.other_patient")
+        checks += [("act" if text == mixed_up else "caution", text) for text in prepared.warnings]
+        checks.sort(key=lambda check: check[0] != "act")
         layout = _layout_of(self._form.checks)
         for tone, text in checks:
             layout.addWidget(_check_line(tone, text))

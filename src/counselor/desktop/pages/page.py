@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Protocol, TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
@@ -19,10 +19,6 @@ from counselor.workbench import Change, Workbench
 T = TypeVar("T")
 
 
-class _Form(Protocol):
-    notice: NoticeBar
-
-
 def today() -> date:
     """Return the day on this computer's calendar; ages and defaults of dates use it."""
     return date.today()  # noqa: DTZ011 - the patient's calendar, not UTC
@@ -32,12 +28,11 @@ class _Asking:
     """Asks the workbench and says its errors in the notice bar of the form."""
 
     session: Session
-    form: _Form
 
-    def _begin_asking(self, session: Session, form: _Form) -> None:
+    def _begin_asking(self, session: Session, notice: NoticeBar) -> None:
         self.session = session
-        self.form = form
-        self._asked: dict[str, Task[object]] = {}
+        self._notice = notice
+        self._asked: dict[str, Task[Any]] = {}
 
     def ask(
         self, slot: str, question: Callable[[Workbench], T], then: Callable[[T], None]
@@ -48,14 +43,14 @@ class _Asking:
         """
         self.drop(slot)
         task = self.session.read(question)
-        self._asked[slot] = task  # type: ignore[assignment]
+        self._asked[slot] = task
         task.succeeded.connect(then)
         task.failed.connect(self.fail)
         return task
 
     def do(self, step: Callable[[Workbench], T], then: Callable[[T], None]) -> Task[T]:
         """Do a step that changes something; it is never dropped."""
-        self.form.notice.clear()
+        self._notice.clear()
         task = self.session.change(step)
         task.succeeded.connect(then)
         task.failed.connect(self.fail)
@@ -70,7 +65,7 @@ class _Asking:
     def fail(self, error: BaseException) -> None:
         """Say a known error beside its cause; anything else is a bug."""
         if isinstance(error, CounselorError):
-            self.form.notice.show_error(error)
+            self._notice.show_error(error)
         else:
             self.session.unexpected.emit(error)
 
@@ -85,9 +80,9 @@ class Page(_Asking, QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.session = session
 
-    def dress(self, form: _Form) -> None:
+    def dress(self, notice: NoticeBar) -> None:
         """Set spaces and icons once the form is set up."""
-        self._begin_asking(self.session, form)
+        self._begin_asking(self.session, notice)
         self.session.changed.connect(self.refresh_after)
         theme.lay_out(self)
         icons.apply(self)
@@ -118,9 +113,9 @@ class SessionDialog(_Asking, QDialog):
         self.setModal(True)
         self.session = session
 
-    def dress(self, form: _Form) -> None:
+    def dress(self, notice: NoticeBar) -> None:
         """Set spaces and icons once the form is set up."""
-        self._begin_asking(self.session, form)
+        self._begin_asking(self.session, notice)
         theme.lay_out(self)
         icons.apply(self)
 

@@ -37,13 +37,12 @@ class PatientDialog(SessionDialog):
             form.sex.addItem(term("report.sex", sex.value), sex)
         form.sex.setCurrentIndex(-1)
         form.sex.setPlaceholderText(tr("Choose…"))
-        line = self.fontMetrics().lineSpacing()
         for text in (form.contact, form.medicines, form.notes):
-            text.setFixedHeight(line * _TEXT_LINES + line)
+            theme.set_lines(text, _TEXT_LINES)
         form.cancel.clicked.connect(self.reject)
         form.save.clicked.connect(self.save)
-        self.dress(form)
-        theme.broad(self)
+        self.dress(form.notice)
+        theme.broad(self, form.scroll)
         if patient is not None:
             form.heading.setText(tr("Edit patient"))
             self._load(patient)

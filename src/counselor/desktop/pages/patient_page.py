@@ -62,7 +62,7 @@ class PatientPage(Page):
             tr("Import a result…"),
             "file-import-outline",
         )
-        self.dress(form)
+        self.dress(form.notice)
 
     def place(self) -> str:
         """Return where one is."""

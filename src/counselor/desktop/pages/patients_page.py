@@ -34,7 +34,7 @@ class PatientsPage(Page):
         self.form.empty.say(
             tr("There are no patients yet."), tr("New patient…"), "account-plus-outline"
         )
-        self.dress(self.form)
+        self.dress(self.form.notice)
 
     def place(self) -> str:
         """Return where one is."""

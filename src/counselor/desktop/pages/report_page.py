@@ -33,7 +33,7 @@ class ReportPage(Page):
         form.zoom_out.clicked.connect(lambda: form.view.zoom(larger=False))
         form.save.clicked.connect(self.save)
         form.print_report.clicked.connect(self.print_report)
-        self.dress(form)
+        self.dress(form.notice)
 
     def place(self) -> str:
         """Return where one is."""
@@ -111,7 +111,8 @@ class ReportPage(Page):
         dialog = QPrintDialog(printer, self)
         dialog.setAttribute(theme.DELETE_ON_CLOSE)
         dialog.accepted.connect(lambda: self.print_on(report, printer))
-        dialog.open()
+        dialog.setModal(True)
+        dialog.show()
 
     def print_on(self, report: SignedReport, printer: QPrinter) -> None:
         """Print a signed report, and note it in the audit trail."""
@@ -181,9 +182,7 @@ class ReportPage(Page):
                 hash=report.sha256[:16],
             )
         )
-        self.ask(
-            "bytes", lambda bench: bench.report_bytes(report.id), self.form.view.show_bytes
-        )
+        self.ask("bytes", lambda bench: bench.report_bytes(report.id), self.form.view.show_bytes)
 
 
 def default_name(report: SignedReport) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from counselor import design_tokens
 from counselor.desktop.finding_document import Sources, gap_html, item_html, pgx_html
 from counselor.desktop.finding_text import Gap
 from counselor.desktop.forms.ui_review_page import Ui_ReviewPage
@@ -59,7 +62,7 @@ class ReviewPage(Page):
         for index, share in enumerate(_PANE_SHARES):
             form.panes.setStretchFactor(index, share)
         form.panes.setSizes([share * 10 for share in _PANE_SHARES])
-        self.dress(form)
+        self.dress(form.notice)
         self.decisions.show(None, frozen=True)
 
     def _connect(self) -> None:
@@ -91,6 +94,14 @@ class ReviewPage(Page):
             parts.append(tr("Review of {file}").format(file=self._case.findings.input.file))
         return "  ›  ".join(parts)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Keep the pane of the decision wide enough for its words."""
+        super().showEvent(event)
+        form, space = self.form, design_tokens.load().space
+        buttons = (form.needs_test, form.next_undecided, form.preview, form.open_report)
+        widest = max(button.sizeHint().width() for button in buttons)
+        form.decision_pane.setMinimumWidth(widest + 2 * space.between + space.inside)
+
     def take_focus(self) -> None:
         """Begin in the list."""
         self.form.findings.setFocus()
@@ -102,6 +113,7 @@ class ReviewPage(Page):
         self.model.clear()
         self.form.notice.clear()
         self.form.detail.show_html("")
+        self.decisions.forget_drafts()
         self.decisions.show(None, frozen=True)
         self._read()
 
@@ -173,6 +185,8 @@ class ReviewPage(Page):
             self._show_entry(entry)
         else:
             view.setCurrentIndex(self.model.index(row))
+        above = self.model.entry(row - 1)
+        view.scrollTo(self.model.index(row - 1 if isinstance(above, Heading) else row))
         view.scrollTo(self.model.index(row))
 
     def _show_entry(self, entry: Entry | None) -> None:
@@ -233,17 +247,15 @@ class ReviewPage(Page):
     def _decide(self, item: ReviewItem, kind: DecisionKind, reason: str, note: str) -> None:
         case_id, finding_id = self._id, item.finding_id
         self.decisions.set_busy()
-        self._step(
-            lambda bench: bench.decide(case_id, finding_id, kind, reason=reason, note=note)
-        )
+        self._step(lambda bench: bench.decide(case_id, finding_id, kind, reason=reason, note=note))
 
     def _take_back(self, item: ReviewItem) -> None:
         case_id, finding_id = self._id, item.finding_id
         self.decisions.set_busy()
         self._step(lambda bench: bench.clear_decision(case_id, finding_id))
 
-    def _step(self, step: object) -> None:
-        task = self.session.change(step)  # type: ignore[arg-type]
+    def _step(self, step: Callable[[Workbench], Change]) -> None:
+        task = self.session.change(step)
         task.failed.connect(self._decision_failed)
 
     def _decision_failed(self, error: BaseException) -> None:

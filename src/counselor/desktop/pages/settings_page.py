@@ -42,7 +42,7 @@ class SettingsPage(Page):
         form.program.setText(f"Counselor {__version__}")
         form.user.setText(session.workbench.user)
         form.vault.setText(str(session.workbench.vault_path))
-        self.dress(form)
+        self.dress(form.notice)
         self.ask("rulebook", lambda bench: bench.rulebook.manifest, self._show_rulebook)
 
     def place(self) -> str:

@@ -40,7 +40,7 @@ class SignDialog(SessionDialog):
         form.progress.hide()
         form.cancel.clicked.connect(self.reject)
         form.sign.clicked.connect(self.sign)
-        self.dress(form)
+        self.dress(form.notice)
         theme.broad(self)
 
     def sign(self) -> None:
@@ -62,4 +62,6 @@ class SignDialog(SessionDialog):
 
 
 def _count(state: ReviewState, kind: DecisionKind) -> str:
-    return str(sum(item.decision is not None and item.decision.kind is kind for item in state.items))
+    return str(
+        sum(item.decision is not None and item.decision.kind is kind for item in state.items)
+    )

@@ -30,6 +30,7 @@ class UnexpectedDialog(QDialog):
         self.form.details.setPlainText(details_of(error))
         self.form.go_on.clicked.connect(self.accept)
         self.form.copy.clicked.connect(self._copy)
+        self.form.go_on.setFocus()
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.form.details.toPlainText())

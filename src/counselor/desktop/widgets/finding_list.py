@@ -45,7 +45,7 @@ class FindingList(QListView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which row is current."""
-        super().currentChanged(current, previous)  # type: ignore[arg-type]
+        super().currentChanged(current, previous)
         self.chosen.emit(current.data(ENTRY_ROLE) if current.isValid() else None)
 
 
@@ -66,8 +66,12 @@ class FindingDelegate(QStyledItemDelegate):
             self._paint_mark(painter, option, entry)
         painter.setPen(QColor(colours.line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QColor(colours.accent))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(rect.adjusted(0, 0, -space.hairline, -space.hairline))
         document = _document(entry, colours, self._text_width(option), option.font)
-        left = space.between if isinstance(entry, Heading) else self._text_left()
+        left = space.around if isinstance(entry, Heading) else self._text_left()
         painter.translate(rect.left() + left, rect.top() + space.inside)
         document.drawContents(painter, QRectF(0, 0, document.textWidth(), rect.height()))
         painter.restore()
@@ -82,10 +86,10 @@ class FindingDelegate(QStyledItemDelegate):
 
     def _text_left(self) -> int:
         tokens = design_tokens.load()
-        return tokens.space.between + tokens.icon_size + tokens.space.inside
+        return tokens.space.around + tokens.icon_size + tokens.space.inside
 
     def _text_width(self, option: QStyleOptionViewItem) -> int:
-        view = option.widget  # type: ignore[attr-defined]
+        view = option.widget
         whole = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
         return max(1, whole - self._text_left() - design_tokens.load().space.between)
 
@@ -113,7 +117,7 @@ class FindingDelegate(QStyledItemDelegate):
         place = option.rect.topLeft()
         icons.icon(name, colour).paint(
             painter,
-            place.x() + tokens.space.between,
+            place.x() + tokens.space.around,
             place.y() + tokens.space.inside,
             tokens.icon_size,
             tokens.icon_size,
@@ -130,7 +134,11 @@ def _document(entry: Entry, colours: Colours, width: int, font: QFont) -> QTextD
             f"{title(entry)} · {entry.count}</span>"
         )
     else:
-        weight = semibold if isinstance(entry, ReviewItem) and entry.decision is None else tokens.weights[0]
+        weight = (
+            semibold
+            if isinstance(entry, ReviewItem) and entry.decision is None
+            else tokens.weights[0]
+        )
         html = f'<span style="font-weight:{weight}">{title(entry, html=True)}</span>'
         html += f"<br><span {muted}>{_escaped(subtitle(entry))}</span>"
         if isinstance(entry, ReviewItem):

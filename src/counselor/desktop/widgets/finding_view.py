@@ -25,7 +25,8 @@ def document_style(tokens: DesignTokens, colours: Colours) -> str:
     ul {{ margin: 0; -qt-list-indent: 1; }}
     td, th {{ padding: {space.step}px {space.inside}px {space.step}px 0; text-align: left; }}
     th {{ color: {colours.muted}; font-weight: normal; font-size: {sizes.small}px; }}
-    td.label {{ color: {colours.muted}; width: 28%; }}
+    td.label {{ color: {colours.muted}; }}
+    .small {{ color: {colours.muted}; font-size: {sizes.small}px; }}
     table.facts, table.rows {{ margin: 0 0 {space.inside}px 0; border-collapse: collapse; }}
     table.rows td, table.rows th, table.facts td {{
         border-bottom: {space.hairline}px solid {colours.line}; }}
@@ -50,6 +51,10 @@ class FindingView(QTextBrowser):
         style = document_style(design_tokens.load(), colours_in_use())
         self.document().setDefaultStyleSheet(style)
         self.setHtml(f"<body>{html}</body>")
+        frame = self.document().rootFrame().frameFormat()
+        frame.setTopMargin(design_tokens.load().space.around)
+        frame.setBottomMargin(design_tokens.load().space.around)
+        self.document().rootFrame().setFrameFormat(frame)
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the colours of a new theme."""
@@ -66,4 +71,4 @@ class FindingView(QTextBrowser):
         space = design_tokens.load().space
         widest = space.line_length * self.fontMetrics().averageCharWidth() + 2 * space.around
         spare = max(0, self.width() - widest - 2 * space.around)
-        self.setViewportMargins(space.around, space.around, space.around + spare, space.around)
+        self.setViewportMargins(space.around, 0, space.around + spare, 0)

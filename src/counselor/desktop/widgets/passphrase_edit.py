@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from counselor.desktop import icons, theme
@@ -35,6 +36,12 @@ class PassphraseEdit(QWidget):
         self.name(tr("Passphrase"))
         theme.lay_out(self)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask for the room that the style sheet's padding needs, known only now."""
+        super().showEvent(event)
+        self._line.ensurePolished()
+        self.setMinimumHeight(self._line.sizeHint().height())
+
     def name(self, name: str) -> None:
         """Set what a screen reader calls the field."""
         self._line.setAccessibleName(name)
@@ -53,7 +60,7 @@ class PassphraseEdit(QWidget):
         self._line.clear()
         self._show.setChecked(False)
 
-    def _show_text(self, shown: bool) -> None:  # noqa: FBT001 - a slot of `toggled`
+    def _show_text(self, shown: bool) -> None:
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
         self._line.setEchoMode(mode)
         icons.set_icon(self._show, "eye-off-outline" if shown else "eye-outline", "muted")

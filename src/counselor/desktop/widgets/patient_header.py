@@ -33,10 +33,10 @@ class PatientHeader(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "bar")
-        self.setProperty("room", "between")
+        self.setProperty("room", "between around")
         self._name = QLabel()
         self._name.setProperty("role", "title")
-        self._facts = QLabel()
+        self._facts = QLabel(wordWrap=True)
         self._facts.setProperty("role", "muted")
         self._chips = QWidget()
         self._chips.setProperty("gap", "step")

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from counselor.desktop import theme
 from counselor.desktop.tasks import Task
@@ -23,7 +31,7 @@ class ProgressPanel(QFrame):
         self.setProperty("role", "card")
         self.setProperty("room", "between")
         self.setProperty("gap", "inside")
-        self._task: Task[object] | None = None
+        self._task: Task[Any] | None = None
         self._began = 0.0
         self._what = QLabel(wordWrap=True)
         self._what.setProperty("role", "strong")
@@ -44,7 +52,7 @@ class ProgressPanel(QFrame):
         column.addLayout(row)
         theme.lay_out(self)
 
-    def watch(self, task: Task[object], what: str) -> None:
+    def watch(self, task: Task[Any], what: str) -> None:
         """Follow a task from now on."""
         self._task, self._began = task, time.monotonic()
         self._what.setText(what)

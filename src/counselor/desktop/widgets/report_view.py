@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from counselor import design_tokens
 from counselor.desktop import theme
 from counselor.progress import Progress, silent
 
 _ZOOM_STEP = 1.25
+_FIRST_ZOOM = 1.25
 _SMALLEST, _LARGEST = 0.4, 5.0
 _PRINT_DPI = 300
 
@@ -26,7 +28,9 @@ class ReportView(QWidget):
         self._buffer: QBuffer | None = None
         self._view = QPdfView(self)
         self._view.setPageMode(QPdfView.PageMode.MultiPage)
-        self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self._view.setZoomMode(QPdfView.ZoomMode.Custom)
+        self._view.setZoomFactor(_FIRST_ZOOM)
+        self._dress()
         self._view.setAccessibleName(self.tr("Pages of the report"))
         self.setFocusProxy(self._view)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -52,6 +56,13 @@ class ReportView(QWidget):
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self._document.load(self._buffer)
         self._view.setDocument(self._document)
+        self._view.setZoomFactor(min(_FIRST_ZOOM, self._zoom_to_fit()))
+
+    def _zoom_to_fit(self) -> float:
+        points = self._document.pagePointSize(0).width()
+        room = self.width() - 2 * design_tokens.load().space.around
+        pixels = points * self._view.logicalDpiX() / 72
+        return max(_SMALLEST, room / pixels) if pixels else _FIRST_ZOOM
 
     def clear(self) -> None:
         """Show nothing, and forget the bytes."""
@@ -60,6 +71,21 @@ class ReportView(QWidget):
             self._buffer.close()
             self._buffer.deleteLater()
             self._buffer = None
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the colours of a new theme."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        """Lay the pages on the quiet colour of a surface."""
+        palette = self._view.palette()
+        colours = theme.colours_in_use()
+        wanted = QColor(colours.line)
+        if palette.color(QPalette.ColorRole.Dark) != wanted:
+            palette.setColor(QPalette.ColorRole.Dark, wanted)
+            self._view.setPalette(palette)
 
     def zoom(self, *, larger: bool) -> None:
         """Show it one step larger or smaller."""

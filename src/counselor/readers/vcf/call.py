@@ -13,6 +13,10 @@ from counselor.readers.vcf.record import UNSPECIFIED
 _BASES = frozenset("ACGT")
 _POINT_SYMBOLS = ("<INS", "<INV")
 
+LARGEST_SMALL_CHANGE = 50
+"""Changes of more bases are structural variants, which callers of small variants do not find: that
+they report nothing, or reference, is no evidence against one."""
+
 LONGEST_SHIFT = 100
 """An indel may be written this many bases to the right of its normal form, or further (unseen)."""
 
@@ -49,6 +53,16 @@ class Call:
         return not alts or any(alt in UNSPECIFIED for alt in alts)
 
     @property
+    def names_no_change(self) -> bool:
+        """Whether its ALTs are all 'anything else', and it is no block."""
+        alts = self.record.alts
+        return bool(alts) and all(alt in UNSPECIFIED for alt in alts) and not self._is_block
+
+    @property
+    def _is_block(self) -> bool:
+        return "END" in self.record.info
+
+    @property
     def is_structural(self) -> bool:
         """Whether it has no ALT but symbolic ones of structural variants, or breakends."""
         alts = self.record.alts
@@ -77,6 +91,14 @@ def call_of(record: SampleRecord, reference: Reference, *, counts_reads: bool = 
         for alt in record.alts
     )
     return Call(record, variants, counts_reads)
+
+
+def is_large(target: Target) -> bool:
+    """Tell whether a target asks only about changes too large for a caller of small variants."""
+    longest = len(target.ref)
+    return bool(target.alts) and all(
+        max(longest, len(alt)) > LARGEST_SMALL_CHANGE for alt in target.alts
+    )
 
 
 @dataclass(frozen=True)
@@ -198,11 +220,12 @@ def carries_symbol(alt: str, call: Call, place: Place) -> bool:
 def agrees_with_reference(record: SampleRecord, target: Target) -> bool | None:
     """Tell whether REF of a record equals the target's where they overlap; None if they do not.
 
-    Ambiguity codes other than N never occur in GRCh37 or GRCh38 at a target; they and N are not
-    compared.
+    N and other ambiguity codes are not compared. Of a long target only the first bases are: the
+    builds differ in single bases here and there, and a REF of thousands may hold one.
     """
     low = max(record.pos, target.pos)
-    high = min(record.pos + len(record.ref), target.pos + len(target.ref))
+    length = min(len(target.ref), LARGEST_SMALL_CHANGE)
+    high = min(record.pos + len(record.ref), target.pos + length)
     if low >= high:
         return None
     own = record.ref[low - record.pos : high - record.pos]

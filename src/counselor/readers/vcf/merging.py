@@ -49,14 +49,15 @@ def called_site(place: Place, views: Sequence[View], *, rest_is_reference: bool)
     merged = _merged(place, views, carriers)
     if isinstance(merged, SiteReason):
         return no_call(merged, first)
-    settled = rest_is_reference or any(view.addresses for view in views) or _is_covered(views)
     ref = place.target.ref
-    alleles = merged if settled else tuple(None if it == ref else it for it in merged)
     phased = _one_phase(carriers)
-    if not phased:
-        alleles = _sorted(alleles, ref)
+    alleles = merged if phased else _sorted(merged, ref)
     if None in alleles:
         return no_call(SiteReason.HALF_CALL, first, alleles)
+    settled = rest_is_reference or any(view.addresses for view in views) or _is_covered(views)
+    if not settled and ref in alleles:
+        known = tuple(None if it == ref else it for it in alleles)
+        return no_call(SiteReason.PARTLY_COVERED, first, known)
     phase_set = first.call.record.genotype.phase_set
     return Site(
         SiteState.CALLED,

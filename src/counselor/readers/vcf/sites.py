@@ -11,13 +11,14 @@ from counselor.genome.target import Target, TargetTable
 from counselor.genome.variant import Reference
 from counselor.readers.result import Evidence, Site, SiteReason, SiteState
 from counselor.readers.vcf.build_decision import BaseComparison
-from counselor.readers.vcf.call import Call, Place, agrees_with_reference, place_of
+from counselor.readers.vcf.call import Call, Place, agrees_with_reference, is_large, place_of
 from counselor.readers.vcf.merging import called_site, covering, no_call
 from counselor.readers.vcf.view import View, view_of
 
 Key = tuple[str, int, str]
 
 NO_RECORD = Site(SiteState.NOT_COVERED, SiteReason.NO_RECORD)
+LARGE_CHANGE = Site(SiteState.NOT_COVERED, SiteReason.LARGE_CHANGE)
 NO_COORDINATE = Site(SiteState.NOT_COVERED, SiteReason.NO_COORDINATE)
 
 
@@ -57,13 +58,18 @@ def _place_in_file(call: Call) -> tuple[int, int, str, tuple[str, ...], int]:
 
 
 def compare_bases(found: Mapping[Key, Asked]) -> BaseComparison:
-    """Count targets whose REF the file's own REF confirms or contradicts."""
-    compared = wrong = 0
+    """Count places of the file whose REF confirms or contradicts the rulebook's bases.
+
+    A place counts once, however many targets or lines share it.
+    """
+    verdicts: dict[tuple[str, int], bool] = {}
     for item in found.values():
-        verdicts = {agrees_with_reference(call.record, item.target) for call in item.calls}
-        compared += bool(verdicts - {None})
-        wrong += False in verdicts
-    return BaseComparison(compared, wrong)
+        for call in item.calls:
+            agrees = agrees_with_reference(call.record, item.target)
+            if agrees is not None:
+                place = (call.record.chrom, call.record.pos)
+                verdicts[place] = verdicts.get(place, True) and agrees
+    return BaseComparison(len(verdicts), sum(not agrees for agrees in verdicts.values()))
 
 
 def sites_of(
@@ -91,9 +97,19 @@ def sites_of(
             continue
         reason = declared.reason(target)
         item = found.get(key)
+        if is_large(target):
+            sites[key] = (item and _large(item, reference)) or LARGE_CHANGE
+            continue
         site = _explicit(item, reference, declared=bool(reason)) if item else None
         sites[key] = site or (_declared_site(target, reason) if reason else NO_RECORD)
     return sites
+
+
+def _large(item: Asked, reference: Reference) -> Site | None:
+    """Return what lines that list the very change say of it; nothing else is evidence."""
+    forms = place_of(item.target, reference).forms
+    listing = tuple(call for call in item.calls if any(it in forms for it in call.variants if it))
+    return _explicit(Asked(item.target, listing), reference, declared=True) if listing else None
 
 
 class _Declared:
@@ -186,9 +202,13 @@ def _without_split_rest(views: Sequence[View]) -> list[View]:
 def _missing(views: Sequence[View]) -> Site | None:
     """Return the no-call that a line without (whole) genotype means, if it has a bearing here.
 
-    A doubtful deletion around the place counts only where no line speaks of the place itself.
+    A doubtful deletion around the place counts only where no line speaks of the place itself, and
+    an uncalled line that names no change at all (`<*>` alone) only where no line with a whole
+    genotype addresses the target.
     """
     uncalled = [view for view in views if view.missing or not view.copies]
+    if any(view.addresses and view.copies and not view.missing for view in views):
+        uncalled = [view for view in uncalled if not view.call.names_no_change]
     own = [view for view in uncalled if view.speaks]
     if not own and any(view.speaks for view in views):
         return None

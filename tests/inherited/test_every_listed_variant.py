@@ -1,0 +1,107 @@
+"""Every listed variant, written into a file in several ways, is found: gene, zygosity, identity.
+
+A listed variant that a spelling hides would be a wrong negative.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from vcf_builder import VcfBuilder
+
+from counselor.genome.build import Build, chromosome_rank
+from counselor.genome.genotype import Sex
+from counselor.genome.variant import Reference, Variant
+from counselor.inherited.interpret import inherited_findings
+from counselor.readers.read import read
+from counselor.rulebook.load import bundled_rulebook
+from counselor.rulebook.models import ListedVariant
+
+Written = tuple[Variant, str, str]
+"""A record: the variant as written, the whole ALT column, the genotype."""
+
+
+def listed() -> Iterator[ListedVariant]:
+    for gene in bundled_rulebook().inherited_genes():
+        yield from bundled_rulebook().listed_in_gene(gene.symbol)
+
+
+def as_listed(variant: Variant, _: Reference) -> Written | None:
+    return variant, variant.alt, "0/1"
+
+
+def padded(variant: Variant, reference: Reference) -> Written | None:
+    """One more reference base on each side, where they are at hand."""
+    before = reference.fetch(variant.chrom, variant.pos - 1, variant.pos - 1)
+    after = reference.fetch(variant.chrom, variant.end + 1, variant.end + 1)
+    if before is None or after is None:
+        return None
+    ref, alt = f"{before}{variant.ref}{after}", f"{before}{variant.alt}{after}"
+    return Variant(variant.chrom, variant.pos - 1, ref, alt), alt, "0/1"
+
+
+def right_shifted(variant: Variant, reference: Reference) -> Written | None:
+    """An insertion or deletion moved right as far as the sequence repeats."""
+    if len(variant.ref) == len(variant.alt) or variant.ref[0] != variant.alt[0]:
+        return None
+    current = variant
+    while min(len(current.ref), len(current.alt)) == 1:
+        after = reference.fetch(current.chrom, current.end + 1, current.end + 1)
+        changed = max(current.ref, current.alt, key=len)
+        if after is None or after != changed[1]:
+            break
+        ref, alt = current.ref[1:] + after, current.alt[1:] + after
+        current = Variant(current.chrom, current.pos + 1, ref, alt)
+    return None if current == variant else (current, current.alt, "0/1")
+
+
+def second_of_three(variant: Variant, _: Reference) -> Written | None:
+    """The carried ALT stands between two others that nobody carries."""
+    others = [f"{variant.ref}{tail}" for tail in ("GATTACA", "TGTAATC")]
+    return variant, f"{others[0]},{variant.alt},{others[1]}", "0/2"
+
+
+Spelling = Callable[[Variant, Reference], Written | None]
+
+
+@pytest.mark.parametrize(
+    ("build", "spelling", "least"),
+    [
+        (Build.GRCH38, as_listed, 72_000),
+        (Build.GRCH38, padded, 55_000),
+        (Build.GRCH38, right_shifted, 10_000),
+        (Build.GRCH38, second_of_three, 72_000),
+        (Build.GRCH37, as_listed, 71_000),
+    ],
+)
+def test_is_found(tmp_path: Path, build: Build, spelling: Spelling, least: int) -> None:
+    rulebook = bundled_rulebook()
+    reference = rulebook.reference(build)
+    expected: dict[str, set[str]] = {}
+    records = set()
+    for item in listed():
+        pos = item.on(build)
+        if pos is None:
+            continue
+        written = spelling(Variant(item.chrom, pos, item.ref, item.alt), reference)
+        if written is not None:
+            expected.setdefault(item.id, set()).add(item.gene)
+            records.add(written)
+    assert len(expected) >= least
+    builder = VcfBuilder(build)
+    for variant, alts, genotype in sorted(
+        records, key=lambda it: (chromosome_rank(it[0].chrom), it[0].pos, it[1])
+    ):
+        builder.record(variant.chrom, variant.pos, variant.ref, alts, genotype)
+    result = read(builder.write(tmp_path / "all.vcf"), rulebook=rulebook)
+    assert result.build is build
+    findings, notices = inherited_findings(result, rulebook, Sex.FEMALE)
+    assert notices == ()
+    found: dict[str, set[str]] = {}
+    for finding in findings:
+        for carried in finding.variants:
+            assert carried.zygosity == "het"
+            found.setdefault(carried.rule_id, set()).add(finding.gene)
+    assert found == expected

@@ -1,0 +1,170 @@
+"""Importing: what is told before anything is stored, and all or nothing when it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import text
+
+from case_builder import FEMALE, MALE, an_indication, some_findings
+from counselor.genome.genotype import Sex
+from counselor.vault.errors import ChangedMeanwhile, VaultFull
+from counselor.workbench import (
+    CaseState,
+    Coverage,
+    FieldInvalid,
+    FileOfAnotherPatient,
+    PreparedForAnother,
+    SexMismatch,
+    SexVerdict,
+)
+
+
+def test_preparing_stores_nothing(practice):
+    patient = practice.patient("acmg_sf")
+    rows = practice.actions()
+    prepared = practice.prepared(patient.id)
+    assert prepared.sex.verdict is SexVerdict.AGREE
+    assert prepared.warnings == ()
+    assert prepared.already_imported is None
+    assert practice.bench.cases(patient.id) == ()
+    assert practice.actions() == rows
+
+
+def test_coverage_counts_positions_of_both_halves(practice):
+    prepared = practice.prepared(None)
+    assert prepared.pgx == Coverage(6, 6)
+    assert prepared.inherited == Coverage(2, 3)
+
+
+def test_stored_case_keeps_findings_and_calls(practice):
+    patient = practice.patient("acmg_sf")
+    prepared = practice.prepared(patient.id)
+    case, change = practice.bench.store_import(patient.id, prepared, an_indication("BRCA1"))
+    assert change.kinds >= {"cases", "reviews", "audit"}
+    assert practice.bench.case(case.id) == case
+    assert case.findings == prepared.findings
+    with practice.bench._desk.vault.read() as store:
+        assert store.cases.result(case.id) == prepared.result
+    row = practice.bench.cases(patient.id)[0]
+    assert (row.file, row.sample, row.rulebook) == ("result.vcf.gz", "SAMPLE", "2026.1.1")
+    assert row.state is CaseState.TO_REVIEW
+    assert practice.bench.search_patients()[0].open_cases == 1
+
+
+def test_sex_that_does_not_fit_needs_a_person_to_accept_it(practice):
+    patient = practice.patient("acmg_sf")
+    prepared = practice.prepared(patient.id, evidence=MALE)
+    assert "female" in prepared.sex_sentence
+    with pytest.raises(SexMismatch, match="somebody else"):
+        practice.bench.store_import(patient.id, prepared, an_indication())
+    assert practice.bench.cases(patient.id) == ()
+    practice.bench.store_import(patient.id, prepared, an_indication(), accept_sex_mismatch=True)
+    assert len(practice.bench.cases(patient.id)) == 1
+    assert '"sex_verdict": "disagree"' in practice.bench.audit(1)[0].details
+
+
+def test_file_of_another_patient_is_a_likely_mix_up(practice):
+    mine, other = practice.patient(), practice.patient(number="P-2")
+    case = practice.case(other)
+    prepared = practice.prepared(mine.id)
+    assert prepared.other_patients == (other.id,)
+    assert len(prepared.warnings) == 1
+    with pytest.raises(FileOfAnotherPatient):
+        practice.bench.store_import(mine.id, prepared, an_indication())
+    again = practice.prepared(other.id)
+    assert again.already_imported == case.id
+    assert again.other_patients == ()
+
+
+def test_other_sample_of_the_same_file_is_no_mix_up(practice):
+    mine, other = practice.patient(), practice.patient(number="P-2")
+    practice.case(other)
+    assert practice.prepared(mine.id, some_findings(sample="MOTHER")).other_patients == ()
+
+
+def test_file_prepared_for_one_patient_is_not_stored_for_another(practice):
+    mine, other = practice.patient(), practice.patient(number="P-2")
+    with pytest.raises(PreparedForAnother):
+        practice.bench.store_import(other.id, practice.prepared(mine.id), an_indication())
+
+
+def test_sex_that_was_corrected_meanwhile_means_reading_the_file_again(practice):
+    patient = practice.patient()
+    prepared = practice.prepared(patient.id)
+    practice.bench.update_patient(replace(patient, sex=Sex.MALE))
+    with pytest.raises(ChangedMeanwhile):
+        practice.bench.store_import(patient.id, prepared, an_indication())
+
+
+def test_file_prepared_for_nobody_is_judged_by_the_patients_sex(practice):
+    prepared = practice.prepared(None, some_findings(sex=Sex.UNKNOWN), FEMALE)
+    assert prepared.sex.verdict is SexVerdict.CANNOT_TELL
+    man = practice.patient(sex=Sex.MALE)
+    with pytest.raises(SexMismatch):
+        practice.bench.store_import(man.id, prepared, an_indication())
+    woman = practice.patient(number="P-2")
+    case, _ = practice.bench.store_import(woman.id, prepared, an_indication())
+    assert case.findings.input.sex == Sex.FEMALE
+
+
+def test_indication_that_lacks_something_stores_nothing(practice):
+    patient = practice.patient()
+    with pytest.raises(FieldInvalid):
+        practice.bench.store_import(
+            patient.id, practice.prepared(patient.id), an_indication().__class__("", "panel", ())
+        )
+    assert practice.bench.cases(patient.id) == ()
+
+
+def table_sizes(practice) -> dict[str, int]:
+    with practice.bench._desk.vault._open_engine().connect() as connection:
+        names = connection.execute(
+            text("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%search%'")
+        ).scalars()
+        return {
+            name: connection.execute(text(f"SELECT count(*) FROM {name}")).scalar_one()
+            for name in list(names)
+        }
+
+
+@pytest.mark.parametrize("table", ["findings", "not_assessed", "reviews", "audit"])
+def test_import_that_fails_in_the_middle_leaves_nothing(practice, table: str):
+    patient = practice.patient("acmg_sf")
+    prepared = practice.prepared(patient.id)
+    before = table_sizes(practice)
+    with practice.bench._desk.vault._open_engine().begin() as connection:
+        connection.execute(
+            text(
+                f"CREATE TRIGGER break_it BEFORE INSERT ON {table}"
+                " BEGIN SELECT RAISE(ABORT, 'invented failure'); END"
+            )
+        )
+    with pytest.raises(Exception, match="invented failure"):
+        practice.bench.store_import(patient.id, prepared, an_indication())
+    with practice.bench._desk.vault._open_engine().begin() as connection:
+        connection.execute(text("DROP TRIGGER break_it"))
+    assert table_sizes(practice) == before
+    practice.bench.store_import(patient.id, prepared, an_indication())
+
+
+def import_often(practice, patient_id: str, prepared) -> None:
+    for _ in range(50):
+        practice.bench.store_import(patient_id, prepared, an_indication())
+
+
+def test_full_disk_is_told_and_the_vault_stays_usable(practice):
+    patient = practice.patient("acmg_sf")
+    prepared = practice.prepared(patient.id)
+    with practice.bench._desk.vault._open_engine().connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(VaultFull, match="not made"):
+        import_often(practice, patient.id, prepared)
+    stored = len(practice.bench.cases(patient.id))
+    with practice.bench._desk.vault._open_engine().connect() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count = 100000")
+    practice.bench.store_import(patient.id, prepared, an_indication())
+    assert len(practice.bench.cases(patient.id)) == stored + 1
+    assert practice.bench._desk.vault.check() == ()
