@@ -46,5 +46,5 @@ class NotPermitted(CounselorError):
     """A rule of casework (consent, review, signature, role) forbids the step."""
 
 
-class Cancelled(Exception):  # noqa: N818 - a decision of the person, not an error
+class Cancelled(Exception):
     """The person stopped a running task. Nothing was changed and nothing is shown."""

@@ -110,6 +110,8 @@ def test_usual_dose_is_said_only_of_a_robust_result() -> None:
     shaky = build(cyp2c19(drug("sertraline", call, "standard", robust=False)))
     assert "no reason to use them in a special way: sertraline" in patient_text(robust)
     assert "not sure enough" in " ".join(medicine_rows(shaky)["sertraline"].texts)
+    assert "Use as usual" in technical_text(robust)
+    assert "Use as usual" not in technical_text(shaky)
     assert Mark.FINE not in {line.mark for line in shaky.glance}
 
 
@@ -118,6 +120,20 @@ def test_no_recommendation_at_hand_is_not_a_usual_dose() -> None:
     text = section(summary, "medicines")
     assert "no advice at hand for your result: rosuvastatin" in text
     assert "does not mean that the usual dose is right" in text
+
+
+def test_a_medicine_that_experts_give_no_advice_for_is_not_called_usual() -> None:
+    summary = build(cyp2c19(drug("sertraline", {"CYP2C19": "*2/*2"}, "no_recommendation")))
+    text = section(summary, "medicines")
+    assert "experts looked at your result and give no advice: sertraline" in text
+    assert Mark.FINE not in {line.mark for line in summary.glance}
+
+
+def test_a_second_gene_without_result_is_named_and_leaves_the_medicine_open() -> None:
+    genes = {"CYP2C19": "*1/*1", "CYP2D6": "No Result"}
+    rows = medicine_rows(build(cyp2c19(drug("doxepin", genes, "standard", robust=False))))
+    assert "CYP2D6: no result" in rows["doxepin"].cells[2]
+    assert "not sure enough" in " ".join(rows["doxepin"].texts)
 
 
 def test_advice_for_children_does_not_lead_for_an_adult() -> None:
@@ -357,7 +373,8 @@ def test_technical_part_gives_each_recommendation_with_source_and_citation() -> 
     assert "dpwg:clopidogrel:CYP2C19:1" in text
     assert "prasugrel; ticagrelor" in text
     assert "Otherwise: Choose another drug. Alternatives: sertraline." in text
-    assert "azathioprine · TPMT *1/*1 · CPIC" in text
+    assert "azathioprine: Use as usual; the genotype gives no reason for a change." in text
+    assert "cpic:azathioprine:TPMT:1" in text
 
 
 def test_unknown_depth_and_missing_stars_are_said() -> None:

@@ -82,3 +82,11 @@ def test_cancelled_import_leaves_the_vault_as_it_was(practice, vcf: Path):
     with pytest.raises(Cancelled):
         practice.bench.prepare_import(vcf, patient_id=patient.id, progress=stop)
     assert practice.bench.cases(patient.id) == ()
+
+
+def test_coverage_of_a_file_without_any_listed_place_is_none(practice, tmp_path: Path):
+    empty = VcfBuilder(Build.GRCH38).record("9", 1, "A", "G", "0/1").write(tmp_path / "far.vcf")
+    prepared = practice.bench.prepare_import(empty)
+    assert prepared.pgx.assessed == 0
+    assert prepared.inherited.assessed == 0
+    assert prepared.inherited.total > 0

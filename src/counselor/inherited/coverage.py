@@ -6,16 +6,19 @@ No data is not a negative: a gene counts as assessed only position by position, 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 
 from counselor.findings.models import NotAssessed, Scope
+from counselor.genome.build import Build
 from counselor.readers.result import SiteReason, SiteState, TestResult
 from counselor.rulebook.rulebook import Rulebook
 
 MITOCHONDRIAL = "MT"
 NO_SOURCED_LIST = "no_sourced_list"
 NO_VARIANT_LISTED = "no_variant_listed"
+LISTED_WITHOUT_ALLELES = "listed_without_alleles"
 LARGEST_SMALL_CHANGE = 50
-"""Bases gained or lost up to which blocks and declarations of small-variant callers are evidence."""
+"""Bases gained or lost up to which blocks and declarations of small variants are evidence."""
 
 
 def not_assessed_positions(result: TestResult, rulebook: Rulebook) -> tuple[NotAssessed, ...]:
@@ -25,21 +28,14 @@ def not_assessed_positions(result: TestResult, rulebook: Rulebook) -> tuple[NotA
     """
     missing: dict[str, Counter[str]] = defaultdict(Counter)
     totals: Counter[str] = Counter()
-    seen: set[tuple[str, str, int | None, str, bool]] = set()
-    for gene, chrom, pos, ref, alt in rulebook.listed_positions(result.build):
-        is_large = abs(len(ref) - len(alt)) > LARGEST_SMALL_CHANGE
-        place = (gene, chrom, pos, ref, is_large)
-        if pos is not None:
-            if place in seen:
-                continue
-            seen.add(place)
+    for gene, chrom, pos, ref, is_large in _places(rulebook, result.build):
         totals[gene] += 1
         reason = _reason(result, chrom, pos, ref, is_large=is_large)
         if reason:
             missing[gene][reason] += 1
     for gene, count in rulebook.listed_without_alleles().items():
         totals[gene] += count
-        missing[gene][SiteReason.NO_COORDINATE] += count
+        missing[gene][LISTED_WITHOUT_ALLELES] += count
     rows = [
         NotAssessed(gene, Scope.INHERITED, reason, count, totals[gene])
         for gene in sorted(missing)
@@ -49,6 +45,25 @@ def not_assessed_positions(result: TestResult, rulebook: Rulebook) -> tuple[NotA
     rows += [NotAssessed(gene, Scope.INHERITED, NO_VARIANT_LISTED, 0, 0) for gene in unlisted]
     rows.append(NotAssessed(MITOCHONDRIAL, Scope.INHERITED, NO_SOURCED_LIST, 0, 0))
     return tuple(rows)
+
+
+def total_positions(rulebook: Rulebook, build: Build) -> int:
+    """Return how many positions `not_assessed_positions` asks for, all genes together."""
+    placed = sum(1 for _ in _places(rulebook, build))
+    return placed + sum(rulebook.listed_without_alleles().values())
+
+
+def _places(rulebook: Rulebook, build: Build) -> Iterator[tuple[str, str, int | None, str, bool]]:
+    """Yield (gene, chromosome, 1-based position, REF, is large) of listed variants, each once.
+
+    A variant without coordinate on the build counts on its own.
+    """
+    seen: set[tuple[str, str, int | None, str, bool]] = set()
+    for gene, chrom, pos, ref, alt in rulebook.listed_positions(build):
+        place = (gene, chrom, pos, ref, abs(len(ref) - len(alt)) > LARGEST_SMALL_CHANGE)
+        if pos is None or place not in seen:
+            seen.add(place)
+            yield place
 
 
 def _reason(result: TestResult, chrom: str, pos: int | None, ref: str, *, is_large: bool) -> str:

@@ -10,6 +10,7 @@ from counselor.reports.sentences import coded, joined
 from counselor.rulebook.models import Dose, Fallback
 from counselor.wording import Wording
 
+_USUAL = frozenset({"standard", "standard_with_monitoring"})
 _SAY_NOTHING = frozenset({"", "not_stated", "unknown"})
 
 
@@ -54,8 +55,13 @@ def _action_key(words: Wording, medicine: Medicine) -> str:
 
 
 def clinician_paragraphs(words: Wording, finding: DrugFinding) -> tuple[str, ...]:
-    """Return a recommendation in full, made from its facts."""
-    head = coded(words, "action.clinician", finding.action)
+    """Return a recommendation in full, made from its facts.
+
+    'As usual' is never said of a result that is not robust.
+    """
+    shaky = not finding.robust and finding.action in _USUAL
+    key = "not_robust_standard" if shaky else finding.action
+    head = coded(words, "action.clinician", key)
     implication = _implication(words, finding)
     rest = _details(
         words,
@@ -71,7 +77,7 @@ def clinician_paragraphs(words: Wording, finding: DrugFinding) -> tuple[str, ...
         rest.insert(0, words.text("action.clinician.avoid_class", {"name": name}))
     if finding.fallback is not None:
         rest.append(_fallback(words, finding.fallback))
-    if not finding.robust:
+    if not finding.robust and not shaky:
         rest.append(words.text("action.clinician.not_robust"))
     if finding.urgent_if_current:
         rest.append(words.text("action.clinician.urgent"))

@@ -105,7 +105,9 @@ def recommendation_blocks(words: Wording, drugs: Sequence[Medicine]) -> list[Blo
     """Return what each source says about each drug; 'as usual' takes one line each."""
     if not drugs:
         return [Prose(words.text("technical.no_drugs"))]
-    told, plain, none = [], [], []
+    told: list[Row] = []
+    plain: list[str] = []
+    none: list[str] = []
     for drug in drugs:
         said = [item for item in drug.findings if item.action != NO_GUIDANCE]
         rows = tuple(_recommendation(words, item, drug) for item in said if not _is_plain(item))
@@ -132,10 +134,10 @@ def recommendation_blocks(words: Wording, drugs: Sequence[Medicine]) -> list[Blo
 
 def _is_plain(finding: DrugFinding) -> bool:
     """Tell whether a recommendation asks for nothing: one paragraph will do."""
-    steps = (finding.dose, finding.fallback, finding.alternatives, finding.tests)
-    return (
-        finding.action in ("standard", "no_recommendation") and finding.robust and not any(steps)
-    )
+    doses = (finding.dose, *finding.more_doses)
+    changed = any(dose is not None and dose.kind != "standard" for dose in doses)
+    steps = (changed, finding.fallback, finding.alternatives, finding.tests)
+    return finding.action in ("standard", "no_recommendation") and finding.robust and not any(steps)
 
 
 def _result(finding: DrugFinding) -> str:

@@ -13,6 +13,7 @@ from counselor.casework.sex_concordance import SexConcordance, SexVerdict, compa
 from counselor.errors import NotPermitted
 from counselor.findings.models import Findings, Notice, Scope
 from counselor.genome.genotype import Sex
+from counselor.inherited.coverage import total_positions
 from counselor.progress import Progress
 from counselor.readers.result import TestResult
 from counselor.vault.errors import ChangedMeanwhile
@@ -177,17 +178,9 @@ def pgx_coverage(findings: Findings) -> Coverage:
 
 
 def inherited_coverage(findings: Findings, rulebook: Rulebook) -> Coverage:
-    """Return how many places of listed variants the file speaks about.
-
-    A place is counted once for each gene and REF, as in `not_assessed`; a variant without
-    coordinate on the build, or without alleles, counts on its own and is never assessed.
-    """
-    places = rulebook.listed_positions(findings.input.build)
-    unplaced = sum(place[2] is None for place in places)
-    unplaced += sum(rulebook.listed_without_alleles().values())
-    placed = {place[:4] for place in places if place[2] is not None}
+    """Return how many places of listed variants the file speaks about."""
+    total = total_positions(rulebook, findings.input.build)
     missing = sum(item.positions for item in findings.not_assessed if item.scope is Scope.INHERITED)
-    total = len(placed) + unplaced
     return Coverage(total - missing, total)
 
 

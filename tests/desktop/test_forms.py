@@ -1,0 +1,86 @@
+"""Forms, their classes and the theme: one chain, one source of colours and sizes."""
+
+from __future__ import annotations
+
+import re
+import runpy
+import xml.etree.ElementTree as ET
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from counselor import bundled, design_tokens
+from counselor.desktop import theme
+
+ROOT = Path(__file__).resolve().parents[2]
+FORMS = sorted((ROOT / "ui").glob("*.ui"))
+NOT_PAGES = {"main_window": "counselor.desktop.main_window", "workspace": "counselor.desktop.workspace"}
+SIZES = {"geometry", "minimumSize", "maximumSize", "styleSheet", "font", "palette"}
+SIZES |= {f"{side}Margin" for side in ("left", "right", "top", "bottom")} | {"spacing"}
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.stem)
+class TestForm:
+    def test_has_a_class_of_its_name(self, form: Path):
+        name = "".join(part.capitalize() for part in form.stem.split("_"))
+        module = import_module(NOT_PAGES.get(form.stem, f"counselor.desktop.pages.{form.stem}"))
+        assert hasattr(module, name)
+
+    def test_names_no_size_and_no_colour(self, form: Path):
+        properties = {item.get("name") for item in ET.parse(form).iter("property")}
+        assert not properties & SIZES
+
+    def test_every_buddy_and_tab_stop_exists(self, form: Path):
+        tree = ET.parse(form)
+        names = {item.get("name") for item in tree.iter("widget")}
+        buddies = {
+            item.findtext("cstring")
+            for item in tree.iter("property")
+            if item.get("name") == "buddy"
+        }
+        stops = {item.text for item in tree.iter("tabstop")}
+        assert (buddies | stops) - names == set()
+
+    def test_at_most_one_primary_button_each_place(self, form: Path):
+        tree = ET.parse(form)
+        primary = [
+            widget.get("name")
+            for widget in tree.iter("widget")
+            if widget.get("class") == "QPushButton"
+            and any(
+                item.get("name") == "role" and item.findtext("string") == "primary"
+                for item in widget.findall("property")
+            )
+        ]
+        assert len(primary) <= (2 if form.stem == "import_page" else 1)
+
+
+def test_compiled_forms_are_current():
+    compile_forms = runpy.run_path(str(ROOT / "packaging" / "compile_forms.py"))
+    assert [form.name for form in compile_forms["outdated"]()] == []
+
+
+def test_compiling_again_gives_the_same_bytes(tmp_path: Path):
+    compile_forms = runpy.run_path(str(ROOT / "packaging" / "compile_forms.py"))
+    form = ROOT / "ui" / "unlock_page.ui"
+    before = compile_forms["target_of"](form).read_bytes()
+    assert compile_forms["compile_form"](form).read_bytes() == before
+
+
+def test_no_colour_stands_outside_the_tokens():
+    desktop = ROOT / "src" / "counselor" / "desktop"
+    files = [file for file in desktop.rglob("*.py") if file.parent.name != "forms"]
+    files += [bundled.path("styles", "window.qss"), *bundled.path("icons").glob("*.svg")]
+    found = [
+        file.name for file in files if re.search(r"#[0-9A-Fa-f]{6}\b", file.read_text("utf-8"))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_the_style_sheet_is_filled(name: str):
+    tokens = design_tokens.load()
+    sheet = theme.style_sheet(tokens, getattr(tokens, name))
+    assert "$" not in sheet
+    assert getattr(tokens, name).accent in sheet
