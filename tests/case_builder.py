@@ -144,7 +144,7 @@ def a_drug(name: str, **genes: str) -> DrugFinding:
         indication="any",
         source="cpic",
         citations=(1,),
-        implication="less_effect",
+        implication_key="less_effect",
         gene_implications={},
         dose=None,
         more_doses=(),

@@ -129,43 +129,138 @@ low = 25
 high = 50
 unit = "percent"
 """,
-    "inherited/genes.tsv": (
-        "gene	hgnc_id	chrom	strand	start38	end38	mane_select	mane_plus_clinical	"
-        "lof_mechanism	lists	data	limits	source\n"
-        "INHA	HGNC:1	1	+	5000	5999	NM_1.1			acmg_sf	current		invented\n"
-        "INHB	HGNC:2	2	+	7000	7999	NM_2.1			listed	partial		invented\n"
-    ),
-    "inherited/conditions.tsv": (
-        "gene	condition	mondo	omim	inheritance	list	reporting_rule	reporting_variants	"
-        "onset	childhood_action	validity	source\n"
-        "INHA	Condition A	MONDO:1		AR	acmg_sf	hom_only	c.1A>G			Definitive	invented\n"
-    ),
-    "inherited/variants_without_alleles.tsv": (
-        "gene	transcript	hgvs_c	hgvs_p	consequence	classification	standing	stars	"
-        "review_status	clinvar	allele_id	rsid	conditions	af	source	source_date\n"
-        "INHB	NM_2.1	c.9del		frameshift_variant	pathogenic	needs_person:old_source	1			"
-        "				invented	2020-05-04\n"
-    ),
-    "inherited/variants/1.tsv": (
-        "gene	pos38	ref	alt	pos37	transcript	hgvs_c	hgvs_p	consequence	classification	"
-        "standing	stars	review_status	clinvar	allele_id	rsid	conditions	af	source	"
-        "source_date	lift37\n"
-        "INHA	5001	A	G	4901	NM_1.1	c.1A>G		missense_variant	pathogenic	listed	2				"
-        "			invented	2026-01-01	source\n"
-        "INHA	5003	TG	T	4903	NM_1.1	c.4del		frameshift_variant	pathogenic	"
-        "needs_person:no_stars								invented	2026-01-01	source\n"
-    ),
     "reference/INHA.fa": ">INHA 1:4999-5010 invented\nGGACTGGGGACA\n",
 }
 
 
+WIDE: dict[str, tuple[str, tuple[dict[str, str], ...]]] = {
+    "inherited/genes.tsv": (
+        (
+            "gene hgnc_id chrom strand start38 end38 mane_select mane_plus_clinical "
+            "lof_mechanism lists data limits source"
+        ),
+        (
+            {
+                "gene": "INHA",
+                "hgnc_id": "HGNC:1",
+                "chrom": "1",
+                "strand": "+",
+                "start38": "5000",
+                "end38": "5999",
+                "mane_select": "NM_1.1",
+                "lists": "acmg_sf",
+                "data": "current",
+                "source": "invented",
+            },
+            {
+                "gene": "INHB",
+                "hgnc_id": "HGNC:2",
+                "chrom": "2",
+                "strand": "+",
+                "start38": "7000",
+                "end38": "7999",
+                "mane_select": "NM_2.1",
+                "lists": "listed",
+                "data": "partial",
+                "source": "invented",
+            },
+        ),
+    ),
+    "inherited/conditions.tsv": (
+        (
+            "gene condition mondo omim inheritance list reporting_rule reporting_variants "
+            "onset childhood_action validity source"
+        ),
+        (
+            {
+                "gene": "INHA",
+                "condition": "Condition A",
+                "mondo": "MONDO:1",
+                "inheritance": "AR",
+                "list": "acmg_sf",
+                "reporting_rule": "hom_only",
+                "reporting_variants": "c.1A>G",
+                "validity": "Definitive",
+                "source": "invented",
+            },
+        ),
+    ),
+    "inherited/variants_without_alleles.tsv": (
+        (
+            "gene transcript hgvs_c hgvs_p consequence classification standing stars "
+            "review_status clinvar allele_id rsid conditions af source source_date"
+        ),
+        (
+            {
+                "gene": "INHB",
+                "transcript": "NM_2.1",
+                "hgvs_c": "c.9del",
+                "consequence": "frameshift_variant",
+                "classification": "pathogenic",
+                "standing": "needs_person:old_source",
+                "stars": "1",
+                "source": "invented",
+                "source_date": "2020-05-04",
+            },
+        ),
+    ),
+    "inherited/variants/1.tsv": (
+        (
+            "gene pos38 ref alt pos37 transcript hgvs_c hgvs_p consequence classification "
+            "standing stars review_status clinvar allele_id rsid conditions af source "
+            "source_date lift37"
+        ),
+        (
+            {
+                "gene": "INHA",
+                "pos38": "5001",
+                "ref": "A",
+                "alt": "G",
+                "pos37": "4901",
+                "transcript": "NM_1.1",
+                "hgvs_c": "c.1A>G",
+                "consequence": "missense_variant",
+                "classification": "pathogenic",
+                "standing": "listed",
+                "stars": "2",
+                "source": "invented",
+                "source_date": "2026-01-01",
+                "lift37": "source",
+            },
+            {
+                "gene": "INHA",
+                "pos38": "5003",
+                "ref": "TG",
+                "alt": "T",
+                "pos37": "4903",
+                "transcript": "NM_1.1",
+                "hgvs_c": "c.4del",
+                "consequence": "frameshift_variant",
+                "classification": "pathogenic",
+                "standing": "needs_person:no_stars",
+                "source": "invented",
+                "source_date": "2026-01-01",
+                "lift37": "source",
+            },
+        ),
+    ),
+}
+"""Tables with many columns: the header, and the cells of each row that are not empty."""
+
+
 def write_mini_rulebook(folder: Path) -> Path:
     """Write the small rulebook below a folder and return the folder."""
-    for name, text in FILES.items():
+    tables = {name: _table(header.split(), rows) for name, (header, rows) in WIDE.items()}
+    for name, text in {**FILES, **tables}.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return folder
+
+
+def _table(header: list[str], rows: tuple[dict[str, str], ...]) -> str:
+    lines = [header, *([row.get(name, "") for name in header] for row in rows)]
+    return "".join("\t".join(cells) + "\n" for cells in lines)
 
 
 def change(folder: Path, name: str, old: str, new: str) -> None:

@@ -1,4 +1,4 @@
-"""drugs.tsv: codes, medical field and further names of every drug of the pair table."""
+"""drugs.tsv and drug_classes.tsv: codes, field and names of every drug of the pair table."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from rulebook_import.drug_names import FIELDS_WITHOUT_ATC, NAMES
+from rulebook_import.drug_names import CLASSES, FIELDS_WITHOUT_ATC, NAMES
 from rulebook_import.pgx_facts import PgxFacts
 from rulebook_import.source_ids import COUNSELOR, CPIC_LEVELS
 from rulebook_import.tables import Row, write_rows
 
+CLASS_COLUMNS = ["class", "names", "drugs", "source"]
 COLUMNS = ["drug", "rxnorm", "atc", "field", "names", "source"]
 
 # Longest matching prefix of an ATC code → field. Skin, eye, ear, nose, mouth and gynaecological
@@ -84,6 +85,20 @@ def write_drugs(facts: PgxFacts, drugs: Iterable[str], out: Path) -> int:
     known = {row["drug"]: row for row in facts.rows("d_cpic_gene_drug_levels_pypgx.tsv")}
     rows = [_drug(drug, known.get(drug)) for drug in sorted(set(drugs))]
     return write_rows(out / "pgx" / "drugs.tsv", COLUMNS, rows)
+
+
+def write_classes(out: Path) -> int:
+    """Write drug_classes.tsv; return its number of rows."""
+    rows = [
+        {
+            "class": name,
+            "names": ";".join(names),
+            "drugs": ";".join(members),
+            "source": COUNSELOR,
+        }
+        for name, (names, members) in sorted(CLASSES.items())
+    ]
+    return write_rows(out / "pgx" / "drug_classes.tsv", CLASS_COLUMNS, rows)
 
 
 def _drug(drug: str, known: Row | None) -> Row:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from rulebook_import.drugs import write_drugs
+from rulebook_import.drugs import write_classes, write_drugs
 from rulebook_import.gene_drug_pairs import ACTIONABLE, write_pairs
 from rulebook_import.pgx_alleles import write_alleles, write_phenotypes
 from rulebook_import.pgx_facts import PgxFacts
@@ -33,4 +33,5 @@ def write_pgx(facts_folder: Path, out: Path) -> list[str]:
         f"pairs: {len(pairs)}, of level A or B {len(actionable)}, without recommendation {without}"
     )
     account.append(f"drugs: {write_drugs(facts, {row['drug'] for row in pairs}, out)}")
+    account.append(f"classes of drugs: {write_classes(out)}")
     return account

@@ -141,6 +141,19 @@ GUIDANCE_SOURCES = (
     ),
 )
 
+INTERACTION_SOURCES = (
+    Source(
+        source_ids.FDA_INTERACTIONS,
+        "FDA, Drug Development and Drug Interactions: Table of Substrates, Inhibitors and "
+        "Inducers; strong and moderate ones of CYP2D6 and CYP2C19",
+        "as known in 2024, to be compared with the table in force",
+        "2024",
+        "public domain (FDA)",
+        "https://www.fda.gov/drugs/drug-interactions-labeling/"
+        "drug-development-and-drug-interactions-table-substrates-inhibitors-and-inducers",
+    ),
+)
+
 INHERITED_SOURCES = (
     Source(
         source_ids.ACMG_SF,
@@ -301,6 +314,7 @@ OWN_SOURCE = Source(
 ALL_SOURCES = (
     *PGX_SOURCES,
     *GUIDANCE_SOURCES,
+    *INTERACTION_SOURCES,
     *INHERITED_SOURCES,
     *VARIANT_SOURCES,
     OWN_SOURCE,

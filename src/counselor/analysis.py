@@ -5,6 +5,7 @@ Knows no vault, no report and no screen.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,15 +14,19 @@ from counselor.findings.models import (
     InputStamp,
     NotAssessed,
     Notice,
+    OutsideStamp,
     RulebookStamp,
 )
 from counselor.genome.build import Build
 from counselor.genome.genotype import Sex
 from counselor.inherited.coverage import not_assessed_positions
 from counselor.inherited.interpret import inherited_findings
-from counselor.pgx.call import pgx_findings
+from counselor.pgx.call import NO_OUTSIDE_CALLS, pgx_findings
+from counselor.pgx.drug_names import NameKind, Resolved, drug_names
+from counselor.pgx.outside import check_outside_calls
 from counselor.progress import Progress, silent
 from counselor.readers.bed import read_bed
+from counselor.readers.outside_calls import OutsideCalls, read_outside_calls
 from counselor.readers.read import read
 from counselor.readers.result import Evidence, TestResult
 from counselor.rulebook.rulebook import Rulebook
@@ -36,6 +41,8 @@ class AnalysisRequest:
         build: The build the person says the file has; None to decide by the file.
         covered: BED of what the test covered, in the file's build.
         absent_is_reference: Reason why absent positions count as reference; empty if they do not.
+        outside_calls: File of results that another laboratory reports of single pharmacogenes.
+        medicines: What the person takes now, in any usual name, one entry each.
     """
 
     path: Path
@@ -44,6 +51,8 @@ class AnalysisRequest:
     sex: Sex = Sex.UNKNOWN
     covered: Path | None = None
     absent_is_reference: str = ""
+    outside_calls: Path | None = None
+    medicines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +70,9 @@ def analyse(request: AnalysisRequest, rulebook: Rulebook, progress: Progress = s
         InputError: The file can't be used; the message names file, line or field.
         Cancelled: `progress` raised it.
     """
+    outside = read_outside_calls(request.outside_calls) if request.outside_calls else None
+    if outside is not None:
+        check_outside_calls(outside, rulebook)
     covered = read_bed(request.covered) if request.covered else None
     evidence = Evidence(
         covered=covered,
@@ -75,16 +87,32 @@ def analyse(request: AnalysisRequest, rulebook: Rulebook, progress: Progress = s
         evidence=evidence,
         progress=progress,
     )
-    return Analysis(findings_of(result, rulebook, request.sex), result)
+    findings = findings_of(result, rulebook, request.sex, outside, request.medicines)
+    return Analysis(findings, result)
 
 
-def findings_of(result: TestResult, rulebook: Rulebook, sex: Sex) -> Findings:
-    """Judge a test result by a rulebook. Pure: the same arguments give the same findings."""
+def findings_of(
+    result: TestResult,
+    rulebook: Rulebook,
+    sex: Sex,
+    outside: OutsideCalls | None = None,
+    medicines: tuple[str, ...] = (),
+) -> Findings:
+    """Judge a test result by a rulebook. Pure: the same arguments give the same findings.
+
+    `outside` overrides what the file says of a gene (checked by `check_outside_calls` before);
+    `medicines` are those taken now, in any usual name.
+    """
     inherited, filtered = inherited_findings(result, rulebook, sex)
-    pgx, drugs, pgx_missing = pgx_findings(result, rulebook, sex)
+    names = drug_names(rulebook)
+    resolved = [names.resolve(line) for line in medicines if line.strip()]
+    taken = tuple(dict.fromkeys(drug for item in resolved for drug in item.drugs))
+    calls = outside.by_gene if outside else NO_OUTSIDE_CALLS
+    pgx, drugs, pgx_missing = pgx_findings(result, rulebook, sex, calls, taken)
+    remarks = (*filtered, *_medicine_notices(resolved))
     return Findings(
         rulebook=RulebookStamp(rulebook.manifest.version, rulebook.manifest.sha256),
-        input=_stamp(result, sex, filtered),
+        input=_stamp(result, sex, remarks, outside, tuple(item.given for item in resolved)),
         pgx=pgx,
         drugs=drugs,
         inherited=inherited,
@@ -92,11 +120,33 @@ def findings_of(result: TestResult, rulebook: Rulebook, sex: Sex) -> Findings:
     )
 
 
+def _medicine_notices(resolved: Iterable[Resolved]) -> tuple[Notice, ...]:
+    """Say which medicines the rulebook does not know, and which names are those of a class."""
+    found = []
+    for item in resolved:
+        values = {"given": item.given, "near": ", ".join(item.suggestions)}
+        if not item.found:
+            key = "medicine_unknown_near" if item.suggestions else "medicine_unknown"
+            found.append(Notice(f"notice.{key}", values))
+        for name in item.found:
+            if name.kind is NameKind.CLASS:
+                members = ", ".join(name.drugs)
+                values = {"given": item.given, "members": members}
+                found.append(Notice("notice.medicine_is_class", values))
+    return tuple(found)
+
+
 def _sorted(rows: tuple[NotAssessed, ...]) -> tuple[NotAssessed, ...]:
     return tuple(sorted(rows, key=lambda item: (item.scope, item.gene, item.reason)))
 
 
-def _stamp(result: TestResult, sex: Sex, filtered: tuple[Notice, ...]) -> InputStamp:
+def _stamp(
+    result: TestResult,
+    sex: Sex,
+    remarks: tuple[Notice, ...],
+    outside: OutsideCalls | None,
+    medicines: tuple[str, ...],
+) -> InputStamp:
     warnings = tuple(Notice(item.key, item.values) for item in result.warnings)
     return InputStamp(
         file=result.input.name,
@@ -109,5 +159,7 @@ def _stamp(result: TestResult, sex: Sex, filtered: tuple[Notice, ...]) -> InputS
         covered=result.evidence.covered_name,
         absent_is_reference=result.evidence.absent_is_reference,
         sex=sex,
-        warnings=(*warnings, *filtered),
+        warnings=(*warnings, *remarks),
+        outside_calls=OutsideStamp(outside.file, outside.sha256) if outside else None,
+        medicines=medicines,
     )

@@ -8,9 +8,8 @@ import sys
 from pathlib import Path
 
 from conftest import Run
-from mini_rulebook import change, write_mini_rulebook
-
 from counselor import __version__
+from mini_rulebook import change, write_mini_rulebook
 
 
 def test_version(run: Run) -> None:

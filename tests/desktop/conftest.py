@@ -58,6 +58,7 @@ class Screen:
     window: MainWindow
     bot: QtBot
     practice: Practice
+    unexpected: list[BaseException]
 
     @property
     def space(self) -> Workspace:
@@ -67,6 +68,7 @@ class Screen:
     def settle(self) -> None:
         """Wait until no work is under way."""
         self.bot.waitUntil(lambda: not self.window.is_busy, timeout=20_000)
+        QApplication.processEvents()  # what was added to a layout is shown in the next round
 
     def enter(self) -> Screen:
         """Unlock, without the unlock page."""
@@ -102,7 +104,7 @@ def screen(
     qtbot.addWidget(window)
     window.resize(1280, 800)
     window.show()
-    yield Screen(window, qtbot, practice)
+    yield Screen(window, qtbot, practice, unexpected)
     window.close()
     for error in unexpected:
         raise error

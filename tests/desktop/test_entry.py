@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
-from case_builder import PASSPHRASE
+from case_builder import PASSPHRASE, patient_fields
 from conftest import Screen
 from counselor.desktop.lock import IdleLock
 from counselor.desktop.passphrase import Strength, strength_of
@@ -104,7 +104,8 @@ class TestLock:
         opened.settle()
         assert opened.window.workspace is None
         assert "Okafor" not in shown_text(opened)
-        assert not [label for label in opened.window.findChildren(QLabel) if "Okafor" in label.text()]
+        texts = [label.text() for label in opened.window.findChildren(QLabel)]
+        assert not [text for text in texts if "Okafor" in text]
 
     def test_drops_the_key(self, opened: Screen):
         bench = opened.practice.bench
@@ -120,8 +121,6 @@ class TestLock:
         opened.bot.waitUntil(lambda: not _dialogs())
 
     def test_a_step_under_way_is_stored_first(self, opened: Screen):
-        from case_builder import patient_fields
-
         session = opened.space.session
         session.change(lambda bench: bench.add_patient(patient_fields("P-77")))
         opened.window.lock()
@@ -135,21 +134,22 @@ class TestLock:
         opened.bot.waitUntil(lambda: opened.window.workspace is None)
 
     def test_a_key_puts_it_off(self, qtbot, application, opened: Screen):
-        idle = IdleLock(application, 5)
+        idle, due = IdleLock(application, 5), []
+        idle.due.connect(lambda: due.append(1))
+        idle.set_milliseconds(600)
         idle.start()
-        before = idle._timer.remainingTime()
-        qtbot.wait(30)
-        opened.bot.keyClick(opened.space.form.search, Qt.Key.Key_A)
-        assert idle._timer.remainingTime() >= before - 20
-        idle.stop()
+        for _ in range(8):
+            qtbot.wait(150)
+            opened.bot.keyClick(opened.space.form.search, Qt.Key.Key_A)
+        assert due == []
+        with qtbot.waitSignal(idle.due):
+            pass
 
     def test_does_not_run_while_locked(self, screen: Screen):
         assert not screen.window._idle.is_running
 
 
 def _dialogs() -> list[object]:
-    from PySide6.QtWidgets import QApplication, QDialog
-
     return [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
 
 

@@ -15,7 +15,10 @@ from counselor.desktop import theme
 
 ROOT = Path(__file__).resolve().parents[2]
 FORMS = sorted((ROOT / "ui").glob("*.ui"))
-NOT_PAGES = {"main_window": "counselor.desktop.main_window", "workspace": "counselor.desktop.workspace"}
+NOT_PAGES = {
+    "main_window": "counselor.desktop.main_window",
+    "workspace": "counselor.desktop.workspace",
+}
 SIZES = {"geometry", "minimumSize", "maximumSize", "styleSheet", "font", "palette"}
 SIZES |= {f"{side}Margin" for side in ("left", "right", "top", "bottom")} | {"spacing"}
 

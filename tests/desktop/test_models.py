@@ -30,18 +30,20 @@ from counselor.workbench import (
     ReviewState,
 )
 
+pytestmark = pytest.mark.usefixtures("qapp")
+BORN = date(1984, 5, 6)
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 
 
 def patients(first: int, count: int) -> tuple[PatientRow, ...]:
     return tuple(
-        PatientRow(f"id-{n}", f"P-{n}", f"Name{n:04}", "A", date(1984, 5, 6), Sex.FEMALE, n % 2, NOW)
+        PatientRow(f"id-{n}", f"P-{n}", f"Name{n:04}", "A", BORN, Sex.FEMALE, n % 2, NOW)
         for n in range(first, first + count)
     )
 
 
 class TestPatients:
-    def test_keeps_the_contract_while_pages_arrive(self, qapp):
+    def test_keeps_the_contract_while_pages_arrive(self):
         model = PatientsModel()
         tester = QAbstractItemModelTester(model, FATAL)
         model.reset(patients(0, PAGE))
@@ -51,7 +53,7 @@ class TestPatients:
         model.reset(())
         assert tester.model() is model
 
-    def test_asks_for_the_next_page_once(self, qapp):
+    def test_asks_for_the_next_page_once(self):
         model = PatientsModel()
         asked: list[object] = []
         model.more_wanted.connect(asked.append)
@@ -64,7 +66,7 @@ class TestPatients:
         model.append(patients(PAGE, 2))
         assert not model.canFetchMore(top), "a short page is the last one"
 
-    def test_a_row_tells_who_it_is(self, qapp):
+    def test_a_row_tells_who_it_is(self):
         model = PatientsModel()
         model.reset(patients(1, 1))
         row = [model.index(0, column).data() for column in range(model.columnCount())]
@@ -73,7 +75,7 @@ class TestPatients:
 
 
 class TestCases:
-    def test_keeps_the_contract(self, qapp):
+    def test_keeps_the_contract(self):
         model = CasesModel()
         tester = QAbstractItemModelTester(model, FATAL)
         row = CaseRow(
@@ -92,7 +94,7 @@ def state(practice) -> ReviewState:
 
 
 class TestFindings:
-    def test_keeps_the_contract(self, qapp, state: ReviewState):
+    def test_keeps_the_contract(self, state: ReviewState):
         model = FindingsModel()
         tester = QAbstractItemModelTester(model, FATAL)
         model.show(state)
@@ -111,7 +113,7 @@ class TestFindings:
         assert len(about) == 1
         assert about[0].startswith("CYP2D6 could not be called")
 
-    def test_headings_can_not_be_chosen(self, qapp, state: ReviewState):
+    def test_headings_can_not_be_chosen(self, state: ReviewState):
         model = FindingsModel()
         model.show(state)
         assert isinstance(model.index(0).data(ENTRY_ROLE), Heading)
@@ -122,9 +124,9 @@ class TestFindings:
         assert spoken(item) == (
             "Carries one copy of a disease-causing BRCA1 variant. "
             "BRCA1-related condition · Secondary (ACMG SF). Undecided"
-        ) or "Undecided" in spoken(item)
+        )
 
-    def test_next_undecided_goes_round_and_ends(self, qapp, practice, state: ReviewState):
+    def test_next_undecided_goes_round_and_ends(self, practice, state: ReviewState):
         model = FindingsModel()
         model.show(state)
         first = model.next_undecided(-1)
@@ -135,7 +137,7 @@ class TestFindings:
         model.show(practice.bench.review(state.review.case_id))
         assert model.next_undecided(-1) == -1
 
-    def test_a_decision_keeps_rows_in_place(self, qapp, practice, state: ReviewState):
+    def test_a_decision_keeps_rows_in_place(self, practice, state: ReviewState):
         model = FindingsModel()
         model.show(state)
         resets: list[None] = []

@@ -115,15 +115,18 @@ def _turned(value: Any) -> Any:
 
 
 def document() -> dict[str, Any]:
-    stamp = InputStamp(
-        "a.vcf", "0" * 64, "vcf", Build.GRCH38, "P", "vcf", 3, "", "", "female", ()
-    )
+    stamp = InputStamp("a.vcf", "0" * 64, "vcf", Build.GRCH38, "P", "vcf", 3, "", "", "female", ())
     gap = NotAssessed("HFE", Scope.INHERITED, "no_record", 1, 2)
     return to_json(Findings(RulebookStamp("1", "f" * 64), stamp, (), (), (), (gap,)))
 
 
 def test_undeclared_evidence_is_null() -> None:
-    assert document()["input"]["evidence"] == {"covered": None, "absent_is_reference": None}
+    evidence = document()["input"]["evidence"]
+    assert {name: evidence[name] for name in ("covered", "absent_is_reference")} == {
+        "covered": None,
+        "absent_is_reference": None,
+    }
+    assert (evidence["outside_calls"], evidence["medicines"]) == (None, [])
 
 
 def test_sentences_beside_the_keys_are_ignored_when_read() -> None:
@@ -143,9 +146,7 @@ def test_missing_schema_is_refused() -> None:
         from_json({})
 
 
-@pytest.mark.parametrize(
-    "name", ["rulebook", "input", "pgx", "drugs", "inherited", "not_assessed"]
-)
+@pytest.mark.parametrize("name", ["rulebook", "input", "pgx", "drugs", "inherited", "not_assessed"])
 def test_missing_part_is_refused(name: str) -> None:
     broken = document()
     del broken[name]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,7 +28,7 @@ def test_agrees_with_single_positions(given_: list[Interval], asked: Interval) -
     assert bool(found) is bool(given_)
     joined = list(found)
     assert {(it.chrom, p) for it in joined for p in range(it.start, it.end + 1)} == inside
-    for left, right in zip(joined, joined[1:], strict=False):
+    for left, right in pairwise(joined):
         assert left.chrom != right.chrom or left.end + 1 < right.start
 
 

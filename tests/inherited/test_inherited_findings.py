@@ -7,7 +7,6 @@ from itertools import permutations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from result_builder import result_of, seen
 
 from counselor import wording
 from counselor.findings.models import InheritedFinding, Interpretation, Notice, Phase
@@ -18,6 +17,7 @@ from counselor.inherited.interpret import inherited_findings
 from counselor.readers.result import ObservedVariant
 from counselor.rulebook.load import bundled_rulebook
 from counselor.rulebook.models import ListedVariant, Standing
+from result_builder import result_of, seen
 
 FEMALE, MALE, UNKNOWN = Sex.FEMALE, Sex.MALE, Sex.UNKNOWN
 
@@ -144,9 +144,7 @@ class TestTwoVariantsOfARecessiveGene:
 
     def test_two_alts_of_one_genotype_are_in_trans_without_phasing(self) -> None:
         one, two = listed_in("GAA", 2)
-        findings = found(
-            seen(key(one), "1/2", line=50), seen(key(two), "1/2", allele="2", line=50)
-        )
+        findings = found(seen(key(one), "1/2", line=50), seen(key(two), "1/2", allele="2", line=50))
         assert {it.interpretation for it in findings} == {Interpretation.TWO_VARIANTS_IN_TRANS}
 
     def test_half_called_second_variant_may_be_on_the_other_copy(self) -> None:
@@ -285,9 +283,7 @@ class TestHfe:
 class TestTitin:
     def test_truncating_is_reportable_and_missense_is_not(self) -> None:
         current = [
-            it
-            for it in bundled_rulebook().listed_in_gene("TTN")
-            if it.standing is Standing.LISTED
+            it for it in bundled_rulebook().listed_in_gene("TTN") if it.standing is Standing.LISTED
         ]
         truncating = next(it for it in current if it.consequence == "stop_gained")
         other = next(it for it in current if it.consequence == "missense_variant")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from result_builder import seen
 
 from counselor import wording
 from counselor.genome.build import Build
 from counselor.genome.genotype import Sex, Zygosity
 from counselor.inherited.zygosity import zygosity_notices, zygosity_of
+from result_builder import seen
 
 F, M, U = Sex.FEMALE, Sex.MALE, Sex.UNKNOWN
 AUTOSOME, X, Y = "17-43045712-G-A", "X-101397803-T-C", "Y-2787000-A-C"

@@ -181,7 +181,7 @@ def drug(
         indication="any",
         source=source,
         citations=(35034351,),
-        implication=implication,
+        implication_key=implication,
         gene_implications={},
         dose=None,
         more_doses=(),

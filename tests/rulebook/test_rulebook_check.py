@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from mini_rulebook import change, write_mini_rulebook
 
 from counselor import bundled
 from counselor.rulebook.check import NoRulebook, check_rulebook
 from counselor.rulebook.files import Problem
+from mini_rulebook import change, write_mini_rulebook
 
 GENA = "pgx/genes/GENA.toml"
 GENB = "pgx/genes/GENB.toml"
@@ -98,8 +98,9 @@ FAULTS = [
     (GUIDANCE, "when = [", 'lookup = "phenotyp"\nwhen = [', 0, "lookup 'phenotyp' is neither"),
     (GUIDANCE, "when = [\n  { \"GENA\"", "when = [\n  { \"GENB\"", 0, "'when' names ['GENB']"),
     (GUIDANCE, 'genes = ["GENA"]', 'genes = "GENA"', 0, "unknown gene 'G'"),
-    (GUIDANCE, "[recommendation.dose]", '[recommendation.fallback]\naction = "stand"\n'
-     "[recommendation.dose]", 0, "action 'stand' is not in codes.toml"),
+    (GUIDANCE, "[recommendation.dose]",
+     '[recommendation.fallback]\naction = "stand"\n[recommendation.dose]', 0,
+     "action 'stand' is not in codes.toml"),
     (GENES, "INHB\tHGNC:2\t2", "INHA\tHGNC:2\t2", 3, "gene 'INHA' stands twice"),
     (GENES, "INHB\tHGNC:2\t2", "INHB\tHGNC:2\tchr2", 3, "unknown chromosome 'chr2'"),
     (CONDITIONS, "INHA\tCondition A", "INHX\tCondition A", 2, "unknown gene 'INHX'"),

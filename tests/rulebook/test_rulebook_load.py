@@ -7,7 +7,6 @@ import time
 from pathlib import Path
 
 import pytest
-from mini_rulebook import change, write_mini_rulebook
 
 from counselor import bundled
 from counselor.genome.build import Build
@@ -15,6 +14,7 @@ from counselor.genome.target import Target
 from counselor.rulebook.compiled import cache_file, content_hash, open_compiled
 from counselor.rulebook.files import BadRow
 from counselor.rulebook.rulebook import open_rulebook
+from mini_rulebook import change, write_mini_rulebook
 
 VARIANTS = "inherited/variants/1.tsv"
 

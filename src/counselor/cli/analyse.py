@@ -28,11 +28,22 @@ class OutputNotWritten(InputError):
         super().__init__(f"The output file '{path}' can't be written: {why}.", "Name another file.")
 
 
+class MedicinesUnreadable(InputError):
+    """The file of medicines can't be read."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"The list of medicines '{Path(name).name}' can't be read as text in UTF-8.",
+            "Save it as a text file with one medicine a line.",
+        )
+
+
 def request_from(arguments: argparse.Namespace) -> AnalysisRequest:
     """Return what the command line asks for.
 
     Raises:
-        UsageError: `--absent-is-reference` without a reason.
+        MedicinesUnreadable: The file of medicines is no text.
+        UsageError: `--absent-is-reference` without a reason, or `--medicines` without a name.
     """
     reason = arguments.absent_is_reference
     if reason is not None and not reason.strip():
@@ -47,7 +58,31 @@ def request_from(arguments: argparse.Namespace) -> AnalysisRequest:
         sex=Sex(arguments.sex) if arguments.sex else Sex.UNKNOWN,
         covered=Path(arguments.covered) if arguments.covered else None,
         absent_is_reference=(reason or "").strip(),
+        outside_calls=Path(arguments.outside_calls) if arguments.outside_calls else None,
+        medicines=medicines_from(arguments.medicines),
     )
+
+
+def medicines_from(given: str | None) -> tuple[str, ...]:
+    """Return the medicines of a list with commas, or of a file with one a line.
+
+    Raises:
+        MedicinesUnreadable: The file is no text in UTF-8.
+        UsageError: The list is empty.
+    """
+    if given is None:
+        return ()
+    try:
+        path = Path(given)
+        lines = path.read_text(encoding="utf-8-sig").splitlines() if path.is_file() else None
+    except (OSError, ValueError) as error:
+        raise MedicinesUnreadable(given) from error
+    if lines is None:
+        lines = given.split(",")
+    names = tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+    if not names:
+        raise UsageError("--medicines names no medicine.", "Write names with commas between.")
+    return names
 
 
 def run_analyse(arguments: argparse.Namespace) -> int:
@@ -76,8 +111,9 @@ def _target(output: str | None, request: AnalysisRequest) -> Path | None:
     if output is None:
         return None
     target = Path(output)
-    read = (path for path in (request.path, request.covered) if path is not None)
-    if target.exists() and any(path.exists() and path.samefile(target) for path in read):
+    given = (request.path, request.covered, request.outside_calls)
+    read = [path for path in given if path is not None and path.exists()]
+    if target.exists() and any(path.samefile(target) for path in read):
         raise UsageError(f"--output '{target}' would overwrite the input.", "Name another file.")
     return target
 

@@ -29,6 +29,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"counselor {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     _add_analyse(commands)
+    _add_warfarin(commands)
     _add_rulebook(commands)
     return parser
 
@@ -53,8 +54,42 @@ def _add_analyse(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="declare that a position without a record is reference, and why; it is printed in "
         "every output",
     )
+    add(
+        "--outside-calls",
+        metavar="TSV",
+        help="results that a laboratory reports of single genes (gene, diplotype, phenotype, "
+        "activity score; the layout of PharmCAT); they override the file",
+    )
+    add(
+        "--medicines",
+        metavar="LIST",
+        help="what the person takes now: names with commas between, or a file with one a line",
+    )
     add("--format", choices=("json", "text"), default="json", help="form of the output")
     add("--output", metavar="FILE", help="write to a file instead of stdout")
+
+
+def _add_warfarin(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    warfarin = commands.add_parser(
+        "warfarin",
+        help="estimate a warfarin dose from findings, step by step",
+        description="The pharmacogenetic algorithm of the International Warfarin Pharmacogenetics "
+        "Consortium, with CPIC's adjustments beside it. An estimate for adults; the INR decides.",
+    )
+    add = warfarin.add_argument
+    add("--findings", metavar="JSON", required=True, help="document that 'analyse' wrote")
+    add("--age", type=int, metavar="YEARS", required=True, help="completed years")
+    add("--height", type=float, metavar="CM", required=True, help="height in cm")
+    add("--weight", type=float, metavar="KG", required=True, help="weight in kg")
+    add(
+        "--ancestry",
+        choices=("white", "asian", "black", "other"),
+        required=True,
+        help="as the algorithm asks for it; other: mixed, another one, or not known",
+    )
+    add("--amiodarone", action="store_true", help="takes amiodarone")
+    add("--inducer", action="store_true", help="takes carbamazepine, phenytoin or rifampin")
+    add("--format", choices=("text", "json"), default="text", help="form of the output")
 
 
 def _add_rulebook(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -62,6 +97,14 @@ def _add_rulebook(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     actions = rulebook.add_subparsers(dest="action", metavar="ACTION", required=True)
     check = actions.add_parser("check", help="check the rulebook; each problem names file and line")
     check.add_argument("folder", nargs="?", metavar="FOLDER", help="rulebook to check; the bundled")
+    compare = actions.add_parser(
+        "compare", help="tell what changed between two rulebooks in pharmacogenes and guidance"
+    )
+    compare.add_argument("old", metavar="OLD", help="folder of the older rulebook")
+    compare.add_argument(
+        "new", nargs="?", metavar="NEW", help="folder of the newer one; the bundled"
+    )
+    compare.add_argument("--format", choices=("text", "json"), default="text")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -74,10 +117,14 @@ def run(arguments: argparse.Namespace) -> int:
         from counselor.cli.analyse import run_analyse  # noqa: PLC0415 - keeps --version quick
 
         return run_analyse(arguments)
-    if arguments.command == "rulebook":
-        from counselor.cli.rulebook import run_check  # noqa: PLC0415
+    if arguments.command == "warfarin":
+        from counselor.cli.warfarin import run_warfarin  # noqa: PLC0415
 
-        return run_check(arguments)
+        return run_warfarin(arguments)
+    if arguments.command == "rulebook":
+        from counselor.cli.rulebook import run_check, run_compare  # noqa: PLC0415
+
+        return run_check(arguments) if arguments.action == "check" else run_compare(arguments)
     raise UsageError("No command was given.", "See 'counselor --help'.")
 
 

@@ -1,12 +1,25 @@
-"""`counselor rulebook`: look at the rulebook and check it."""
+"""`counselor rulebook`: look at the rulebook, check it, and compare it with another."""
 
 from __future__ import annotations
 
 import argparse
+import json
+from collections.abc import Iterator
 from pathlib import Path
 
-from counselor import bundled
-from counselor.rulebook.check import check_rulebook
+from counselor import bundled, wording
+from counselor.findings.document import plain
+from counselor.pgx.rulebook_comparison import (
+    Change,
+    Comparison,
+    GeneChanges,
+    compare_rulebooks,
+    grouped,
+)
+from counselor.rulebook.check import NoRulebook, check_rulebook
+from counselor.rulebook.load import bundled_rulebook
+from counselor.rulebook.rulebook import Rulebook, open_rulebook
+from counselor.wording import Wording
 
 
 def run_check(arguments: argparse.Namespace) -> int:
@@ -22,3 +35,72 @@ def run_check(arguments: argparse.Namespace) -> int:
     counts = ", ".join(f"{count:,} {what}" for what, count in report.counts.items())
     print(f"{len(report.problems)} problems. Checked: {counts}.")  # noqa: T201
     return 1 if report.problems else 0
+
+
+def run_compare(arguments: argparse.Namespace) -> int:
+    """Print what changed between two rulebooks; return 0, also where something did.
+
+    Raises:
+        NoRulebook: A folder holds none.
+        BadRow: A file of a rulebook can't be read.
+    """
+    old = _opened(Path(arguments.old))
+    new = _opened(Path(arguments.new)) if arguments.new else bundled_rulebook()
+    found = compare_rulebooks(old, new)
+    if arguments.format == "json":
+        print(json.dumps(plain(found), ensure_ascii=False, indent=1))  # noqa: T201
+    else:
+        print("\n".join(_lines(found, wording.load("en"))))  # noqa: T201
+    return 0
+
+
+def _opened(folder: Path) -> Rulebook:
+    if not (folder / "manifest.toml").is_file():
+        raise NoRulebook(folder)
+    return open_rulebook(folder)
+
+
+def _lines(found: Comparison, say: Wording) -> Iterator[str]:
+    yield say.text("rulebook.compare.title", {"old": found.old, "new": found.new})
+    if found.is_same:
+        yield say.text("rulebook.compare.nothing")
+        return
+    for gene in found.genes:
+        yield _gene_head(gene, say)
+        yield from (f"  {line}" for line in _changes(gene.changes, say))
+    for drug in found.drugs:
+        yield drug.drug
+        yield from (f"  {line}" for line in _changes(drug.changes, say))
+    changes = [change for gene in found.genes for change in gene.changes]
+    values = {
+        "genes": str(len(found.genes)),
+        "drugs": str(len(found.drugs)),
+        "phenotypes": str(sum(change.kind == "phenotype" for change in changes)),
+    }
+    yield say.text("rulebook.compare.count", values)
+
+
+def _gene_head(gene: GeneChanges, say: Wording) -> str:
+    def told(pair: tuple[str, str]) -> str:
+        old, new = (text or "-" for text in pair)
+        same = old == new
+        return old if same else say.text("rulebook.compare.date_change", {"old": old, "new": new})
+
+    values = {
+        "gene": gene.gene,
+        "definitions": told(gene.definition_dates),
+        "phenotypes": told(gene.phenotype_sources),
+    }
+    return say.text("rulebook.compare.gene", values)
+
+
+def _changes(changes: tuple[Change, ...], say: Wording) -> Iterator[str]:
+    for change, count in grouped(changes):
+        values = {"name": change.name, "old": change.old or "-", "new": change.new or "-"}
+        line = say.text(f"rulebook.compare.{change.kind}", values)
+        more = {"count": str(count - 1)}
+        yield (
+            line
+            if count == 1
+            else (f"{line}; {say.text('rulebook.compare.phenotypes_more', more)}")
+        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from counselor.findings.models import (
+    CallSource,
     CallStatus,
     DrugFinding,
     Findings,
@@ -13,6 +14,7 @@ from counselor.findings.models import (
     NotAssessed,
     Notice,
     PgxFinding,
+    Phenoconversion,
     VariantFinding,
 )
 from counselor.wording import Wording
@@ -27,6 +29,9 @@ def as_text(findings: Findings, sentences: Wording) -> str:
 
 def _lines(findings: Findings, say: Wording) -> Iterator[str]:
     yield from _head(findings, say)
+    urgent = dict.fromkeys(item.drug for item in findings.drugs if item.urgent)
+    alerts = [say.text("cli.urgent", {"drug": drug}) for drug in urgent]
+    yield from _section("cli.heading_urgent", alerts, say)
     yield from _section("cli.heading_warnings", _notices(findings.input.warnings, say), say)
     inherited = [line for item in findings.inherited for line in _inherited(item, say)]
     yield from _section("cli.heading_inherited", inherited or [say.text("cli.none_inherited")], say)
@@ -63,6 +68,11 @@ def _head(findings: Findings, say: Wording) -> Iterator[str]:
         yield say.text("cli.covered", {"covered": stamp.covered})
     if stamp.absent_is_reference:
         yield say.text("cli.absent_is_reference", {"reason": stamp.absent_is_reference})
+    if stamp.outside_calls:
+        outside = stamp.outside_calls
+        yield say.text("cli.outside_calls", {"file": outside.file, "sha256": outside.sha256})
+    if stamp.medicines:
+        yield say.text("cli.medicines", {"names": "; ".join(stamp.medicines)})
 
 
 def _notices(notices: tuple[Notice, ...], say: Wording) -> list[str]:
@@ -108,17 +118,41 @@ def _pgx(item: PgxFinding, say: Wording) -> Iterator[str]:
             "seen": str(seen),
             "total": str(item.positions_total),
         }
-        yield say.text("cli.pgx_called", values)
+        outside = item.source is CallSource.OUTSIDE
+        yield say.text("cli.pgx_outside" if outside else "cli.pgx_called", values)
         if not item.phenotype_is_robust:
             yield f"  ! {say.text('technical.not_robust')}"
+        if item.cannot_exclude:
+            names = ", ".join(item.cannot_exclude)
+            yield f"  ! {say.text('technical.cannot_exclude', {'alleles': names})}"
+    yield from (f"  ! {line}" for line in _shifts(item.phenoconversion, say))
     yield from (f"  ! {line}" for line in _notices(item.warnings, say))
+
+
+def _shifts(shifts: tuple[Phenoconversion, ...], say: Wording) -> Iterator[str]:
+    """Yield how current medicines shift a gene, each sentence once."""
+    told = []
+    for item in shifts:
+        values = {
+            "gene": item.gene,
+            "medicines": ", ".join(item.medicines),
+            "effect": say.text(f"phenoconversion.effect.{item.effect}"),
+            "genetic": f"{item.genetic_phenotype} {item.genetic_score}".strip(),
+            "phenotype": item.phenotype,
+            "score": item.score,
+        }
+        key = ("applied" if item.applied else "shifted") if item.phenotype else "in_words"
+        told.append(say.text(f"phenoconversion.{key}", values))
+    yield from dict.fromkeys(told)
 
 
 def _drug(item: DrugFinding, say: Wording) -> str:
     genes = ", ".join(f"{gene} {name}" for gene, name in sorted(item.genes.items()))
     group = "/".join(part for part in (item.population, item.indication) if part)
     about = "; ".join(part for part in (genes, item.source, item.strength, group) if part)
-    return f"{item.drug} ({about}): {' '.join(_advice(item, say))}"
+    now = say.text("cli.taken_now") if item.current else ""
+    name = f"{item.drug}, {now}" if now else item.drug
+    return f"{name} ({about}): {' '.join(_advice(item, say))}"
 
 
 def _advice(item: DrugFinding, say: Wording) -> Iterator[str]:
@@ -126,7 +160,8 @@ def _advice(item: DrugFinding, say: Wording) -> Iterator[str]:
 
     With such a doubt nothing says that the usual dose fits.
     """
-    if not item.robust and item.action not in _NO_ADVICE:
+    yield from _shifts(item.phenoconversion, say)
+    if not item.robust and not item.phenoconversion and item.action not in _NO_ADVICE:
         yield say.text("action.clinician.not_robust")
     if item.urgent_if_current:
         yield say.text("action.clinician.urgent")

@@ -8,17 +8,31 @@ from counselor import wording
 from counselor.desktop.wording import LANGUAGE, term
 from counselor.findings.models import DrugFinding
 from counselor.reports.medicine_sentences import clinician_paragraphs
+from counselor.wording import Wording
 
 
 def drug_rows(drugs: Iterable[DrugFinding]) -> list[tuple[str, str, str]]:
-    """Return (drug, what the source says, source) for each recommendation.
+    """Return (drug, what the source says and its rule, source) for each recommendation.
 
     The sentences are those of the report's technical part, so that screen and page say the same.
     """
     words = wording.load(LANGUAGE)
     return [
-        (drug.drug, " ".join(clinician_paragraphs(words, drug)), _source(drug)) for drug in drugs
+        (drug.drug, "\n".join((_advice(words, drug), *_rule(drug))), _source(drug))
+        for drug in drugs
     ]
+
+
+def _advice(words: Wording, drug: DrugFinding) -> str:
+    return " ".join(clinician_paragraphs(words, drug))
+
+
+def _rule(drug: DrugFinding) -> list[str]:
+    """Return citations and rule id, each on a line of its own."""
+    lines = [drug.rule_id] if drug.rule_id else []
+    if drug.citations:
+        lines.append("PMID " + ", ".join(str(item) for item in drug.citations))
+    return lines
 
 
 def _source(drug: DrugFinding) -> str:
@@ -29,9 +43,4 @@ def _source(drug: DrugFinding) -> str:
     ]
     if drug.indication and drug.indication != "any":
         parts.append(term("indication", drug.indication))
-    lines = [" · ".join(part for part in parts if part)]
-    if drug.citations:
-        lines.append("PMID " + ", ".join(str(item) for item in drug.citations))
-    if drug.rule_id:
-        lines.append(drug.rule_id)
-    return "\n".join(lines)
+    return " · ".join(part for part in parts if part)

@@ -25,6 +25,7 @@ from counselor.workbench import ReviewItem
 
 Sources = Mapping[str, Source]
 _MANY_POSITIONS = 12
+_DRUG_SHARES = (20, 52, 26)
 
 
 def item_html(item: ReviewItem, sources: Sources) -> str:
@@ -147,7 +148,7 @@ def _variant(variant: VariantFinding) -> str:
 
 def _rule_text(finding: InheritedFinding) -> str:
     rule = term("desktop.report_rule", finding.report_rule)
-    told = tr("to be reported") if finding.reportable else tr("not to be reported")
+    told = tr("to be reported") if finding.reportable else tr("not by this rule alone")
     return f"{told} ({rule})" if rule else told
 
 
@@ -197,7 +198,7 @@ def _drugs(item: ReviewItem) -> str:
     if not item.drugs:
         return ""
     head = (tr("Drug"), tr("What the source says"), tr("Source"))
-    return f"<h3>{tr('Drugs')}</h3>" + _table(head, drug_rows(item.drugs))
+    return f"<h3>{tr('Drugs')}</h3>" + _table(head, drug_rows(item.drugs), _DRUG_SHARES)
 
 
 def _limits(limits: Iterable[str]) -> str:
@@ -234,15 +235,22 @@ def _facts(facts: Iterable[tuple[str, str]]) -> str:
         f'<tr><td class="label" width="28%">{escape(label)}</td><td>{value}</td></tr>'
         for label, value in facts
     )
-    return f'<table class="facts" width="100%">{rows}</table>'
+    return f'<table class="facts" width="99%">{rows}</table>'
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    top = "".join(f"<th>{escape(name)}</th>" for name in head)
-    body = "".join(
-        "<tr>" + "".join(f"<td>{_cell(cell)}</td>" for cell in row) + "</tr>" for row in rows
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]], shares: Sequence[int] = ()) -> str:
+    """Return a table; `shares` are the widths of the columns in percent."""
+    widths = [f' width="{share}%"' for share in shares] or [""] * len(head)
+    top = "".join(
+        f"<th{width}>{escape(name)}</th>" for name, width in zip(head, widths, strict=True)
     )
-    return f'<table class="rows" width="100%"><tr>{top}</tr>{body}</table>'
+    body = "".join(
+        "<tr>"
+        + "".join(f"<td{width}>{_cell(cell)}</td>" for cell, width in zip(row, widths, strict=True))
+        + "</tr>"
+        for row in rows
+    )
+    return f'<table class="rows" width="99%"><tr>{top}</tr>{body}</table>'
 
 
 def _cell(text: str) -> str:

@@ -176,25 +176,20 @@ def lay_out(root: QWidget) -> None:
     between the parts. Without them there is no margin, columns stand `inside` and rows `between`
     apart. A layout inside a layout takes its gap from its name (`step_…`, `inside_…`).
     """
-    for widget in (root, *root.findChildren(QWidget)):
-        layout = widget.layout()
-        if layout is None or layout.property("laid_out"):
+    # Items of a layout are never asked for: their wrappers outlive what they wrap, and a widget
+    # made later at the same place in memory would then be taken for an item.
+    for layout in root.findChildren(QLayout):
+        if layout.property("laid_out"):
             continue
         layout.setProperty("laid_out", 1)
-        vertical, _, horizontal = str(widget.property("room") or "none").partition(" ")
+        owner = layout.parent()
+        if not isinstance(owner, QWidget):
+            _set_gap(layout, layout.objectName().partition("_")[0])
+            continue
+        vertical, _, horizontal = str(owner.property("room") or "none").partition(" ")
         top, side = _space(vertical, 0), _space(horizontal or vertical, 0)
         layout.setContentsMargins(side, top, side, top)
-        _set_gap(layout, widget.property("gap"))
-        _lay_out_inner(layout)
-
-
-def _lay_out_inner(layout: QLayout) -> None:
-    for index in range(layout.count()):
-        item = layout.itemAt(index)
-        inner = item.layout() if item is not None else None
-        if inner is not None:
-            _set_gap(inner, inner.objectName().partition("_")[0])
-            _lay_out_inner(inner)
+        _set_gap(layout, owner.property("gap"))
 
 
 def _set_gap(layout: QLayout, name: object) -> None:
@@ -246,13 +241,14 @@ def set_lines(field: QPlainTextEdit, lines: int) -> None:
     field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
 
-def clear_layout(layout: QLayout) -> None:
-    """Take every widget out of a layout and drop it."""
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
+def clear(container: QWidget) -> None:
+    """Take every widget out of a plain container and drop it."""
+    layout, direct = container.layout(), Qt.FindChildOption.FindDirectChildrenOnly
+    for child in container.findChildren(QWidget, options=direct):
+        if layout is not None:
+            layout.removeWidget(child)
+        child.hide()
+        child.deleteLater()
 
 
 def clear_form(layout: QFormLayout) -> None:

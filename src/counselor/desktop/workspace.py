@@ -199,8 +199,8 @@ class Workspace(QWidget):
         self._here = again
         self.form.pages.setCurrentWidget(page)
         self.form.back.setEnabled(bool(self._way))
-        rail = self.form.go_settings if page is self.settings else self.form.go_patients
-        rail.setChecked(True)
+        self.form.go_settings.setChecked(page is self.settings)
+        self.form.go_patients.setChecked(page is not self.settings)
         self._show_place()
         if focus:
             page.take_focus()

@@ -1,13 +1,14 @@
 """The JSON form of findings, `counselor.findings/1`, written and read.
 
 The form is described by resources/schema/findings-1.schema.json. `to_json` followed by `from_json`
-gives the same findings back.
+gives the same findings back. Fields that came later have a default, so that older documents of the
+same form can still be read.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
@@ -86,12 +87,12 @@ def _checked(value: Any, kind: Any) -> Any:  # noqa: ANN401 - JSON
 def _record(kind: Any, value: Any) -> Any:  # noqa: ANN401 - any frozen type
     _checked(value, Mapping)
     hints = _hints(kind)
-    try:
-        arguments = {item.name: typed(hints[item.name], value[item.name]) for item in fields(kind)}
-    except KeyError as missing:
-        raise NotAFindingsDocument(
-            f"'{missing.args[0]}' is missing in {kind.__name__}"
-        ) from missing
+    arguments = {}
+    for item in fields(kind):
+        if item.name in value:
+            arguments[item.name] = typed(hints[item.name], value[item.name])
+        elif item.default is MISSING and item.default_factory is MISSING:
+            raise NotAFindingsDocument(f"'{item.name}' is missing in {kind.__name__}")
     return kind(**arguments)
 
 
@@ -102,6 +103,8 @@ def to_json(findings: Findings) -> dict[str, Any]:
     evidence = {
         "covered": stamp.pop("covered") or None,
         "absent_is_reference": stamp.pop("absent_is_reference") or None,
+        "outside_calls": stamp.pop("outside_calls"),
+        "medicines": stamp.pop("medicines"),
     }
     warnings = stamp.pop("warnings")
     document["input"] = {**stamp, "evidence": evidence, "warnings": warnings}
@@ -120,5 +123,17 @@ def from_json(document: Mapping[str, Any]) -> Findings:
     evidence = _checked(stamp.pop("evidence", None), Mapping)
     stamp["covered"] = evidence.get("covered") or ""
     stamp["absent_is_reference"] = evidence.get("absent_is_reference") or ""
-    found: Findings = typed(Findings, {**document, "input": stamp})
+    stamp["outside_calls"] = evidence.get("outside_calls")
+    stamp["medicines"] = evidence.get("medicines", [])
+    today = {**document, "input": stamp}
+    if isinstance(document.get("drugs"), list):
+        today["drugs"] = [_as_now(item) for item in document["drugs"]]
+    found: Findings = typed(Findings, today)
     return found
+
+
+def _as_now(drug: Any) -> Any:  # noqa: ANN401 - JSON
+    """Return a drug's row with a field that older documents name otherwise."""
+    if isinstance(drug, Mapping) and "implication_key" not in drug and "implication" in drug:
+        return {**drug, "implication_key": drug["implication"]}
+    return drug

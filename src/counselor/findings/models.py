@@ -69,6 +69,48 @@ class Diplotype:
 
 
 @dataclass(frozen=True, slots=True)
+class ExtraSite:
+    """A place beside the allele definitions that guidance asks for (rs12777823 for warfarin).
+
+    Attributes:
+        pos: 1-based on GRCh38.
+        alleles: The base of each copy; empty where it was not read.
+        reason: Why it was not read (a SiteReason); empty otherwise.
+    """
+
+    rsid: str
+    chrom: str
+    pos: int
+    alleles: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phenoconversion:
+    """How medicines that are taken now shift what a gene does, for as long as they are taken.
+
+    Attributes:
+        medicines: Generic names of those that do it.
+        effect: Strongest effect: `strong_inhibitor`, `moderate_inhibitor`, `strong_inducer`,
+            `moderate_inducer`; `opposing` where inhibitors meet inducers.
+        genetic_phenotype, genetic_score: What the genotype alone gives.
+        phenotype, score: What it becomes; empty where the shift can be told in words only.
+        applied: In a row about a drug: the guidance was looked up with the shifted score.
+        source: Id of the rulebook source.
+    """
+
+    gene: str
+    medicines: tuple[str, ...]
+    effect: str
+    genetic_phenotype: str
+    genetic_score: str
+    phenotype: str
+    score: str
+    applied: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class PgxFinding:
     """The call of one pharmacogene.
 
@@ -82,6 +124,8 @@ class PgxFinding:
         phenotype_is_robust: Every diplotype that the data allow gives the same phenotype.
         positions_total: How many positions define the gene's alleles.
         rule_ids, sources: Where the statement comes from.
+        extra_sites: Places beside the definitions that guidance asks for.
+        phenoconversion: How the current medicines shift each diplotype's phenotype.
     """
 
     gene: str
@@ -100,6 +144,8 @@ class PgxFinding:
     limits: tuple[str, ...]
     rule_ids: tuple[str, ...]
     sources: tuple[str, ...]
+    extra_sites: tuple[ExtraSite, ...] = ()
+    phenoconversion: tuple[Phenoconversion, ...] = ()
 
     @property
     def id(self) -> str:
@@ -117,7 +163,11 @@ class DrugFinding:
         action: Code; `no_guidance` where no recommendation is at hand for a called gene.
         gene_implications, more_doses, tests, cautions: As in the recommendation; cautions are
             always shown with the action.
-        robust: False where the gene's phenotype is not robust: no standard-dose sentence then.
+        robust: False where the gene's phenotype is not robust, or where a current medicine shifts
+            it and the row was looked up without that shift: no standard-dose sentence then.
+        current: The patient takes the drug now.
+        urgent: The patient takes it now and must hear today.
+        phenoconversion: How current medicines shift the genes of the row.
         rule_id: Id of the recommendation in the rulebook; empty for `no_guidance`.
     """
 
@@ -130,7 +180,7 @@ class DrugFinding:
     indication: str
     source: str
     citations: tuple[int, ...]
-    implication: str
+    implication_key: str
     gene_implications: Mapping[str, str]
     dose: Dose | None
     more_doses: tuple[Dose, ...]
@@ -146,6 +196,9 @@ class DrugFinding:
     field: str
     cpic_level: str
     rule_id: str
+    current: bool = False
+    urgent: bool = False
+    phenoconversion: tuple[Phenoconversion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,8 +333,26 @@ class RulebookStamp:
 
 
 @dataclass(frozen=True, slots=True)
+class OutsideStamp:
+    """Which outside calls were taken in place of what the file says.
+
+    Attributes:
+        file: Base name; empty where the calls were typed in.
+        sha256: Of the file's bytes.
+    """
+
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class InputStamp:
-    """Which input was judged, and how it was read."""
+    """Which input was judged, and how it was read.
+
+    Attributes:
+        outside_calls: None where all calls come from the file itself.
+        medicines: The current medicines as they were given.
+    """
 
     file: str
     sha256: str
@@ -294,6 +365,8 @@ class InputStamp:
     absent_is_reference: str
     sex: str
     warnings: tuple[Notice, ...]
+    outside_calls: OutsideStamp | None = None
+    medicines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

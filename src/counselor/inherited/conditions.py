@@ -52,8 +52,17 @@ def variant_finding(carried: CarriedVariant) -> VariantFinding:
         source=listed.source,
         source_date=listed.source_date,
         rule_id=listed.id,
-        quality=quality_notices(observed, carried.zygosity),
+        quality=(*quality_notices(observed, carried.zygosity), *_composed_notice(carried)),
     )
+
+
+def _composed_notice(carried: CarriedVariant) -> tuple[Notice, ...]:
+    if not carried.hit.composed:
+        return ()
+    listed = carried.hit.listed
+    name = listed.hgvs_c or f"{listed.chrom}-{listed.pos38}-{listed.ref}-{listed.alt}"
+    values = {"variant": name, "as_read": carried.hit.observed.as_read}
+    return (Notice("notice.composed_variant", values),)
 
 
 def findings_of_gene(

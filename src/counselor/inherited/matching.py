@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from counselor.genome.build import Build
 from counselor.genome.variant import Reference, Variant, normalised
-from counselor.readers.result import ObservedVariant, TestResult
+from counselor.readers.result import ObservedVariant, Site, SiteState, TestResult
 from counselor.rulebook.models import ListedVariant
 from counselor.rulebook.rulebook import Rulebook
 
 _REACH = 150
-"""How far left of an indel a listed form of the same change is looked for, in bases."""
+"""How far left of an indel a listed form of the same change is looked for, in bases.
+
+The length of the indel comes on top: a tandem duplication can be written at its other end.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A listed variant that the sample carries."""
+    """A listed variant that the sample carries.
+
+    Attributes:
+        composed: The file tells it in other pieces: as substitutions side by side on one copy, or
+            as part of a longer one.
+    """
 
     listed: ListedVariant
     observed: ObservedVariant
+    composed: bool = False
 
 
 class _KnownBases:
@@ -63,7 +73,7 @@ def _candidates(
     growth = len(variant.alt) - len(variant.ref)
     if not growth:
         return rulebook.listed_at(build, variant.chrom, variant.pos)
-    first = max(1, variant.pos - _REACH)
+    first = max(1, variant.pos - _REACH - max(len(variant.ref), len(variant.alt)))
     return rulebook.listed_near(build, variant.chrom, first, variant.pos, growth)
 
 
@@ -80,4 +90,46 @@ def listed_hits(result: TestResult, rulebook: Rulebook) -> tuple[Hit, ...]:
             placed = _placed(listed, result.build)
             if placed is not None and same_change(placed, observed.variant, reference):
                 hits.append(Hit(listed, observed))
-    return tuple(dict.fromkeys(hits))
+    found = {(hit.listed.gene, hit.listed.id) for hit in hits}
+    composed = (
+        hit
+        for hit in _composed_hits(result, rulebook)
+        if (hit.listed.gene, hit.listed.id) not in found
+    )
+    return tuple(dict.fromkeys((*hits, *composed)))
+
+
+def _composed_hits(result: TestResult, rulebook: Rulebook) -> Iterator[Hit]:
+    """Yield the listed variants that a copy spells out at their place, however it was written."""
+    for (chrom, pos, ref), site in result.sites.items():
+        if site.state is not SiteState.CALLED or set(site.alleles) <= {ref}:
+            continue
+        for listed in rulebook.listed_at(result.build, chrom, pos):
+            if listed.ref == ref and listed.alt in site.alleles:
+                variant = Variant(chrom, pos, ref, listed.alt)
+                yield Hit(listed, _observed_at(site, variant, result), composed=True)
+
+
+def _observed_at(site: Site, variant: Variant, result: TestResult) -> ObservedVariant:
+    pieces = [
+        item.as_read
+        for item in result.observed
+        if item.variant.chrom == variant.chrom
+        and item.variant.pos <= variant.end
+        and variant.pos <= item.variant.end
+    ]
+    strands = tuple(at for at, allele in enumerate(site.alleles) if allele == variant.alt)
+    return ObservedVariant(
+        variant=variant,
+        as_read=" + ".join(dict.fromkeys(pieces)) or variant.key,
+        copies=len(strands),
+        total=len(site.alleles),
+        strands=strands,
+        phased=site.phased,
+        phase_set=site.phase_set,
+        allele_balance=None,
+        passed=True,
+        partial=False,
+        # No line: copies of an unphased place stand in no order that a line would tell.
+        measures=replace(site.measures, line=0),
+    )

@@ -1,7 +1,8 @@
-"""How two heterozygous variants of one gene lie to each other."""
+"""How the heterozygous variants of one gene lie to each other."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import combinations
 
@@ -9,39 +10,36 @@ from counselor.findings.models import Phase
 from counselor.readers.result import ObservedVariant
 
 
-def phase_of_pair(left: ObservedVariant, right: ObservedVariant) -> Phase:
-    """Return the phase of two variants from the genotypes' own phasing.
-
-    Genotypes are comparable if both are phased with the same PS, or both without any (VCF: such
-    genotypes of a contig belong to one phase set). Two ALTs of one genotype (`1/2`) lie in trans
-    whether it is phased or not.
-    """
-    if _one_genotype(left, right):
-        return Phase.IN_TRANS
-    comparable = left.phased and right.phased and left.phase_set == right.phase_set
-    if not comparable or len(left.strands) != 1 or len(right.strands) != 1:
-        return Phase.UNKNOWN
-    return Phase.IN_CIS if left.strands == right.strands else Phase.IN_TRANS
-
-
-def _one_genotype(left: ObservedVariant, right: ObservedVariant) -> bool:
-    """Tell whether two ALTs share one complete diploid genotype, each on a copy of its own."""
-    same_line = left.measures.line == right.measures.line != 0
-    whole = left.total == right.total == 2 and not (left.partial or right.partial)
-    return same_line and whole and not set(left.strands) & set(right.strands)
-
-
 def phase_of(variants: Sequence[ObservedVariant]) -> Phase:
     """Return the phase of all heterozygous variants of a gene taken together.
 
     In trans as soon as one pair is; in cis only if all pairs are; otherwise unknown. Symmetric in
     the order of the variants.
+
+    Genotypes are comparable if both are phased with the same PS, or both without any (VCF: such
+    genotypes of a contig belong to one phase set). Two ALTs of one genotype (`1/2`) lie in trans
+    whether it is phased or not.
     """
-    found: set[Phase] = set()
-    for left, right in combinations(variants, 2):
-        found.add(phase_of_pair(left, right))
-        if Phase.IN_TRANS in found:
-            return Phase.IN_TRANS
-    if not found:
+    if len(variants) < 2:
         return Phase.NOT_APPLICABLE
-    return Phase.UNKNOWN if Phase.UNKNOWN in found else Phase.IN_CIS
+    strands: dict[str | None, set[int]] = defaultdict(set)
+    comparable = [item for item in variants if item.phased and len(item.strands) == 1]
+    for item in comparable:
+        strands[item.phase_set].update(item.strands)
+    if _share_a_genotype(variants) or any(len(used) > 1 for used in strands.values()):
+        return Phase.IN_TRANS
+    all_on_one = len(comparable) == len(variants) and len(strands) == 1
+    return Phase.IN_CIS if all_on_one else Phase.UNKNOWN
+
+
+def _share_a_genotype(variants: Sequence[ObservedVariant]) -> bool:
+    """Tell whether two ALTs stand in one complete diploid genotype, each on its own copy."""
+    lines: dict[int, list[ObservedVariant]] = defaultdict(list)
+    for item in variants:
+        if item.measures.line and item.total == 2 and not item.partial:
+            lines[item.measures.line].append(item)
+    return any(
+        not set(left.strands) & set(right.strands)
+        for items in lines.values()
+        for left, right in combinations(items, 2)
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 
 from counselor.findings.models import (
     CallSource,
@@ -15,6 +16,7 @@ from counselor.findings.models import (
 )
 from counselor.genome.build import Build
 from counselor.genome.genotype import Sex
+from counselor.pgx.answers import Taken
 from counselor.pgx.gene_call import call_gene
 from counselor.pgx.guidance import drug_findings
 from counselor.pgx.outside import OutsideCall, outside_finding
@@ -82,12 +84,27 @@ def pgx_findings(
     rulebook: Rulebook,
     sex: Sex,
     outside: Mapping[str, OutsideCall] = NO_OUTSIDE_CALLS,
+    medicines: tuple[str, ...] = (),
 ) -> tuple[tuple[PgxFinding, ...], tuple[DrugFinding, ...], tuple[NotAssessed, ...]]:
     """Return the calls, what they mean for drugs, and what could not be assessed.
 
-    Pure: the same arguments give the same findings in the same order.
+    `medicines` are those taken now, by generic name. Pure: the same arguments give the same
+    findings in the same order.
     """
-    findings = call_genes(result, rulebook, sex, outside)
-    recommendations = [item for drug in rulebook.drugs() for item in rulebook.recommendations(drug)]
-    drugs = drug_findings(findings, recommendations, rulebook.gene_drug_pairs(), rulebook.drugs())
+    called = call_genes(result, rulebook, sex, outside)
+    findings, drugs = with_medicines(called, rulebook, medicines)
     return findings, drugs, not_assessed(findings)
+
+
+def with_medicines(
+    findings: tuple[PgxFinding, ...], rulebook: Rulebook, medicines: tuple[str, ...]
+) -> tuple[tuple[PgxFinding, ...], tuple[DrugFinding, ...]]:
+    """Return calls with how the current medicines shift them, and the guidance that follows.
+
+    Can be asked again whenever a person's medicines change; the calls themselves stay.
+    """
+    taken = Taken(medicines, rulebook.interactions())
+    shifted = tuple(replace(item, phenoconversion=taken.shifts(item)) for item in findings)
+    items = [item for drug in rulebook.drugs() for item in rulebook.recommendations(drug)]
+    drugs = drug_findings(shifted, items, rulebook.gene_drug_pairs(), rulebook.drugs(), taken)
+    return shifted, drugs

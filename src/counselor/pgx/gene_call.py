@@ -9,12 +9,13 @@ from counselor.findings.models import (
     CallSource,
     CallStatus,
     Diplotype,
+    ExtraSite,
     Notice,
     PgxFinding,
 )
 from counselor.genome.genotype import Sex
 from counselor.pgx.diplotypes import diplotype_name, natural_key
-from counselor.pgx.genes import dpyd, g6pd, nat2, ryr1, slco1b1
+from counselor.pgx.genes import cyp2d6, dpyd, g6pd, nat2, ryr1, slco1b1
 from counselor.pgx.list_calls import (
     Locus,
     Strand,
@@ -29,7 +30,7 @@ from counselor.pgx.list_calls import (
 )
 from counselor.pgx.matcher import match, units_of
 from counselor.pgx.phenotypes import Phenotypes
-from counselor.pgx.positions import GeneView, UnknownAlt, view_gene
+from counselor.pgx.positions import GeneView, UnknownAlt, extra_sites, view_gene
 from counselor.pgx.uncertainty import Uncertainty, uncertainty
 from counselor.readers.result import SiteReason, TestResult
 from counselor.rulebook.models import PgxGene, ResultFrom
@@ -86,12 +87,14 @@ def call_gene(
     `consequence` is asked for each ALT that no definition of the gene knows.
     """
     if gene.result_from is ResultFrom.OUTSIDE:
-        return _finding(GeneView(gene, {}, (), (), ()), Call(OUTSIDE_TEST_NEEDED), ())
+        unread = GeneView(gene, {}, (), (), ())
+        suggested = cyp2d6.research_notices(view_gene(gene, result)) if gene.positions else ()
+        return _finding(unread, Call(OUTSIDE_TEST_NEEDED), suggested)
     view = view_gene(gene, result)
     call = _call(view, sex)
     if call.reason and gene.symbol == "SLCO1B1":
         call = _inferred(view) or call
-    return _finding(view, call, _warnings(view, call, consequence))
+    return _finding(view, call, _warnings(view, call, consequence), extra_sites(gene, result))
 
 
 def _call(view: GeneView, sex: Sex) -> Call:
@@ -277,7 +280,9 @@ def rule_ids(gene: PgxGene, alleles: Sequence[str]) -> tuple[str, ...]:
     return (*found, f"phenotype:{gene.symbol}:{gene.phenotype_source}") if found else ()
 
 
-def _finding(view: GeneView, call: Call, warnings: tuple[Notice, ...]) -> PgxFinding:
+def _finding(
+    view: GeneView, call: Call, warnings: tuple[Notice, ...], extra: tuple[ExtraSite, ...] = ()
+) -> PgxFinding:
     gene = view.gene
     return PgxFinding(
         gene=gene.symbol,
@@ -296,4 +301,5 @@ def _finding(view: GeneView, call: Call, warnings: tuple[Notice, ...]) -> PgxFin
         limits=gene.limits,
         rule_ids=rule_ids(gene, call.alleles),
         sources=gene.sources,
+        extra_sites=extra,
     )

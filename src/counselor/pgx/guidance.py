@@ -1,81 +1,52 @@
 """From calls to what each source says about each drug.
 
-A gene's call answers with its activity score, phenotype, presence of an allele, and diplotype. A
-recommendation matches where each of its genes answers with an accepted value; a gene without call
+A recommendation matches where each of its genes answers with an accepted value; a gene without call
 answers `No Result`, which some two-gene recommendations have a key for. Sources, populations and
-indications stand side by side; nothing is merged or ranked here.
+indications stand side by side; nothing is merged or ranked here. Where a current medicine shifts a
+gene, what holds for the shifted phenotype stands beside what holds for the genetic one.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
-from counselor.findings.models import CallStatus, DrugFinding, PgxFinding
-from counselor.pgx.phenotypes import INDETERMINATE, NOT_APPLICABLE
+from counselor.findings.models import DrugFinding, PgxFinding, Phenoconversion
+from counselor.pgx.answers import (
+    NO_RESULT,
+    NOTHING_TAKEN,
+    SEVERAL,
+    Answer,
+    Taken,
+    answers_of,
+    open_conditions,
+)
 from counselor.rulebook.models import Drug, GeneDrugPair, Recommendation
 
-NO_RESULT = "No Result"
+__all__ = ["NO_GUIDANCE", "NO_RESULT", "Answer", "answers_of", "drug_findings"]
+
 NO_GUIDANCE = "no_guidance"
-SEVERAL = "; "
-"""Stands between diplotypes of an ambiguous call that lead to the same answer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a gene's call offers for looking up.
-
-    Attributes:
-        diplotypes: Names that give the same answer; empty where the gene has no call.
-        values: Activity score, phenotype and presence values, the most specific first.
-    """
-
-    gene: str
-    diplotypes: tuple[str, ...]
-    values: tuple[str, ...]
-    robust: bool
-
-    @property
-    def is_called(self) -> bool:
-        """Whether the gene has a result."""
-        return bool(self.diplotypes)
-
-    @property
-    def shown(self) -> str:
-        """The diplotypes as one text."""
-        return SEVERAL.join(self.diplotypes) if self.diplotypes else NO_RESULT
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A recommendation that holds for one combination of answers."""
+    """A recommendation that holds for one combination of answers.
+
+    Attributes:
+        conditions: Those of the recommendation that are still open.
+    """
 
     recommendation: Recommendation
     answers: tuple[Answer, ...]
     lookup: tuple[tuple[str, str], ...]
+    conditions: tuple[str, ...]
 
-
-def answers_of(finding: PgxFinding, named: frozenset[str]) -> tuple[Answer, ...]:
-    """Return a call's answers, diplotypes that answer alike put together.
-
-    Diplotypes that some recommendation asks for by name (`named`) stay apart.
-    """
-    robust = finding.phenotype_is_robust
-    if finding.status is CallStatus.NOT_CALLED:
-        return (Answer(finding.gene, (), (NO_RESULT,), robust=False),)
-    groups: dict[tuple[tuple[str, ...], str], list[str]] = defaultdict(list)
-    presence = tuple(item for item in finding.lookup if item.endswith((" positive", " negative")))
-    for item in finding.diplotypes:
-        # Guidelines look an unknown activity score up as `n/a`.
-        score = item.activity_score or (NOT_APPLICABLE if item.phenotype == INDETERMINATE else "")
-        values = tuple(value for value in (score, item.phenotype) if value)
-        own = item.name if item.name in named else ""
-        groups[(*values, *presence), own].append(item.name)
-    return tuple(
-        Answer(finding.gene, tuple(names), values, robust) for (values, _), names in groups.items()
-    )
+    @property
+    def is_applied(self) -> bool:
+        """Whether a shifted phenotype was looked up."""
+        return any(answer.applied for answer in self.answers)
 
 
 def _lookup(
@@ -87,7 +58,8 @@ def _lookup(
         accepted = when.get(answer.gene)
         if accepted is None:
             return None
-        offered = answer.diplotypes if item.lookup == "diplotype" else answer.values
+        by_name = item.lookup == "diplotype"
+        offered = (() if answer.applied else answer.diplotypes) if by_name else answer.values
         value = next((value for value in offered if value in accepted), None)
         if value is None:
             return None
@@ -102,10 +74,13 @@ def _matches_of(item: Recommendation, answers: Mapping[str, tuple[Answer, ...]])
     for chosen in product(*choices):
         if not any(answer.is_called for answer in chosen):
             continue
+        conditions = open_conditions(item.conditions, chosen)
+        if conditions is None:
+            continue
         for when in item.when:
             lookup = _lookup(item, when, chosen)
             if lookup is not None:
-                yield Match(item, chosen, lookup)
+                yield Match(item, chosen, lookup, conditions)
                 break
 
 
@@ -129,11 +104,13 @@ def drug_findings(
     recommendations: Iterable[Recommendation],
     pairs: Iterable[GeneDrugPair],
     drugs: Mapping[str, Drug],
+    taken: Taken = NOTHING_TAKEN,
 ) -> tuple[DrugFinding, ...]:
     """Return a row for each source, population, indication and answer, sorted by drug.
 
-    A gene-drug pair whose gene is called but which no recommendation answers has a row with action
-    `no_guidance`: nothing at hand, which is not the same as nothing to change.
+    Drugs that are taken now come first. A gene-drug pair whose gene is called but which no
+    recommendation answers has a row with action `no_guidance`: nothing at hand, which is not the
+    same as nothing to change.
     """
     by_drug: dict[str, list[Recommendation]] = defaultdict(list)
     for item in recommendations:
@@ -142,10 +119,16 @@ def drug_findings(
     for pair in pairs:
         pairs_by_drug[pair.drug].append(pair)
     rows: list[DrugFinding] = []
-    for drug in sorted(by_drug.keys() | pairs_by_drug.keys()):
-        facts = drugs.get(drug)
-        rows.extend(_of_drug(facts, findings, by_drug[drug], pairs_by_drug[drug]))
+    current = frozenset(taken.medicines)
+    for drug in sorted(by_drug.keys() | pairs_by_drug.keys(), key=lambda x: (x not in current, x)):
+        shifts = {item.gene: taken.shifts(item, drug) for item in findings}
+        found = _of_drug(drugs.get(drug), findings, by_drug[drug], pairs_by_drug[drug], shifts)
+        rows.extend(_as_taken(row) if drug in current else row for row in found)
     return tuple(rows)
+
+
+def _as_taken(row: DrugFinding) -> DrugFinding:
+    return replace(row, current=True, urgent=row.urgent_if_current)
 
 
 def _of_drug(
@@ -153,6 +136,7 @@ def _of_drug(
     findings: Sequence[PgxFinding],
     recommendations: Sequence[Recommendation],
     pairs: Sequence[GeneDrugPair],
+    shifts: Mapping[str, tuple[Phenoconversion, ...]],
 ) -> list[DrugFinding]:
     named = frozenset(
         name
@@ -164,7 +148,9 @@ def _of_drug(
     )
     wanted = {gene for item in recommendations for gene in item.genes} | {p.gene for p in pairs}
     answers = {
-        finding.gene: answers_of(finding, named) for finding in findings if finding.gene in wanted
+        finding.gene: answers_of(finding, named, shifts[finding.gene])
+        for finding in findings
+        if finding.gene in wanted
     }
     found = [match for item in recommendations for match in _matches_of(item, answers)]
     matches = _most_specific(found)
@@ -174,25 +160,36 @@ def _of_drug(
     for pair in pairs:
         answered = {answer for match in matches for answer in match.answers}
         silent = [item for item in answers.get(pair.gene, ()) if item not in answered]
-        rows.extend(_no_guidance(pair, item, field) for item in silent if item.is_called)
+        unanswered = [item for item in silent if item.is_called and not item.applied]
+        rows.extend(_no_guidance(pair, item, field) for item in unanswered)
     return sorted(rows, key=lambda row: (row.source, *row.genes, row.population, row.rule_id))
 
 
 def _merged(matches: Sequence[Match], levels: Mapping[str, str], field: str) -> list[DrugFinding]:
-    """Return one row for each recommendation and looked-up value."""
-    rows: dict[tuple[str, tuple[tuple[str, str], ...]], list[Match]] = defaultdict(list)
+    """Return one row for each recommendation and looked-up value.
+
+    Where a shifted phenotype leads to the recommendation that holds without the shift, the row of
+    the genotype stands for both.
+    """
+    genetic = {match.recommendation.id for match in matches if not match.is_applied}
+    held = {match.recommendation.id for match in matches if match.is_applied} & genetic
+    rows: dict[tuple[object, ...], list[Match]] = defaultdict(list)
     for match in matches:
-        rows[match.recommendation.id, match.lookup].append(match)
-    return [_row(group, levels, field) for group in rows.values()]
+        if not match.is_applied or match.recommendation.id not in held:
+            rows[match.recommendation.id, match.lookup, match.conditions].append(match)
+    return [_row(group, levels, field, held) for group in rows.values()]
 
 
-def _row(group: Sequence[Match], levels: Mapping[str, str], field: str) -> DrugFinding:
+def _row(
+    group: Sequence[Match], levels: Mapping[str, str], field: str, held: set[str]
+) -> DrugFinding:
     item, lookup = group[0].recommendation, dict(group[0].lookup)
     shown: dict[str, list[str]] = defaultdict(list)
-    for match in group:
-        for answer in match.answers:
-            shown[answer.gene].append(answer.shown)
+    answers = [answer for match in group for answer in match.answers]
+    for answer in answers:
+        shown[answer.gene].append(answer.shown)
     genes = {gene: SEVERAL.join(dict.fromkeys(texts)) for gene, texts in shown.items()}
+    shifted = any(answer.shifts and not answer.applied for answer in answers)
     return DrugFinding(
         drug=item.drug,
         genes=genes,
@@ -203,22 +200,23 @@ def _row(group: Sequence[Match], levels: Mapping[str, str], field: str) -> DrugF
         indication=item.indication,
         source=item.source,
         citations=item.citations,
-        implication=item.implication,
+        implication_key=item.implication,
         gene_implications=item.gene_implications,
         dose=item.dose,
         more_doses=item.more_doses,
         alternatives=item.alternatives,
         avoid_class=item.avoid_class,
         monitor=item.monitor,
-        conditions=item.conditions,
+        conditions=group[0].conditions,
         tests=item.tests,
         cautions=item.cautions,
         fallback=item.fallback,
         urgent_if_current=item.urgent_if_current,
-        robust=all(answer.robust for match in group for answer in match.answers),
+        robust=all(answer.robust for answer in answers) and (not shifted or item.id in held),
         field=field,
         cpic_level=_level(item.genes, levels),
         rule_id=item.id,
+        phenoconversion=tuple(dict.fromkeys(it for answer in answers for it in answer.shifts)),
     )
 
 
@@ -238,7 +236,7 @@ def _no_guidance(pair: GeneDrugPair, answer: Answer, field: str) -> DrugFinding:
         indication="any",
         source="",
         citations=pair.pmids,
-        implication="unknown",
+        implication_key="unknown",
         gene_implications={},
         dose=None,
         more_doses=(),
@@ -254,4 +252,5 @@ def _no_guidance(pair: GeneDrugPair, answer: Answer, field: str) -> DrugFinding:
         field=field,
         cpic_level=pair.cpic_level,
         rule_id="",
+        phenoconversion=answer.shifts,
     )

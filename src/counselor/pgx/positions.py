@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from counselor.findings.models import MissingPosition
+from counselor.findings.models import ExtraSite, MissingPosition
 from counselor.genome.build import Build
 from counselor.readers.result import Site, SiteReason, SiteState, TestResult
 from counselor.rulebook.models import NamedAllele, PgxGene, PgxPosition
@@ -188,3 +188,24 @@ def view_gene(gene: PgxGene, result: TestResult) -> GeneView:
     return GeneView(
         gene, reading.seen, tuple(reading.missing), tuple(reading.unknown), tuple(reading.half)
     )
+
+
+def extra_sites(gene: PgxGene, result: TestResult) -> tuple[ExtraSite, ...]:
+    """Return the places beside the definitions that guidance asks for, as the test saw them."""
+    wanted = [item for item in gene.positions if item.pos38 in gene.extra_positions]
+    reading = _Reading(gene)
+    for position in wanted:
+        place = position.on(result.build)
+        if place is None:
+            reading.lacks(position, SiteReason.NO_COORDINATE)
+        else:
+            _read(reading, position, result.site(position.chrom, *place), place[1])
+    strange = {item.position.pos38 for item in reading.unknown}
+    found = []
+    for position in wanted:
+        seen = None if position.pos38 in strange else reading.seen.get(position.pos38)
+        reasons = [item.reason for item in reading.missing if item.pos == position.pos38]
+        reason = "" if seen else (*reasons, "unknown_alt")[0]
+        alleles = seen.alleles if seen else ()
+        found.append(ExtraSite(position.rsid, position.chrom, position.pos38, alleles, reason))
+    return tuple(found)

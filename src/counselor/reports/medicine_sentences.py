@@ -36,8 +36,8 @@ def _body(words: Wording, medicine: Medicine) -> Iterable[str]:
         return [words.text("action.patient.unconfirmed")]
     said = []
     leading = medicine.leading
-    if not medicine.quiet and leading.implication not in _SAY_NOTHING:
-        key = f"implication.patient.{leading.implication}"
+    if not medicine.quiet and leading.implication_key not in _SAY_NOTHING:
+        key = f"implication.patient.{leading.implication_key}"
         said.extend([words.text(key)] if words.has(key) else [])
     said.append(words.text(f"action.patient.{_action_key(words, medicine)}"))
     if not medicine.robust and not medicine.quiet:
@@ -91,9 +91,9 @@ def _implication(words: Wording, finding: DrugFinding) -> tuple[str, ...]:
             for gene, code in sorted(finding.gene_implications.items())
         ]
         return (words.text("technical.implication", {"text": "; ".join(texts)}),)
-    if finding.implication in _SAY_NOTHING:
+    if finding.implication_key in _SAY_NOTHING:
         return ()
-    text = coded(words, "implication.clinician", finding.implication)
+    text = coded(words, "implication.clinician", finding.implication_key)
     return (words.text("technical.implication", {"text": text}),)
 
 

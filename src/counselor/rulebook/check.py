@@ -16,6 +16,7 @@ from counselor.errors import InputError
 from counselor.rulebook.check_columns import column_problems
 from counselor.rulebook.check_guidance import guidance_problems
 from counselor.rulebook.check_inherited import inherited_problems
+from counselor.rulebook.check_medicines import medicine_problems
 from counselor.rulebook.check_pgx import pgx_problems
 from counselor.rulebook.files import BadRow, Problem, read_toml
 
@@ -48,6 +49,7 @@ _CHECKS: tuple[Check, ...] = (
     column_problems,
     pgx_problems,
     guidance_problems,
+    medicine_problems,
     inherited_problems,
 )
 

@@ -23,18 +23,22 @@ import platformdirs
 
 from counselor.genome.build import CHROMOSOMES
 from counselor.rulebook.files import BadRow, Row, read_fasta, read_table, read_toml
+from counselor.rulebook.search_keys import keys_of
 from counselor.rulebook.targets import TARGET_TABLES, store_targets
 
 _PIECE = re.compile(r"(?P<gene>\S+) (?P<chrom>\w+):(?P<start>\d+)-(?P<end>\d+)(?= |$)")
 
-LAYOUT = 3
+LAYOUT = 5
 """Raised whenever the tables below change, so that an older compiled file is not opened."""
 
 VARIANT_COLUMNS = (
     "gene", "pos38", "ref", "alt", "pos37", "transcript", "hgvs_c", "hgvs_p", "consequence",
     "classification", "standing", "stars", "review_status", "clinvar", "rsid", "conditions",
-    "source", "source_date",
+    "source", "source_date", "lift37",
 )  # fmt: skip
+_PLACED_ONLY = ("pos38", "ref", "alt", "pos37", "lift37")
+UNPLACED_COLUMNS = tuple(name for name in VARIANT_COLUMNS if name not in _PLACED_ONLY)
+"""Columns of the listed variants that are known by name only."""
 
 _TABLES = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -42,14 +46,17 @@ CREATE TABLE document (
     kind TEXT, name TEXT, body TEXT NOT NULL, PRIMARY KEY (kind, name)
 ) WITHOUT ROWID;
 CREATE TABLE variant (chrom TEXT, {", ".join(VARIANT_COLUMNS)});
+CREATE TABLE unplaced_variant ({", ".join(UNPLACED_COLUMNS)});
+CREATE TABLE search_key (
+    key TEXT, placed INTEGER, variant INTEGER, PRIMARY KEY (key, placed, variant)
+) WITHOUT ROWID;
 CREATE TABLE reference (gene TEXT, chrom TEXT, start38 INTEGER, end38 INTEGER, bases TEXT);
 """
 _INDEXES = """
 CREATE INDEX variant_38 ON variant (chrom, pos38);
 CREATE INDEX variant_37 ON variant (chrom, pos37);
 CREATE INDEX variant_gene ON variant (gene);
-CREATE INDEX variant_rsid ON variant (rsid) WHERE rsid <> '';
-CREATE INDEX variant_clinvar ON variant (clinvar) WHERE clinvar <> '';
+CREATE INDEX unplaced_gene ON unplaced_variant (gene);
 CREATE INDEX reference_place ON reference (chrom, start38);
 """
 
@@ -156,11 +163,37 @@ def _fill(connection: sqlite3.Connection, folder: Path, sha256: str) -> None:
             for kind, name, body in _documents(folder)
         )
         connection.executemany("INSERT INTO document VALUES (?, ?, ?)", documents)
-        marks = ", ".join("?" * (len(VARIANT_COLUMNS) + 1))
-        connection.executemany(f"INSERT INTO variant VALUES ({marks})", _variants(folder))  # noqa: S608
+        _fill_table(connection, "variant", len(VARIANT_COLUMNS) + 1, _variants(folder))
+        _fill_table(connection, "unplaced_variant", len(UNPLACED_COLUMNS), _unplaced(folder))
+        _fill_keys(connection)
         connection.executemany("INSERT INTO reference VALUES (?, ?, ?, ?, ?)", references(folder))
         store_targets(connection)
         connection.executescript(_INDEXES)
+
+
+def _fill_table(
+    connection: sqlite3.Connection,
+    table: str,
+    columns: int,
+    rows: Iterable[tuple[str | int | None, ...]],
+) -> None:
+    marks = ", ".join("?" * columns)
+    connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608
+
+
+def _fill_keys(connection: sqlite3.Connection) -> None:
+    """Keep what every listed variant is searched by."""
+    for placed, table in ((1, "variant"), (0, "unplaced_variant")):
+        query = f"SELECT rowid, hgvs_c, hgvs_p, rsid, clinvar FROM {table}"  # noqa: S608
+        rows = connection.execute(query).fetchall()
+        keys = (
+            (key, placed, row_id)
+            for row_id, *cells in rows
+            for key in keys_of(
+                dict(zip(("hgvs_c", "hgvs_p", "rsid", "clinvar"), cells, strict=True))
+            )
+        )
+        connection.executemany("INSERT INTO search_key VALUES (?, ?, ?)", keys)
 
 
 def _raw(rows: Iterable[Row]) -> list[dict[str, Any]]:
@@ -195,6 +228,9 @@ def _documents(folder: Path) -> Iterator[tuple[str, str, Any]]:
     for path in sorted((pgx / "guidance").glob("*/*.toml")):
         yield "guidance", f"{path.stem}/{path.parent.name}", read_toml(path, folder)
     yield "drugs", "", _raw(read_table(pgx / "drugs.tsv", folder))
+    for name in ("drug_classes", "interactions"):
+        path = pgx / f"{name}.tsv"
+        yield name, "", _raw(read_table(path, folder)) if path.exists() else []
     yield "gene_drug_pairs", "", _raw(read_table(pgx / "gene_drug_pairs.tsv", folder))
     unplaced = _by_gene(inherited / "variants_without_alleles.tsv", folder)
     yield "without_alleles", "", {gene: len(rows) for gene, rows in unplaced.items()}
@@ -218,6 +254,12 @@ def _variants(folder: Path) -> Iterator[tuple[str | int | None, ...]]:
         cells: list[str | int | None] = [row[column] for column in VARIANT_COLUMNS]
         cells[1], cells[4] = row.required_integer("pos38"), row.integer("pos37")
         yield (chrom, *cells)
+
+
+def _unplaced(folder: Path) -> Iterator[tuple[str | int | None, ...]]:
+    path = folder / "inherited" / "variants_without_alleles.tsv"
+    for row in read_table(path, folder) if path.exists() else ():
+        yield tuple(row[column] for column in UNPLACED_COLUMNS)
 
 
 def references(folder: Path) -> Iterator[tuple[str, str, int, int, str]]:

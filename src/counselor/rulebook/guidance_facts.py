@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counselor.rulebook.models import Dose, Fallback, Recommendation
+from counselor.rulebook.models import Dose, Fallback, Guideline, Recommendation
 
 
 def dose_from(table: Mapping[str, Any] | None) -> Dose | None:
@@ -90,4 +90,18 @@ def recommendation_from(table: Mapping[str, Any], drug: str) -> Recommendation:
         tests=tuple(table.get("tests", ())),
         cautions=tuple(table.get("cautions", ())),
         seen_again=str(table.get("seen_again", "")),
+    )
+
+
+def guideline_from(table: Mapping[str, Any], drug: str, source: str) -> Guideline:
+    """Return what a guidance file says of itself; `source` where it does not name its own."""
+    return Guideline(
+        drug=drug,
+        source=table.get("source", source),
+        title=table.get("title", ""),
+        partial=bool(table.get("partial", False)),
+        flow=table.get("flow", ""),
+        recommendations=len(table.get("recommendation", ())),
+        citations=tuple(int(item) for item in table.get("citations", ())),
+        version=str(table.get("version", "")),
     )

@@ -11,6 +11,7 @@ from counselor.rulebook.models import (
     ListedVariant,
     ReportingRule,
     Standing,
+    UnplacedVariant,
 )
 
 
@@ -67,9 +68,7 @@ def listed_variant_from(row: Row, chrom: str) -> ListedVariant:
     Raises:
         BadRow: A number or the standing is wrong.
     """
-    standing, _, reason = row["standing"].partition(":")
-    if standing not in (Standing.LISTED, Standing.NEEDS_PERSON):
-        raise BadRow(row.file, row.line, f"unknown standing '{row['standing']}'")
+    standing, reason = _standing_of(row)
     pos38 = row.required_integer("pos38")
     return ListedVariant(
         id=f"variant:{chrom}-{pos38}-{row['ref']}-{row['alt']}",
@@ -84,7 +83,42 @@ def listed_variant_from(row: Row, chrom: str) -> ListedVariant:
         hgvs_p=row["hgvs_p"],
         consequence=row["consequence"],
         classification=row["classification"],
-        standing=Standing(standing),
+        standing=standing,
+        standing_reason=reason,
+        stars=row.integer("stars"),
+        review_status=row["review_status"],
+        clinvar=row["clinvar"],
+        rsid=row["rsid"],
+        conditions=row.items("conditions"),
+        source=row["source"],
+        source_date=row["source_date"],
+        lift37=row["lift37"],
+    )
+
+
+def _standing_of(row: Row) -> tuple[Standing, str]:
+    """Return the standing and its reason."""
+    standing, _, reason = row["standing"].partition(":")
+    if standing not in (Standing.LISTED, Standing.NEEDS_PERSON):
+        raise BadRow(row.file, row.line, f"unknown standing '{row['standing']}'")
+    return Standing(standing), reason
+
+
+def unplaced_variant_from(row: Row) -> UnplacedVariant:
+    """Return the variant that a row of variants_without_alleles.tsv describes.
+
+    Raises:
+        BadRow: A number or the standing is wrong.
+    """
+    standing, reason = _standing_of(row)
+    return UnplacedVariant(
+        gene=row["gene"],
+        transcript=row["transcript"],
+        hgvs_c=row["hgvs_c"],
+        hgvs_p=row["hgvs_p"],
+        consequence=row["consequence"],
+        classification=row["classification"],
+        standing=standing,
         standing_reason=reason,
         stars=row.integer("stars"),
         review_status=row["review_status"],

@@ -77,6 +77,7 @@ class PgxPosition:
     pos37: int | None
     ref37: str | None
     lift37: Lift
+    source: str = ""
 
     def on(self, build: Build) -> tuple[int, str] | None:
         """Return (1-based position, REF) on a build; None where it can't be placed surely."""
@@ -106,6 +107,7 @@ class NamedAllele:
     definition: Mapping[int, str]
     function: str
     activity: str
+    source: str = ""
 
 
 class ResultFrom(StrEnum):
@@ -266,6 +268,26 @@ class Recommendation:
 
 
 @dataclass(frozen=True, slots=True)
+class Guideline:
+    """What one source says of one drug, as a whole.
+
+    Attributes:
+        partial: Only some of its results are at hand; any other is 'no recommendation at hand'.
+        flow: Name of the computed dosing that stands in for recommendations; empty where none.
+        recommendations: How many are at hand.
+    """
+
+    drug: str
+    source: str
+    title: str
+    partial: bool
+    flow: str
+    recommendations: int
+    citations: tuple[int, ...] = ()
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Drug:
     """A medicine: generic name, codes and further names."""
 
@@ -274,6 +296,46 @@ class Drug:
     atc: tuple[str, ...]
     field: str
     names: tuple[str, ...]
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DrugClass:
+    """A class of medicines by its usual names (`statin`), and the members that are in drugs.tsv."""
+
+    name: str
+    names: tuple[str, ...]
+    drugs: tuple[str, ...]
+
+
+class Effect(StrEnum):
+    """What a medicine does to an enzyme, in the grades of FDA's table; weak ones are left out."""
+
+    STRONG_INHIBITOR = "strong_inhibitor"
+    MODERATE_INHIBITOR = "moderate_inhibitor"
+    STRONG_INDUCER = "strong_inducer"
+    MODERATE_INDUCER = "moderate_inducer"
+
+    @property
+    def inhibits(self) -> bool:
+        """Whether it lowers the activity; it raises it otherwise."""
+        return self in (Effect.STRONG_INHIBITOR, Effect.MODERATE_INHIBITOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Interaction:
+    """A medicine that inhibits or induces a gene's enzyme.
+
+    Attributes:
+        drug: Generic name.
+        names: Further names, for medicines that are not in drugs.tsv.
+    """
+
+    drug: str
+    names: tuple[str, ...]
+    gene: str
+    effect: Effect
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +354,7 @@ class GeneDrugPair:
     fda_label: str
     pmids: tuple[int, ...]
     has_guidance: bool
+    source: str = ""
 
 
 class ReportingRule(StrEnum):
@@ -370,6 +433,8 @@ class ListedVariant:
         standing_reason: Why a person must classify it; empty where `standing` is LISTED.
         stars: ClinVar review stars, None where the source has none.
         source_date: ISO date (or part) of the source.
+        lift37: Where the GRCh37 position comes from: `source`, or `anchors` (lifted between
+            neighbours that are known in both builds).
     """
 
     id: str
@@ -393,7 +458,32 @@ class ListedVariant:
     conditions: tuple[str, ...]
     source: str
     source_date: str
+    lift37: str = ""
 
     def on(self, build: Build) -> int | None:
         """Return the 1-based position on a build; None where it is not at hand."""
         return self.pos38 if build is Build.GRCH38 else self.pos37
+
+
+@dataclass(frozen=True, slots=True)
+class UnplacedVariant:
+    """A listed variant that is known by name or id only: no file can be asked about it.
+
+    Attributes: as in `ListedVariant`.
+    """
+
+    gene: str
+    transcript: str
+    hgvs_c: str
+    hgvs_p: str
+    consequence: str
+    classification: str
+    standing: Standing
+    standing_reason: str
+    stars: int | None
+    review_status: str
+    clinvar: str
+    rsid: str
+    conditions: tuple[str, ...]
+    source: str
+    source_date: str

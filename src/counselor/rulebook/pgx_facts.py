@@ -9,7 +9,10 @@ from counselor.rulebook.files import BadRow, Row
 from counselor.rulebook.models import (
     ActivityRange,
     Drug,
+    DrugClass,
+    Effect,
     GeneDrugPair,
+    Interaction,
     Lift,
     NamedAllele,
     PgxGene,
@@ -40,6 +43,7 @@ def position_from(row: Row) -> PgxPosition:
         pos37=row.integer("pos37"),
         ref37=row["ref37"] or None,
         lift37=lift,
+        source=row["source"],
     )
 
 
@@ -68,6 +72,7 @@ def allele_from(row: Row) -> NamedAllele:
         definition=definition_from(row),
         function=row["function"],
         activity=row["activity"],
+        source=row["source"],
     )
 
 
@@ -134,7 +139,32 @@ def _optional_float(value: float | None) -> float | None:
 
 def drug_from(row: Row) -> Drug:
     """Return the medicine that a row of drugs.tsv describes."""
-    return Drug(row["drug"], row["rxnorm"], row.items("atc"), row["field"], row.items("names"))
+    return Drug(
+        name=row["drug"],
+        rxnorm=row["rxnorm"],
+        atc=row.items("atc"),
+        field=row["field"],
+        names=row.items("names"),
+        source=row["source"],
+    )
+
+
+def class_from(row: Row) -> DrugClass:
+    """Return the class of medicines that a row of drug_classes.tsv describes."""
+    return DrugClass(row["class"], row.items("names"), row.items("drugs"))
+
+
+def interaction_from(row: Row) -> Interaction:
+    """Return the interaction that a row of interactions.tsv describes.
+
+    Raises:
+        BadRow: The effect is no known code.
+    """
+    try:
+        effect = Effect(row["effect"])
+    except ValueError as error:
+        raise BadRow(row.file, row.line, f"unknown effect '{row['effect']}'") from error
+    return Interaction(row["drug"], row.items("names"), row["gene"], effect, row["source"])
 
 
 def pair_from(row: Row) -> GeneDrugPair:
@@ -147,4 +177,5 @@ def pair_from(row: Row) -> GeneDrugPair:
         fda_label=row["fda_label"],
         pmids=tuple(int(item) for item in row.items("pmids")),
         has_guidance=row["guidance"] == "yes",
+        source=row["source"],
     )

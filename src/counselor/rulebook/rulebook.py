@@ -4,32 +4,55 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from counselor.genome.build import Build
 from counselor.genome.target import TargetTable
-from counselor.rulebook.compiled import VARIANT_COLUMNS, open_compiled, rows_of
+from counselor.rulebook.compiled import (
+    UNPLACED_COLUMNS,
+    VARIANT_COLUMNS,
+    open_compiled,
+    rows_of,
+)
 from counselor.rulebook.files import Row
-from counselor.rulebook.guidance_facts import recommendation_from
-from counselor.rulebook.inherited_facts import inherited_gene_from, listed_variant_from
+from counselor.rulebook.guidance_facts import guideline_from, recommendation_from
+from counselor.rulebook.inherited_facts import (
+    inherited_gene_from,
+    listed_variant_from,
+    unplaced_variant_from,
+)
 from counselor.rulebook.models import (
     Drug,
+    DrugClass,
     GeneDrugPair,
+    Guideline,
     InheritedGene,
+    Interaction,
     ListedVariant,
     Manifest,
     PgxGene,
     Recommendation,
     Source,
+    UnplacedVariant,
 )
-from counselor.rulebook.pgx_facts import drug_from, gene_from, pair_from
+from counselor.rulebook.pgx_facts import (
+    class_from,
+    drug_from,
+    gene_from,
+    interaction_from,
+    pair_from,
+)
 from counselor.rulebook.reference import BundledReference
 from counselor.rulebook.targets import load_targets
 
 _COLUMNS = ", ".join(VARIANT_COLUMNS)
+_PLACED = ", ".join(f"variant.{name}" for name in VARIANT_COLUMNS)
+_UNPLACED = ", ".join(f"unplaced_variant.{name}" for name in UNPLACED_COLUMNS)
+_LONGEST_REF = 10_000
+"""Bases of the longest REF that is looked for when a place inside it is asked for."""
 
 
 class Rulebook:
@@ -114,6 +137,17 @@ class Rulebook:
         )
 
     @cached_property
+    def _guidelines(self) -> tuple[Guideline, ...]:
+        return tuple(
+            guideline_from(body, body.get("drug", name.partition("/")[0]), name.rpartition("/")[2])
+            for name, body in self._documents("guidance")
+        )
+
+    def guidelines(self, drug: str) -> tuple[Guideline, ...]:
+        """Return the guidelines about a drug, each as a whole, sorted by source."""
+        return tuple(item for item in self._guidelines if item.drug == drug)
+
+    @cached_property
     def _drugs(self) -> dict[str, Drug]:
         rows = rows_of(self._document("drugs"))
         return {row["drug"]: drug_from(row) for row in rows}
@@ -121,6 +155,22 @@ class Rulebook:
     def drugs(self) -> Mapping[str, Drug]:
         """Return the medicines by generic name."""
         return self._drugs
+
+    @cached_property
+    def _drug_classes(self) -> tuple[DrugClass, ...]:
+        return tuple(class_from(row) for row in rows_of(self._document("drug_classes")))
+
+    def drug_classes(self) -> tuple[DrugClass, ...]:
+        """Return the classes of medicines, sorted by name."""
+        return self._drug_classes
+
+    @cached_property
+    def _interactions(self) -> tuple[Interaction, ...]:
+        return tuple(interaction_from(row) for row in rows_of(self._document("interactions")))
+
+    def interactions(self) -> tuple[Interaction, ...]:
+        """Return which medicines inhibit or induce which gene's enzyme, sorted by medicine."""
+        return self._interactions
 
     @cached_property
     def _pairs(self) -> tuple[GeneDrugPair, ...]:
@@ -147,7 +197,8 @@ class Rulebook:
 
     def _select(self, where: str, values: tuple[str | int, ...]) -> tuple[ListedVariant, ...]:
         query = f"SELECT chrom, {_COLUMNS} FROM variant WHERE {where}"  # noqa: S608
-        found = self._connection.execute(f"{query} ORDER BY chrom, pos38, ref, alt, gene", values)
+        # The pluses keep SQLite from walking the index of the order instead of that of the place.
+        found = self._connection.execute(f"{query} ORDER BY +chrom, +pos38, ref, alt, gene", values)
         return tuple(_listed(row) for row in found)
 
     def listed_at(self, build: Build, chrom: str, pos: int) -> tuple[ListedVariant, ...]:
@@ -172,6 +223,57 @@ class Rulebook:
     def listed_in_gene(self, symbol: str) -> tuple[ListedVariant, ...]:
         """Return all listed variants of a gene."""
         return self._select("gene = ?", (symbol,))
+
+    def listed_over(
+        self, build: Build, chrom: str, first: int, last: int
+    ) -> tuple[ListedVariant, ...]:
+        """Return the listed variants whose REF reaches into a stretch (1-based, inclusive)."""
+        column = "pos38" if build is Build.GRCH38 else "pos37"
+        where = f"chrom = ? AND {column} BETWEEN ? AND ? AND {column} + LENGTH(ref) > ?"
+        return self._select(where, (chrom, first - _LONGEST_REF, last, first))
+
+    def unplaced_in_gene(self, symbol: str) -> tuple[UnplacedVariant, ...]:
+        """Return the listed variants of a gene that are known by name or id only."""
+        query = f"SELECT {_UNPLACED} FROM unplaced_variant WHERE gene = ? ORDER BY rowid"  # noqa: S608
+        return tuple(_unplaced(row) for row in self._connection.execute(query, (symbol,)))
+
+    def keyed(
+        self, first: str, last: str, gene: str = "", *, limit: int
+    ) -> tuple[tuple[str, ListedVariant | UnplacedVariant], ...]:
+        """Return (key, listed variant) for keys of `search_keys` from `first` to `last`, in order.
+
+        Args:
+            first, last: Both included.
+            gene: Only variants of this gene; all genes where empty.
+            limit: At most so many.
+        """
+        found: list[tuple[str, ListedVariant | UnplacedVariant]] = []
+        tables = ((1, "variant", f"chrom, {_PLACED}"), (0, "unplaced_variant", _UNPLACED))
+        for placed, table, columns in tables:
+            query = (
+                f"SELECT key, {columns} FROM search_key JOIN {table} ON {table}.rowid = variant "  # noqa: S608
+                "WHERE key BETWEEN ? AND ? AND placed = ? AND (? = '' OR gene = ?) "
+                "ORDER BY key, variant LIMIT ?"
+            )
+            rows = self._connection.execute(query, (first, last, placed, gene, gene, limit))
+            read = _listed if placed else _unplaced
+            found.extend((key, read(row)) for key, *row in rows)
+        return tuple(sorted(found, key=lambda pair: pair[0])[:limit])
+
+    def standings(self) -> Mapping[str, Mapping[str, int]]:
+        """Return gene → standing as in the tables (`needs_person:no_stars`) → number of variants.
+
+        Only variants with a position are counted.
+        """
+        return self._standings
+
+    @cached_property
+    def _standings(self) -> dict[str, dict[str, int]]:
+        query = "SELECT gene, standing, COUNT(*) FROM variant GROUP BY gene, standing"
+        counts: dict[str, dict[str, int]] = {}
+        for gene, standing, count in self._connection.execute(query):
+            counts.setdefault(gene, {})[standing] = count
+        return counts
 
     def targets(self, build: Build) -> TargetTable:
         """Return every place that the rulebook asks a file about, on the file's build."""
@@ -215,12 +317,21 @@ class Rulebook:
         return self._references[build]
 
 
-def _listed(row: tuple[Any, ...]) -> ListedVariant:
-    cells = {
-        column: "" if value is None else str(value)
-        for column, value in zip(VARIANT_COLUMNS, row[1:], strict=True)
-    }
+def _listed(row: Sequence[Any]) -> ListedVariant:
+    cells = _cells(VARIANT_COLUMNS, row[1:])
     return listed_variant_from(Row("inherited/variants", 0, cells), row[0])
+
+
+def _unplaced(row: Sequence[Any]) -> UnplacedVariant:
+    cells = _cells(UNPLACED_COLUMNS, row)
+    return unplaced_variant_from(Row("inherited/variants_without_alleles.tsv", 0, cells))
+
+
+def _cells(columns: Sequence[str], row: Sequence[Any]) -> dict[str, str]:
+    return {
+        column: "" if value is None else str(value)
+        for column, value in zip(columns, row, strict=True)
+    }
 
 
 def open_rulebook(folder: Path, cache: Path | None = None) -> Rulebook:

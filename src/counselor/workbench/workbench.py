@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 from uuid import uuid4
@@ -119,6 +119,11 @@ class Workbench:
     def user(self) -> str:
         """Name of the person who unlocked the vault."""
         return self._desk.user
+
+    @property
+    def today(self) -> date:
+        """The calendar day by the practice's clock; ages and dates on screen use it."""
+        return self._desk.today()
 
     @property
     def vault_path(self) -> Path:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from counselor.casework.patient import is_minor
 from counselor.desktop import theme
 from counselor.desktop.forms.ui_consent_dialog import Ui_ConsentDialog
-from counselor.desktop.pages.page import SessionDialog, today
+from counselor.desktop.pages.page import SessionDialog
 from counselor.desktop.pages.patient_dialog import typed_date
 from counselor.desktop.session import Session
 from counselor.desktop.widgets.patient_header import identity_text
@@ -38,9 +38,9 @@ class ConsentDialog(SessionDialog):
         self._patient = patient
         form = self.form
         name = f"{patient.family_name}, {patient.given_name}".rstrip(", ")
-        form.patient.setText(f"{name} · {identity_text(patient, today())}")
-        form.given_on.setText(today().isoformat())
-        form.minor.setVisible(is_minor(patient.birth_date, today()))
+        form.patient.setText(f"{name} · {identity_text(patient, self.session.workbench.today)}")
+        form.given_on.setText(self.session.workbench.today.isoformat())
+        form.minor.setVisible(is_minor(patient.birth_date, self.session.workbench.today))
         form.decided_by.setPlaceholderText(tr("the patient, or who decides for them"))
         theme.set_lines(form.note, _NOTE_LINES)
         form.cancel.clicked.connect(self.reject)

@@ -16,7 +16,7 @@ from counselor.desktop.pages.import_sheet import (
     genes_unknown,
     split_names,
 )
-from counselor.desktop.pages.page import Page, today
+from counselor.desktop.pages.page import Page
 from counselor.desktop.session import Session
 from counselor.desktop.tasks import Task
 from counselor.desktop.wording import term, tr
@@ -234,7 +234,7 @@ class ImportPage(Page):
         return self._prepared is not None and self._prepared.already_imported is not None
 
     def _show_patient(self, answer: tuple[Patient, Consent | None]) -> None:
-        self.form.header.show_patient(*answer, today())
+        self.form.header.show_patient(*answer, self.session.workbench.today)
         self.place_changed.emit()
 
     def _take_genes(self, genes: frozenset[str]) -> None:
@@ -254,16 +254,15 @@ class ImportPage(Page):
         )
         form.samples.clear()
         form.samples.addItems(list(question.samples))
-        form.samples.setCurrentRow(-1)
         self._show_state(form.question_state)
         form.samples.setFocus()
 
     def _take_sample(self) -> None:
-        item = self.form.samples.currentItem()
-        if item is None or self._request is None:
+        chosen = self.form.samples.selectedItems()
+        if not chosen or self._request is None:
             self.form.notice.say("caution", tr("No sample is chosen."), tr("Choose one first."))
             return
-        self.read(self._request.with_sample(item.text()))
+        self.read(self._request.with_sample(chosen[0].text()))
 
     def _take_dropped(self, paths: list[Path]) -> None:
         if paths:

@@ -40,8 +40,8 @@ class ImportSheet:
 
     def __init__(self, form: Ui_ImportPage) -> None:
         self._form = form
-        QVBoxLayout(form.checks)
-        QFormLayout(form.coverage)
+        self._checks = QVBoxLayout(form.checks)
+        self._coverage = QFormLayout(form.coverage)
         form.absent_is_reference.toggled.connect(form.absent_details.setVisible)
         form.absent_details.hide()
 
@@ -49,8 +49,8 @@ class ImportSheet:
         """Show nothing of an earlier file."""
         form = self._form
         theme.clear_form(form.found_facts)
-        theme.clear_form(_form_of(form.coverage))
-        theme.clear_layout(_layout_of(form.checks))
+        theme.clear_form(self._coverage)
+        theme.clear(form.checks)
         form.absent_reason.clear()
         form.absent_confirmed.setChecked(False)
 
@@ -114,8 +114,8 @@ class ImportSheet:
     def clear_found(self) -> None:
         """Take away what an earlier reading showed; what is declared stays."""
         theme.clear_form(self._form.found_facts)
-        theme.clear_form(_form_of(self._form.coverage))
-        theme.clear_layout(_layout_of(self._form.checks))
+        theme.clear_form(self._coverage)
+        theme.clear(self._form.checks)
 
     def _show_coverage(self, label: str, coverage: Coverage) -> None:
         bar = QProgressBar(textVisible=False)
@@ -130,7 +130,7 @@ class ImportSheet:
         row.addWidget(bar, 1)
         row.addWidget(QLabel(figures))
         theme.lay_out(box)
-        _form_of(self._form.coverage).addRow(_muted(label), box)
+        self._coverage.addRow(_muted(label), box)
 
     def _show_checks(self, prepared: PreparedImport) -> None:
         checks: list[tuple[str, str]] = []
@@ -140,9 +140,8 @@ class ImportSheet:
         mixed_up = said("import.warning.other_patient")
         checks += [("act" if text == mixed_up else "caution", text) for text in prepared.warnings]
         checks.sort(key=lambda check: check[0] != "act")
-        layout = _layout_of(self._form.checks)
         for tone, text in checks:
-            layout.addWidget(_check_line(tone, text))
+            self._checks.addWidget(_check_line(tone, text))
 
 
 def split_names(text: str, *, upper: bool = False) -> tuple[str, ...]:
@@ -173,15 +172,3 @@ def _muted(text: str) -> QLabel:
     label = QLabel(text)
     label.setProperty("role", "muted")
     return label
-
-
-def _layout_of(widget: QWidget) -> QVBoxLayout:
-    layout = widget.layout()
-    assert isinstance(layout, QVBoxLayout)  # noqa: S101 - made in __init__
-    return layout
-
-
-def _form_of(widget: QWidget) -> QFormLayout:
-    layout = widget.layout()
-    assert isinstance(layout, QFormLayout)  # noqa: S101 - made in __init__
-    return layout

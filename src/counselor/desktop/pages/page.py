@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -17,11 +16,6 @@ from counselor.errors import CounselorError
 from counselor.workbench import Change, Workbench
 
 T = TypeVar("T")
-
-
-def today() -> date:
-    """Return the day on this computer's calendar; ages and defaults of dates use it."""
-    return date.today()  # noqa: DTZ011 - the patient's calendar, not UTC
 
 
 class _Asking:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from counselor.desktop import icons, theme
 from counselor.desktop.forms.ui_patient_page import Ui_PatientPage
 from counselor.desktop.models.cases_model import CasesModel
 from counselor.desktop.pages.consent_dialog import ConsentDialog
-from counselor.desktop.pages.page import Page, today
+from counselor.desktop.pages.page import Page
 from counselor.desktop.pages.patient_dialog import PatientDialog
 from counselor.desktop.session import Session
 from counselor.desktop.tables import dress_table, fit_columns, select_row
@@ -47,6 +47,7 @@ class PatientPage(Page):
         self._id = ""
         form = self.form
         self.model = CasesModel(self)
+        self._consent_lists = QVBoxLayout(form.consent_lists)
         form.cases.setModel(self.model)
         dress_table(form.cases, self._open_row)
         form.cases.selectionModel().currentRowChanged.connect(self._offer_buttons)
@@ -107,7 +108,7 @@ class PatientPage(Page):
     def _show(self, answer: _Answer) -> None:
         self._patient, self._consent = answer.patient, answer.consent
         form = self.form
-        form.header.show_patient(answer.patient, answer.consent, today())
+        form.header.show_patient(answer.patient, answer.consent, self.session.workbench.today)
         row = max(0, form.cases.currentIndex().row())
         self.model.reset(answer.cases)
         state = form.list_state if answer.cases else form.empty_state
@@ -123,7 +124,7 @@ class PatientPage(Page):
 
     def _show_consent(self, consent: Consent | None) -> None:
         form = self.form
-        theme.clear_layout(form.step_consent_lists)
+        theme.clear(form.consent_lists)
         if consent is None:
             form.consent_summary.setText(
                 tr("No consent is recorded. Nothing can be shown or signed without it.")
@@ -136,7 +137,7 @@ class PatientPage(Page):
         )
         for choice in CONSENT_LISTS:
             given = bool(getattr(consent, choice))
-            form.step_consent_lists.addWidget(_consent_line(choice, given=given))
+            self._consent_lists.addWidget(_consent_line(choice, given=given))
 
     def _offer_buttons(self) -> None:
         row = self.model.row_at(self.form.cases.currentIndex().row())

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from PySide6.QtGui import QHideEvent, QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
 from counselor.desktop import theme
 from counselor.desktop.forms.ui_report_page import Ui_ReportPage
-from counselor.desktop.pages.page import Page, today
+from counselor.desktop.pages.page import Page
 from counselor.desktop.session import Session
 from counselor.desktop.widgets.report_view import print_pdf
 from counselor.desktop.wording import moment_text, tr
@@ -28,6 +28,7 @@ class ReportPage(Page):
         self.form.setupUi(self)
         self._reports: tuple[SignedReport, ...] = ()
         form = self.form
+        form.version.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         form.version.currentIndexChanged.connect(self._show_version)
         form.zoom_in.clicked.connect(lambda: form.view.zoom(larger=True))
         form.zoom_out.clicked.connect(lambda: form.view.zoom(larger=False))
@@ -152,14 +153,14 @@ class ReportPage(Page):
 
     def _show_draft(self, answer: tuple[_HEAD, bytes]) -> None:
         (patient, consent), pdf = answer
-        self.form.header.show_patient(patient, consent, today())
+        self.form.header.show_patient(patient, consent, self.session.workbench.today)
         self.form.view.show_bytes(pdf)
         self.place_changed.emit()
 
     def _show_reports(self, answer: tuple[_HEAD, tuple[SignedReport, ...], str]) -> None:
         (patient, consent), reports, wanted = answer
         form = self.form
-        form.header.show_patient(patient, consent, today())
+        form.header.show_patient(patient, consent, self.session.workbench.today)
         form.version.blockSignals(True)  # noqa: FBT003 - Qt's own
         form.version.clear()
         form.version.addItems([_version_name(report) for report in reports])

@@ -15,7 +15,7 @@ from counselor.desktop.forms.ui_review_page import Ui_ReviewPage
 from counselor.desktop.models.findings_model import Entry, FindingsModel, Heading
 from counselor.desktop.pages.amend_dialog import AmendDialog
 from counselor.desktop.pages.decision_pane import DecisionPane
-from counselor.desktop.pages.page import Page, today
+from counselor.desktop.pages.page import Page
 from counselor.desktop.pages.sign_dialog import SignDialog
 from counselor.desktop.pages.signing_pane import SigningPane
 from counselor.desktop.session import Session
@@ -163,7 +163,7 @@ class ReviewPage(Page):
         first = self._state is None
         self._case, state, self._sources = answer
         self._state = state
-        self.form.header.show_patient(state.patient, state.consent, today())
+        self.form.header.show_patient(state.patient, state.consent, self.session.workbench.today)
         row = max(0, self.form.findings.currentIndex().row())
         self.model.show(state)
         self._show_progress(state)

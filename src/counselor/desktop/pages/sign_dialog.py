@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from counselor.desktop import theme
 from counselor.desktop.forms.ui_sign_dialog import Ui_SignDialog
-from counselor.desktop.pages.page import SessionDialog, today
+from counselor.desktop.pages.page import SessionDialog
 from counselor.desktop.session import Session
 from counselor.desktop.widgets.patient_header import identity_text
 from counselor.desktop.wording import tr
@@ -29,7 +29,7 @@ class SignDialog(SessionDialog):
         form = self.form
         patient = state.patient
         form.patient.setText(f"{patient.family_name}, {patient.given_name}".rstrip(", "))
-        form.identity.setText(identity_text(patient, today()))
+        form.identity.setText(identity_text(patient, self.session.workbench.today))
         form.file.setText(f"{case.findings.input.file}, {case.findings.input.sample}")
         form.confirmed.setText(_count(state, DecisionKind.CONFIRM))
         form.needs_test.setText(_count(state, DecisionKind.NEEDS_CONFIRMATION))

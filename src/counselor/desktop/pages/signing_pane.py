@@ -20,7 +20,7 @@ class SigningPane:
     def show(self, state: ReviewState) -> None:
         """Show how far the review is from its signature."""
         form, review = self._form, state.review
-        theme.clear_layout(self._blockers)
+        theme.clear(form.blockers)
         signed = review.is_signed
         if review.signed_at is not None:
             form.signed.setText(

@@ -61,7 +61,7 @@ class PatientHeader(QFrame):
         self._name.setText(name)
         self._facts.setText(identity_text(patient, today))
         self.setAccessibleName(f"{name}. {self._facts.text()}")
-        theme.clear_layout(self._chip_row)
+        theme.clear(self._chips)
         if is_minor(patient.birth_date, today):
             self._add_chip(tr("Minor"), "human-child", "caution")
         if consent is None:

@@ -11,12 +11,23 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counselor import design_tokens
 from counselor.desktop import theme
+from counselor.errors import CounselorError
 from counselor.progress import Progress, silent
 
 _ZOOM_STEP = 1.25
 _FIRST_ZOOM = 1.25
 _SMALLEST, _LARGEST = 0.4, 5.0
 _PRINT_DPI = 300
+
+
+class PrintFailed(CounselorError):
+    """The printer takes no job; nothing was printed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The printer did not take the report. Nothing was printed.",
+            "Check the printer, or choose another one.",
+        )
 
 
 class ReportView(QWidget):
@@ -98,6 +109,7 @@ def print_pdf(pdf: bytes, printer: QPrinter, progress: Progress = silent) -> Non
     """Paint every page of a PDF on a printer, fitted to its paper. May run in any thread.
 
     Raises:
+        PrintFailed: The printer takes no job.
         Cancelled: The person stopped it; the job is then thrown away.
     """
     buffer, document = QBuffer(), QPdfDocument()
@@ -105,6 +117,8 @@ def print_pdf(pdf: bytes, printer: QPrinter, progress: Progress = silent) -> Non
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     document.load(buffer)
     painter = QPainter(printer)
+    if not painter.isActive():
+        raise PrintFailed
     try:
         for page in range(document.pageCount()):
             progress(page, document.pageCount(), "")

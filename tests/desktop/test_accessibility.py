@@ -1,0 +1,141 @@
+"""Whoever works by keyboard or ear reaches and understands every control."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QWidget
+
+from conftest import Screen
+from counselor.desktop.pages.amend_dialog import AmendDialog
+from counselor.desktop.pages.consent_dialog import ConsentDialog
+from counselor.desktop.pages.patient_dialog import PatientDialog
+from counselor.desktop.pages.sign_dialog import SignDialog
+from counselor.desktop.pages.unexpected_dialog import UnexpectedDialog, details_of
+from counselor.desktop.theme import Appearance, colours_in_use
+from counselor.workbench import Case, DecisionKind
+from vcf_builder import VcfBuilder
+
+
+def focusable(root: QWidget) -> Iterator[QWidget]:
+    for widget in root.findChildren(QWidget):
+        takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if takes and widget.isVisible() and widget.focusProxy() is None:
+            yield widget
+
+
+def nameless(root: QWidget) -> list[str]:
+    found = []
+    for widget in focusable(root):
+        interface = QAccessible.queryAccessibleInterface(widget)
+        if not interface.text(QAccessible.Text.Name).strip():
+            found.append(f"{type(widget).__name__} {widget.objectName()}")
+    return found
+
+
+@pytest.fixture
+def case(practice) -> Case:
+    made = practice.case(practice.patient("acmg_sf", "pgx"))
+    for item in practice.bench.review(made.id).items:
+        practice.bench.decide(made.id, item.finding_id, DecisionKind.CONFIRM)
+    return made
+
+
+PAGES = ["patients", "patient", "import", "sheet", "question", "review", "draft", "settings"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_control_has_a_name(opened: Screen, case: Case, page: str, tmp_path):
+    one = VcfBuilder().samples("ANNA").record("1", 1000, "A", "G").write(tmp_path / "a.vcf")
+    two = VcfBuilder().samples("A", "B").record("1", 1000, "A", "G").write(tmp_path / "b.vcf")
+    window = opened.window
+    {
+        "patients": window.show_patients,
+        "patient": lambda: window.open_patient(case.patient_id),
+        "import": lambda: window.open_import(case.patient_id),
+        "sheet": lambda: window.open_import(case.patient_id, one),
+        "question": lambda: window.open_import(case.patient_id, two),
+        "review": lambda: window.open_case(case.id),
+        "draft": lambda: window.open_draft(case.id),
+        "settings": window.show_settings,
+    }[page]()
+    opened.settle()
+    assert nameless(window) == []
+
+
+def test_every_control_of_the_way_in_has_a_name(screen: Screen):
+    screen.window.show_first_run()
+    assert nameless(screen.window) == []
+    screen.window.show_unlock(screen.practice.path)
+    assert nameless(screen.window) == []
+
+
+def test_every_control_of_every_dialog_has_a_name(opened: Screen, case: Case):
+    session, bench = opened.space.session, opened.practice.bench
+    patient = bench.patient(case.patient_id)
+    dialogs = [
+        PatientDialog(session, patient, opened.space),
+        ConsentDialog(session, patient, None, opened.space),
+        SignDialog(session, case, bench.review(case.id), opened.space),
+        AmendDialog(session, case.id, opened.space),
+        UnexpectedDialog(ValueError("x"), opened.space),
+    ]
+    for dialog in dialogs:
+        dialog.open()
+        assert nameless(dialog) == []
+        dialog.reject()
+
+
+@pytest.mark.parametrize("page", ["patients", "patient", "review", "settings"])
+def test_the_tab_key_reaches_every_control(opened: Screen, case: Case, page: str):
+    window = opened.window
+    {
+        "patients": window.show_patients,
+        "patient": lambda: window.open_patient(case.patient_id),
+        "review": lambda: window.open_case(case.id),
+        "settings": window.show_settings,
+    }[page]()
+    opened.settle()
+    window.activateWindow()
+    wanted = {widget for widget in focusable(window) if widget.isEnabled()}
+    reached = set()
+    for _ in range(4 * len(wanted)):
+        focused = QApplication.focusWidget()
+        if focused is not None:
+            reached.add(focused)
+        window.focusNextChild()
+    assert {widget.objectName() for widget in wanted - reached} == set()
+
+
+def test_a_change_of_theme_reaches_the_open_pages(opened: Screen, case: Case):
+    opened.window.open_case(case.id)
+    opened.settle()
+    opened.window.choose_appearance(Appearance.DARK)
+    dark = colours_in_use()
+    assert dark.ink.lower() in opened.space.review.form.detail.toHtml().lower()
+    opened.window.choose_appearance(Appearance.LIGHT)
+    assert colours_in_use() != dark
+
+
+def test_the_details_of_a_bug_hold_no_values():
+    def fail(name: str) -> None:
+        raise ValueError(f"patient {name} is wrong")
+
+    try:
+        fail("Okafor")
+    except ValueError as error:
+        told = details_of(error)
+    assert "ValueError" in told
+    assert "fail" in told
+    assert "Okafor" not in told
+
+
+def test_a_bug_is_told_and_the_window_goes_on(opened: Screen):
+    opened.space.patients.ask("patients", lambda _bench: 1 / 0, lambda _answer: None)
+    opened.settle()
+    assert isinstance(opened.unexpected.pop(), ZeroDivisionError)
+    opened.window.show_patients()
+    opened.settle()

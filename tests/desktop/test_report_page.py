@@ -1,0 +1,122 @@
+"""The report: shown, saved and printed from memory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtPrintSupport import QPrinter
+
+from conftest import Screen
+from counselor.desktop.pages.report_page import default_name
+from counselor.workbench import Case, DecisionKind, SignedReport
+
+
+@pytest.fixture
+def case(practice) -> Case:
+    made = practice.case(practice.patient("acmg_sf", "pgx"))
+    for item in practice.bench.review(made.id).items:
+        practice.bench.decide(made.id, item.finding_id, DecisionKind.CONFIRM)
+    return made
+
+
+@pytest.fixture
+def report(practice, case: Case) -> SignedReport:
+    return practice.bench.sign(case.id)[0]
+
+
+def show(screen: Screen, case: Case) -> None:
+    screen.window.open_report(case.id)
+    screen.settle()
+
+
+def test_a_draft_can_only_be_looked_at(opened: Screen, case: Case):
+    opened.window.open_draft(case.id)
+    opened.settle()
+    form = opened.space.report.form
+    assert form.view.page_count > 0
+    assert not form.save.isVisible()
+    assert not form.print_report.isVisible()
+
+
+def test_shows_exactly_the_signed_bytes(opened: Screen, case: Case, report: SignedReport):
+    show(opened, case)
+    view = opened.space.report.form.view
+    assert view.pdf == opened.practice.bench.report_bytes(report.id)
+    assert report.signed_by in opened.space.report.form.about.text()
+
+
+def test_leaves_no_page_behind(opened: Screen, case: Case, report: SignedReport):
+    show(opened, case)
+    view = opened.space.report.form.view
+    opened.window.show_patients()
+    opened.settle()
+    assert view.pdf == b""
+    assert view.page_count == 0
+
+
+def test_saves_what_was_signed_and_notes_it(
+    opened: Screen, case: Case, report: SignedReport, tmp_path: Path
+):
+    show(opened, case)
+    target = tmp_path / "saved.pdf"
+    opened.space.report.save_to(report, target)
+    opened.settle()
+    assert target.read_bytes() == opened.practice.bench.report_bytes(report.id)
+    assert "report.exported" in opened.practice.actions()
+    assert "not encrypted" in opened.space.report.form.notice.text
+
+
+def test_says_when_it_can_not_be_saved(opened: Screen, case: Case, report: SignedReport):
+    show(opened, case)
+    opened.space.report.save_to(report, Path("/nowhere/at/all/saved.pdf"))
+    opened.settle()
+    assert "could not be written" in opened.space.report.form.notice.text
+
+
+def test_the_proposed_name_tells_nothing_of_the_patient(report: SignedReport):
+    name = default_name(report)
+    assert name.endswith(".pdf")
+    assert "okafor" not in name.lower()
+    assert "P-1" not in name
+
+
+def test_prints_every_page_and_notes_it(
+    opened: Screen, case: Case, report: SignedReport, tmp_path: Path
+):
+    show(opened, case)
+    pages = opened.space.report.form.view.page_count
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    opened.space.report.print_on(report, printer)
+    opened.settle()
+    assert len(PdfReader(tmp_path / "printed.pdf").pages) == pages
+    assert "report.printed" in opened.practice.actions()
+
+
+def test_a_printer_that_takes_nothing_is_told(
+    opened: Screen, case: Case, report: SignedReport, tmp_path: Path
+):
+    show(opened, case)
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "no folder" / "printed.pdf"))
+    opened.space.report.print_on(report, printer)
+    opened.settle()
+    assert "Nothing was printed" in opened.space.report.form.notice.text
+    assert "report.printed" not in opened.practice.actions()
+
+
+def test_earlier_versions_stay_readable(opened: Screen, case: Case, report: SignedReport):
+    bench = opened.practice.bench
+    bench.begin_amendment(case.id, "new family history")
+    second, _ = bench.sign(case.id)
+    show(opened, case)
+    page = opened.space.report
+    assert page.report == second
+    page.form.version.setCurrentIndex(1)
+    opened.settle()
+    assert page.report == report
+    assert page.form.view.pdf == bench.report_bytes(report.id)

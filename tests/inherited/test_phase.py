@@ -1,0 +1,45 @@
+"""Phase of several variants follows from the phase of each two."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from counselor.findings.models import Phase
+from counselor.inherited.phase import phase_of
+from counselor.readers.result import ObservedVariant
+from result_builder import seen
+
+observed = st.builds(
+    lambda gt, ps, line: seen("17-100-A-G", gt, ps=ps, line=line),
+    st.sampled_from(("0/1", "0|1", "1|0", "1/2", "2|1", "./1", "1|1")),
+    st.sampled_from((None, "7", "8")),
+    st.integers(0, 2),
+)
+
+
+def test_one_variant_has_no_phase() -> None:
+    assert phase_of([]) is Phase.NOT_APPLICABLE
+    assert phase_of([seen("17-100-A-G", "0|1")]) is Phase.NOT_APPLICABLE
+
+
+@given(observed, observed)
+def test_pair_is_symmetric(one: ObservedVariant, two: ObservedVariant) -> None:
+    assert phase_of((one, two)) is phase_of((two, one))
+
+
+@given(st.lists(observed, min_size=2, max_size=5))
+def test_all_follow_from_pairs(items: list[ObservedVariant]) -> None:
+    pairs = {phase_of(pair) for pair in combinations(items, 2)}
+    if Phase.IN_TRANS in pairs:
+        expected = Phase.IN_TRANS
+    else:
+        expected = Phase.UNKNOWN if Phase.UNKNOWN in pairs else Phase.IN_CIS
+    assert phase_of(items) is expected
+
+
+def test_half_called_genotype_tells_nothing_of_the_other_copy() -> None:
+    one, two = seen("17-100-A-G", "./1", line=5), seen("17-100-A-C", "2/.", allele="2", line=5)
+    assert phase_of((one, two)) is Phase.UNKNOWN
