@@ -80,6 +80,31 @@ class TestLookups:
         row = next(item for item in _rows(finding, drug="capecitabine") if item.source == "cpic")
         assert row.lookup == {"DPYD": "1.0"}
 
+    @pytest.mark.parametrize(
+        ("genotypes", "action"),
+        [
+            ({"rs3918290": "C|T"}, "lower_start"),
+            ({"rs67376798": "T|A", "rs75017182": "C|G"}, "test_first"),
+            ({"rs67376798": "A/A"}, "test_first"),
+        ],
+    )
+    def test_one_score_from_two_origins_is_told_apart_by_the_alleles(self, genotypes, action):
+        """DPWG: a score of 1 from one lost allele and from two weak ones differ."""
+        sample = GeneSample("DPYD")
+        for name, text in genotypes.items():
+            sample.genotype(name, text)
+        rows = [it for it in _rows(sample.call(), drug="capecitabine") if it.source == "dpwg"]
+        assert [(row.lookup, row.action) for row in rows] == [({"DPYD": "1.0"}, action)]
+        assert not any(code.startswith("dpyd_") for row in rows for code in row.conditions)
+
+    def test_a_reported_score_alone_leaves_both_origins_open(self):
+        rows = _rows(_outside("DPYD", activity_score="1.0"), drug="capecitabine")
+        dpwg = {row.conditions: row.action for row in rows if row.source == "dpwg"}
+        assert dpwg == {
+            ("dpyd_one_no_function_allele",): "lower_start",
+            ("dpyd_two_decreased_alleles",): "test_first",
+        }
+
     def test_contraindication_is_urgent(self):
         finding = GeneSample("DPYD").genotype("rs3918290", "T/T").call()
         row = next(item for item in _rows(finding, drug="capecitabine") if item.source == "cpic")

@@ -91,21 +91,23 @@ def listed_hits(result: TestResult, rulebook: Rulebook) -> tuple[Hit, ...]:
             if placed is not None and same_change(placed, observed.variant, reference):
                 hits.append(Hit(listed, observed))
     found = {(hit.listed.gene, hit.listed.id) for hit in hits}
-    composed = (
-        hit
-        for hit in _composed_hits(result, rulebook)
-        if (hit.listed.gene, hit.listed.id) not in found
-    )
-    return tuple(dict.fromkeys((*hits, *composed)))
+    return (*dict.fromkeys(hits), *_composed_hits(result, rulebook, found))
 
 
-def _composed_hits(result: TestResult, rulebook: Rulebook) -> Iterator[Hit]:
-    """Yield the listed variants that a copy spells out at their place, however it was written."""
+def _composed_hits(
+    result: TestResult, rulebook: Rulebook, found: set[tuple[str, str]]
+) -> Iterator[Hit]:
+    """Yield the listed variants that a copy spells out at their place, however it was written.
+
+    A place that was called in part names the copies that are known. Variants in `found` (gene,
+    rule id) are left out.
+    """
     for (chrom, pos, ref), site in result.sites.items():
-        if site.state is not SiteState.CALLED or set(site.alleles) <= {ref}:
+        if site.state is SiteState.FILTERED or set(site.alleles) <= {ref, None}:
             continue
         for listed in rulebook.listed_at(result.build, chrom, pos):
-            if listed.ref == ref and listed.alt in site.alleles:
+            spelled = listed.ref == ref and listed.alt in site.alleles
+            if spelled and (listed.gene, listed.id) not in found:
                 variant = Variant(chrom, pos, ref, listed.alt)
                 yield Hit(listed, _observed_at(site, variant, result), composed=True)
 
@@ -118,18 +120,19 @@ def _observed_at(site: Site, variant: Variant, result: TestResult) -> ObservedVa
         and item.variant.pos <= variant.end
         and variant.pos <= item.variant.end
     ]
+    known = [allele for allele in site.alleles if allele is not None]
     strands = tuple(at for at, allele in enumerate(site.alleles) if allele == variant.alt)
     return ObservedVariant(
         variant=variant,
         as_read=" + ".join(dict.fromkeys(pieces)) or variant.key,
         copies=len(strands),
-        total=len(site.alleles),
+        total=len(known),
         strands=strands,
         phased=site.phased,
         phase_set=site.phase_set,
         allele_balance=None,
         passed=True,
-        partial=False,
+        partial=len(known) < len(site.alleles),
         # No line: copies of an unphased place stand in no order that a line would tell.
         measures=replace(site.measures, line=0),
     )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
+from counselor.pgx.alleles import printed_name
 from counselor.pgx.phenotypes import Phenotypes
 
 _COPIES = re.compile(r"(?P<allele>.+)x(?P<sign>≥?)(?P<number>\d+)")
@@ -66,9 +67,10 @@ def known_allele(name: str, rules: Phenotypes) -> str:
     """Return the name under which the rulebook knows an allele; empty where it does not.
 
     A number of copies that CPIC only defines as 'so many or more' is read as that (`*1x4` as
-    `*1x≥3`); genes on one strand may stand in either order (`*10+*36`).
+    `*1x≥3`); genes on one strand may stand in either order (`*10+*36`); a suballele (`*4.001`) is
+    its core allele.
     """
-    for spelled in (name, f"m.{name}"):
+    for spelled in (name, printed_name(name), f"m.{name}"):
         if spelled in rules.effects:
             return spelled
     given = _COPIES.fullmatch(name)

@@ -40,12 +40,13 @@ def phenotype_of_score(score: float) -> str:
 def lookup_score(score: str) -> str:
     """Return the activity score that guidance is looked up by; empty where none fits.
 
-    Scores between CPIC's steps go down to the next step, but never to 0.
+    Scores between CPIC's steps go down to the next step, but not out of their phenotype.
     """
     number = float(score.lstrip("≥"))
-    if number and phenotype_of_score(number) != ULTRARAPID and score.startswith("≥"):
+    is_fast = phenotype_of_score(number) == ULTRARAPID
+    if number and not is_fast and score.startswith("≥"):
         return ""
-    steps = max(int(number * 4), 1) if number else 0
+    steps = max(int(number * 4), 10 if is_fast else 1) if number else 0
     return f"{'≥' if score.startswith('≥') else ''}{score_text(steps / 4)}"
 
 

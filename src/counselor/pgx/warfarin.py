@@ -193,7 +193,7 @@ def _refusals(patient: WarfarinPatient, genes: WarfarinGenes) -> Iterable[str]:
 
 def _rare_open(genes: WarfarinGenes) -> bool:
     """Whether *5, *6, *8 or *11 may be there unseen."""
-    return not genes.cyp2c9 or bool(genes.cyp2c9_open & RARE_CYP2C9)
+    return not genes.cyp2c9 or not RARE_CYP2C9.isdisjoint(genes.cyp2c9_open)
 
 
 def _cautions(patient: WarfarinPatient, genes: WarfarinGenes) -> Iterable[str]:

@@ -42,7 +42,7 @@ class WarfarinGenes:
     """
 
     cyp2c9: tuple[tuple[str, str], ...]
-    cyp2c9_open: frozenset[str]
+    cyp2c9_open: tuple[str, ...]
     vkorc1: str
     cyp4f2: Carrier
     rs12777823: Carrier
@@ -60,7 +60,7 @@ class WarfarinGenes:
         has = [bool(RARE_CYP2C9 & set(pair)) for pair in self.cyp2c9]
         if has and all(has):
             return Carrier.YES
-        if not has or any(has) or RARE_CYP2C9 & self.cyp2c9_open:
+        if not has or any(has) or RARE_CYP2C9.intersection(self.cyp2c9_open):
             return Carrier.UNKNOWN
         return Carrier.NO
 
@@ -71,7 +71,7 @@ def warfarin_genes(findings: Iterable[PgxFinding], cyp4f2: PgxGene | None) -> Wa
     found = by_gene.get("CYP2C9")
     return WarfarinGenes(
         cyp2c9=tuple(_pairs(found)),
-        cyp2c9_open=frozenset(found.cannot_exclude if found else ()),
+        cyp2c9_open=found.cannot_exclude if found else (),
         vkorc1=_vkorc1(by_gene.get("VKORC1")),
         cyp4f2=_carries_cyp4f2(by_gene.get("CYP4F2"), cyp4f2),
         rs12777823=_carries_extra(found),

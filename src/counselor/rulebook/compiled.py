@@ -23,7 +23,7 @@ import platformdirs
 
 from counselor.genome.build import CHROMOSOMES
 from counselor.rulebook.files import BadRow, Row, read_fasta, read_table, read_toml
-from counselor.rulebook.search_keys import keys_of
+from counselor.rulebook.search_keys import KEYED_COLUMNS, keys_of
 from counselor.rulebook.targets import TARGET_TABLES, store_targets
 
 _PIECE = re.compile(r"(?P<gene>\S+) (?P<chrom>\w+):(?P<start>\d+)-(?P<end>\d+)(?= |$)")
@@ -143,6 +143,7 @@ def _store(folder: Path, sha256: str, target: Path) -> bool:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+    _drop_older(target)
     return True
 
 
@@ -184,14 +185,11 @@ def _fill_table(
 def _fill_keys(connection: sqlite3.Connection) -> None:
     """Keep what every listed variant is searched by."""
     for placed, table in ((1, "variant"), (0, "unplaced_variant")):
-        query = f"SELECT rowid, hgvs_c, hgvs_p, rsid, clinvar FROM {table}"  # noqa: S608
-        rows = connection.execute(query).fetchall()
+        query = f"SELECT rowid, {', '.join(KEYED_COLUMNS)} FROM {table}"  # noqa: S608
         keys = (
             (key, placed, row_id)
-            for row_id, *cells in rows
-            for key in keys_of(
-                dict(zip(("hgvs_c", "hgvs_p", "rsid", "clinvar"), cells, strict=True))
-            )
+            for row_id, *cells in connection.execute(query).fetchall()
+            for key in keys_of(dict(zip(KEYED_COLUMNS, cells, strict=True)))
         )
         connection.executemany("INSERT INTO search_key VALUES (?, ?, ?)", keys)
 

@@ -242,10 +242,7 @@ class Rulebook:
     ) -> tuple[tuple[str, ListedVariant | UnplacedVariant], ...]:
         """Return (key, listed variant) for keys of `search_keys` from `first` to `last`, in order.
 
-        Args:
-            first, last: Both included.
-            gene: Only variants of this gene; all genes where empty.
-            limit: At most so many.
+        Both ends are included. With `gene`, only its variants; at most `limit` of them.
         """
         found: list[tuple[str, ListedVariant | UnplacedVariant]] = []
         tables = ((1, "variant", f"chrom, {_PLACED}"), (0, "unplaced_variant", _UNPLACED))
@@ -259,6 +256,26 @@ class Rulebook:
             read = _listed if placed else _unplaced
             found.extend((key, read(row)) for key, *row in rows)
         return tuple(sorted(found, key=lambda pair: pair[0])[:limit])
+
+    def genes_of_transcript(self, accession: str) -> tuple[str, ...]:
+        """Return the genes of a transcript, whatever its version; none where it is not known."""
+        return self._transcripts.get(accession.partition(".")[0], ())
+
+    @cached_property
+    def _transcripts(self) -> dict[str, tuple[str, ...]]:
+        query = "SELECT DISTINCT gene, transcript FROM {} WHERE transcript <> ''"
+        named = {
+            (name.partition(".")[0], gene.symbol)
+            for gene in self.inherited_genes()
+            for name in (gene.mane_select, *gene.mane_plus_clinical)
+        }
+        for table in ("variant", "unplaced_variant"):
+            rows = self._connection.execute(query.format(table))
+            named |= {(name.partition(".")[0], gene) for gene, name in rows}
+        found: dict[str, tuple[str, ...]] = {}
+        for name, gene in sorted(named):
+            found[name] = (*found.get(name, ()), gene)
+        return found
 
     def standings(self) -> Mapping[str, Mapping[str, int]]:
         """Return gene → standing as in the tables (`needs_person:no_stars`) → number of variants.

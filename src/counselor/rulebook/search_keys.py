@@ -21,6 +21,9 @@ _PROTEIN = re.compile(
 _FRAMESHIFT = re.compile(r"(?:[a-z]{3}|[a-z*])?fs.*")
 _INSERTED = re.compile(r"(delins|ins)([a-z*]+)")
 
+KEYED_COLUMNS = ("hgvs_c", "hgvs_p", "rsid", "clinvar")
+"""Columns of a listed variant that it is searched by."""
+
 AMINO_ACIDS = {
     "a": "ala", "r": "arg", "n": "asn", "d": "asp", "c": "cys", "q": "gln", "e": "glu",
     "g": "gly", "h": "his", "i": "ile", "l": "leu", "k": "lys", "m": "met", "f": "phe",
@@ -72,7 +75,7 @@ def rsids_in(cell: str) -> tuple[str, ...]:
 
 
 def keys_of(cells: Mapping[str, str]) -> Iterator[str]:
-    """Yield the keys of a listed variant: c. and p. name, rsIDs, ClinVar id."""
+    """Yield the keys of a listed variant from its `KEYED_COLUMNS`."""
     found = [coding_key(cells["hgvs_c"]), protein_key(cells["hgvs_p"]), *rsids_in(cells["rsid"])]
     if cells["clinvar"]:
         found.append(f"clinvar:{cells['clinvar']}")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from counselor.desktop import icons, theme
+from counselor.desktop.file_dialogs import ask_for_file, ask_where_to_save
 from counselor.desktop.forms.ui_first_run_page import Ui_FirstRunPage
 from counselor.desktop.passphrase import SHORTEST, Strength, strength_of
 from counselor.desktop.preferences import VAULT_ENDING
@@ -87,29 +88,26 @@ class FirstRunPage(QWidget):
         self.create_wanted.emit(self._path, passphrase, self.form.user_name.text().strip())
 
     def _choose_place(self) -> None:
-        dialog = self._dialog(tr("Where to keep the vault"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(VAULT_ENDING.removeprefix("."))
-        dialog.selectFile(self._path.name)
-        dialog.fileSelected.connect(self._take_place)
-        dialog.open()
+        ask_where_to_save(
+            self,
+            tr("Where to keep the vault"),
+            self._filters(),
+            self._take_place,
+            self._path.name,
+            str(self._path.parent),
+        )
 
-    def _take_place(self, name: str) -> None:
-        self._path = Path(name)
-        self.form.vault.setText(name)
-        self.form.vault.setToolTip(name)
+    def _take_place(self, path: Path) -> None:
+        self._path = path
+        self.form.vault.setText(str(path))
+        self.form.vault.setToolTip(str(path))
 
     def _choose_existing(self) -> None:
-        dialog = self._dialog(tr("Choose a vault"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.open_wanted.emit(Path(name)))
-        dialog.open()
+        folder = str(self._path.parent)
+        ask_for_file(self, tr("Choose a vault"), self._filters(), self.open_wanted.emit, folder)
 
-    def _dialog(self, title: str) -> QFileDialog:
-        dialog = QFileDialog(self, title, str(self._path.parent))
-        dialog.setAttribute(theme.DELETE_ON_CLOSE)
-        dialog.setNameFilters([tr("Vaults (*{ending})").format(ending=VAULT_ENDING), "* (*)"])
-        return dialog
+    def _filters(self) -> list[str]:
+        return [tr("Vaults (*{ending})").format(ending=VAULT_ENDING), "* (*)"]
 
 
 _STRENGTH_TONES = {Strength.TOO_SHORT: "act", Strength.WEAK: "caution", Strength.GOOD: "fine"}

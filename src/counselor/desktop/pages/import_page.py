@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from counselor.casework.patient import TEST_TYPES
 from counselor.desktop import theme
+from counselor.desktop.file_dialogs import ask_for_file
 from counselor.desktop.forms.ui_import_page import Ui_ImportPage
 from counselor.desktop.pages.import_sheet import (
     ImportRequest,
@@ -112,14 +113,10 @@ class ImportPage(Page):
 
     def choose_file(self) -> None:
         """Ask for a file."""
-        dialog = QFileDialog(self, tr("Choose a result"))
-        dialog.setAttribute(theme.DELETE_ON_CLOSE)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters(
-            [tr("Variant files (*.vcf *.vcf.gz *.vcf.bgz *.bcf *.g.vcf *.g.vcf.gz)"), "* (*)"]
+        filters = [tr("Variant files (*.vcf *.vcf.gz *.vcf.bgz *.bcf *.g.vcf *.g.vcf.gz)"), "* (*)"]
+        ask_for_file(
+            self, tr("Choose a result"), filters, lambda path: self.read(ImportRequest(path))
         )
-        dialog.fileSelected.connect(lambda name: self.read(ImportRequest(Path(name))))
-        dialog.open()
 
     def read(self, request: ImportRequest) -> None:
         """Read a file and judge it; nothing is stored."""
@@ -269,12 +266,12 @@ class ImportPage(Page):
             self.read(ImportRequest(paths[0]))
 
     def _choose_covered(self) -> None:
-        dialog = QFileDialog(self, tr("Choose the regions that the test covered"))
-        dialog.setAttribute(theme.DELETE_ON_CLOSE)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([tr("BED files (*.bed *.bed.gz)"), "* (*)"])
-        dialog.fileSelected.connect(self.form.covered.setText)
-        dialog.open()
+        ask_for_file(
+            self,
+            tr("Choose the regions that the test covered"),
+            [tr("BED files (*.bed *.bed.gz)"), "* (*)"],
+            lambda path: self.form.covered.setText(str(path)),
+        )
 
     def _read_again(self) -> None:
         if self._request is None:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from PySide6.QtGui import QHideEvent, QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from counselor.desktop import theme
+from counselor.desktop.file_dialogs import ask_where_to_save
 from counselor.desktop.forms.ui_report_page import Ui_ReportPage
 from counselor.desktop.pages.page import Page
 from counselor.desktop.session import Session
@@ -79,14 +80,13 @@ class ReportPage(Page):
         report = self.report
         if report is None:
             return
-        dialog = QFileDialog(self, tr("Save the report"))
-        dialog.setAttribute(theme.DELETE_ON_CLOSE)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([tr("PDF (*.pdf)")])
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(default_name(report))
-        dialog.fileSelected.connect(lambda name: self.save_to(report, Path(name)))
-        dialog.open()
+        ask_where_to_save(
+            self,
+            tr("Save the report"),
+            [tr("PDF (*.pdf)")],
+            lambda path: self.save_to(report, path),
+            default_name(report),
+        )
 
     def save_to(self, report: SignedReport, target: Path) -> None:
         """Write a signed report to a file, and note it in the audit trail."""

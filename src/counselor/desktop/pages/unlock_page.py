@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from counselor.desktop import icons, theme
+from counselor.desktop.file_dialogs import ask_for_file
 from counselor.desktop.forms.ui_unlock_page import Ui_UnlockPage
 from counselor.desktop.preferences import VAULT_ENDING
 from counselor.desktop.wording import tr
@@ -70,9 +71,6 @@ class UnlockPage(QWidget):
         self.unlock_wanted.emit(self._path, passphrase)
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, tr("Choose a vault"), str(self._path.parent))
-        dialog.setAttribute(theme.DELETE_ON_CLOSE)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([tr("Vaults (*{ending})").format(ending=VAULT_ENDING), "* (*)"])
-        dialog.fileSelected.connect(lambda name: self.show_vault(Path(name)))
-        dialog.open()
+        filters = [tr("Vaults (*{ending})").format(ending=VAULT_ENDING), "* (*)"]
+        folder = str(self._path.parent)
+        ask_for_file(self, tr("Choose a vault"), filters, self.show_vault, folder)

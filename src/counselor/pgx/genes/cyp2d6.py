@@ -8,19 +8,34 @@ told in a remark, and nothing is ever looked up by them.
 from __future__ import annotations
 
 from counselor.findings.models import Notice
+from counselor.pgx.alleles import patterns
 from counselor.pgx.diplotypes import diplotype_name, natural_key
-from counselor.pgx.matcher import match
+from counselor.pgx.matcher import Sample, pairs
 from counselor.pgx.positions import GeneView
 
 SHOWN = 8
 """More pairs than this are counted, not listed."""
 
 
+def suggested_pairs(view: GeneView) -> tuple[str, ...]:
+    """Return every pair of alleles that the seen single-base variants fit, the best first.
+
+    All of them, not the best alone: unphased, *4/*69 is better defined than the commoner *4/*41.
+    """
+    sample = Sample(view)
+    candidates = sample.candidates(item for item in patterns(view) if item.can_be_called)
+    scores: dict[str, int] = {}
+    for first, second in pairs(candidates, sample.all_units):
+        name = diplotype_name((first.name, second.name))
+        scores[name] = max(scores.get(name, 0), first.score + second.score)
+    return tuple(sorted(scores, key=lambda name: (-scores[name], natural_key(name))))
+
+
 def research_notices(view: GeneView) -> tuple[Notice, ...]:
     """Return what the seen positions of a gene with structural alleles suggest; never a call."""
     if not view.seen or view.half_calls or view.unknown_alts:
         return ()
-    names = sorted({diplotype_name(pair) for pair in match(view).best}, key=natural_key)
+    names = suggested_pairs(view)
     values = {
         "gene": view.gene.symbol,
         "diplotypes": ", ".join(names[:SHOWN]),

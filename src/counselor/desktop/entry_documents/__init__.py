@@ -1,0 +1,1 @@
+"""The pages of the rulebook's entries as plain data: a document and tables."""

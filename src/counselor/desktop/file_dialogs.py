@@ -1,0 +1,70 @@
+"""Asking for a file, without leaving a trace of where it lay.
+
+Qt's own file dialog remembers the last folders in a settings file shared by all Qt programs, and a
+folder or file may be named after a patient. What it wrote is removed as soon as it closes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from counselor.desktop import theme
+
+_REMEMBERED = ("FileDialog/lastVisited", "FileDialog/history", "FileDialog/shortcuts")
+
+
+def ask_for_file(
+    parent: QWidget,
+    title: str,
+    filters: Sequence[str],
+    chosen: Callable[[Path], None],
+    folder: str = "",
+) -> None:
+    """Ask for an existing file and hand its path to `chosen`."""
+    dialog = _dialog(parent, title, filters, chosen, folder)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.open()
+
+
+def ask_where_to_save(
+    parent: QWidget,
+    title: str,
+    filters: Sequence[str],
+    chosen: Callable[[Path], None],
+    name: str,
+    folder: str = "",
+) -> None:
+    """Ask where to write a file, `name` being proposed, and hand the path to `chosen`."""
+    dialog = _dialog(parent, title, filters, chosen, folder)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
+    dialog.selectFile(name)
+    dialog.open()
+
+
+def forget_folders() -> None:
+    """Remove what Qt's file dialog keeps of folders that were visited."""
+    settings = QSettings(QSettings.Scope.UserScope, "QtProject")
+    for key in _REMEMBERED:
+        settings.remove(key)
+    settings.sync()
+
+
+def _dialog(
+    parent: QWidget,
+    title: str,
+    filters: Sequence[str],
+    chosen: Callable[[Path], None],
+    folder: str,
+) -> QFileDialog:
+    dialog = QFileDialog(parent, title, folder)
+    dialog.setAttribute(theme.DELETE_ON_CLOSE)
+    dialog.setNameFilters(list(filters))
+    dialog.fileSelected.connect(lambda name: chosen(Path(name)))
+    dialog.finished.connect(lambda _result: forget_folders())
+    dialog.destroyed.connect(forget_folders)
+    return dialog
