@@ -17,7 +17,6 @@ from counselor.readers.result import TestResult
 from counselor.rulebook.load import bundled_rulebook
 from pgx_sample import GeneSample, result_of
 
-
 MEDICINES = ("paroxetine", "fluvoxamine", "codeine", "clopidogrel", "capecitabine")
 
 

@@ -197,6 +197,26 @@ def test_a_phenotype_alone_is_looked_up_by_each_score_it_can_stand_for():
     assert _drug_rows(finding, "codeine")
 
 
+def test_scores_are_those_that_two_alleles_can_have():
+    assert _finding("CYP2C9", phenotype="Intermediate Metabolizer").lookup == ("1.0", "1.5")
+    fast = _finding("CYP2D6", phenotype="Ultrarapid Metabolizer").lookup
+    assert {"2.5", "3.0", "≥3.0", "4.0", "≥6.0"} <= set(fast)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        {"diplotype": "*1xN/*999", "phenotype": "Poor Metabolizer", "activity_score": "2.0"},
+        {"phenotype": "Intermediate Metabolizer"},
+    ],
+)
+def test_every_remark_has_words(call):
+    finding = _finding("CYP2D6", **call)
+    assert finding.warnings
+    for warning in (*finding.warnings, *_finding("HLA-B", diplotype="*57").warnings):
+        assert wording.load("en").text(warning.key, warning.values)
+
+
 def test_ultrarapid_without_score_finds_its_guidance():
     rows = _drug_rows(_finding("CYP2D6", phenotype="Ultrarapid Metabolizer"), "codeine")
     assert {row.action for row in rows if row.source == "cpic"} == {"avoid"}

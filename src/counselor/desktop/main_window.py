@@ -21,6 +21,7 @@ from counselor.desktop.theme import Appearance, Theme
 from counselor.desktop.wording import tr
 from counselor.desktop.workspace import Workspace
 from counselor.errors import CounselorError
+from counselor.rulebook.entries import Entry
 from counselor.workbench import Workbench
 
 
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         form.quit.triggered.connect(self.close)
         form.back.triggered.connect(self._in_workspace(lambda space: space.go_back()))
         form.patients.triggered.connect(self._in_workspace(lambda space: space.show_patients()))
+        form.rulebook.triggered.connect(self._in_workspace(lambda space: space.show_rulebook()))
         form.settings.triggered.connect(self._in_workspace(lambda space: space.show_settings()))
         form.search.triggered.connect(self._in_workspace(lambda space: space.focus_search()))
         form.new_patient.triggered.connect(self._in_workspace(_add_patient))
@@ -188,6 +190,10 @@ class MainWindow(QMainWindow):
         """Show a signed report of a case, the newest where none is named."""
         self._space().open_reports(case_id, report_id)
 
+    def show_rulebook(self, entry: Entry | None = None) -> None:
+        """Show the rulebook, at the page of an entry if one is named."""
+        self._space().show_rulebook(entry)
+
     def show_settings(self) -> None:
         """Show the settings."""
         self._space().show_settings()
@@ -246,7 +252,8 @@ class MainWindow(QMainWindow):
         form = self.form
         opened = self.workspace is not None
         for action in (
-            form.lock, form.back, form.patients, form.settings, form.search, form.new_patient,
+            form.lock, form.back, form.patients, form.rulebook, form.settings, form.search,
+            form.new_patient,
         ):  # fmt: skip
             action.setEnabled(opened)
         form.status_bar.setVisible(opened)

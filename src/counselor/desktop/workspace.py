@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -18,8 +19,10 @@ from counselor.desktop.pages.patient_page import PatientPage
 from counselor.desktop.pages.patients_page import PatientsPage
 from counselor.desktop.pages.report_page import ReportPage
 from counselor.desktop.pages.review_page import ReviewPage
+from counselor.desktop.pages.rulebook_page import RulebookPage
 from counselor.desktop.pages.settings_page import SettingsPage
 from counselor.desktop.session import Session
+from counselor.rulebook.entries import Entry
 
 _MOST_STEPS_BACK = 50
 _SEARCH_CHARACTERS = 36
@@ -41,6 +44,7 @@ class Workspace(QWidget):
         self.importing = ImportPage(session)
         self.review = ReviewPage(session)
         self.report = ReportPage(session)
+        self.rulebook = RulebookPage(session)
         self.settings = SettingsPage(session)
         self._way: list[Callable[[], None]] = []
         self._here: Callable[[], None] | None = None
@@ -58,12 +62,14 @@ class Workspace(QWidget):
             self.importing,
             self.review,
             self.report,
+            self.rulebook,
             self.settings,
         )
 
     def _connect(self) -> None:
         form = self.form
         form.go_patients.clicked.connect(self.show_patients)
+        form.go_rulebook.clicked.connect(lambda _checked: self.show_rulebook())
         form.go_settings.clicked.connect(self.show_settings)
         form.lock.clicked.connect(self.lock_wanted)
         form.back.clicked.connect(self.go_back)
@@ -79,6 +85,7 @@ class Workspace(QWidget):
         self.review.signed.connect(self._open_signed)
         self.review.preview_wanted.connect(self.open_draft)
         self.review.report_wanted.connect(self.open_reports)
+        self.rulebook.opened.connect(self._open_entry)
 
     def _dress_bar(self) -> None:
         form = self.form
@@ -88,7 +95,8 @@ class Workspace(QWidget):
         form.search.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         form.place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._rail_words = {
-            button: button.text() for button in (form.go_patients, form.go_settings, form.lock)
+            button: button.text()
+            for button in (form.go_patients, form.go_rulebook, form.go_settings, form.lock)
         }
 
     def show_patients(self, text: str | bool = "") -> None:
@@ -97,6 +105,14 @@ class Workspace(QWidget):
         self.form.search.setText(wanted)
         self.patients.search(wanted)
         self._go(self.patients, self.show_patients)
+
+    def show_rulebook(self, entry: Entry | None = None) -> None:
+        """Show the rulebook, at the page of an entry if one is named."""
+        if entry is None:
+            self.rulebook.show_start()
+        else:
+            self.rulebook.show_entry(entry)
+        self._go(self.rulebook, lambda: self.show_rulebook(entry))
 
     def show_settings(self) -> None:
         """Show the settings."""
@@ -181,6 +197,17 @@ class Workspace(QWidget):
         if self.current_page() is not self.patients:
             self._go(self.patients, self.show_patients, focus=False)
 
+    def _open_entry(self, entry: Entry | None) -> None:
+        """Follow a link of the rulebook; the way back leads to where it was."""
+        before = self.rulebook.page
+        if before is not None and self.current_page() is self.rulebook:
+            self._here = partial(self._show_entry, before.entry)
+        self._show_entry(entry)
+
+    def _show_entry(self, entry: Entry | None) -> None:
+        self.rulebook.show_entry(entry)
+        self._go(self.rulebook, partial(self._show_entry, entry), focus=False)
+
     def _open_stored(self, case_id: str) -> None:
         self.open_case(case_id)
 
@@ -199,8 +226,10 @@ class Workspace(QWidget):
         self._here = again
         self.form.pages.setCurrentWidget(page)
         self.form.back.setEnabled(bool(self._way))
-        self.form.go_settings.setChecked(page is self.settings)
-        self.form.go_patients.setChecked(page is not self.settings)
+        of_rail = {self.form.go_settings: self.settings, self.form.go_rulebook: self.rulebook}
+        for button, its in of_rail.items():
+            button.setChecked(page is its)
+        self.form.go_patients.setChecked(page not in of_rail.values())
         self._show_place()
         if focus:
             page.take_focus()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import get_close_matches
+from itertools import combinations_with_replacement
 
 from counselor.errors import InputError
 from counselor.findings.models import (
@@ -29,7 +30,7 @@ from counselor.pgx.outside_names import (
     presence_of,
     strand_of,
 )
-from counselor.pgx.phenotypes import INDETERMINATE, NOT_APPLICABLE, Phenotypes, score_text
+from counselor.pgx.phenotypes import INDETERMINATE, NOT_APPLICABLE, Phenotypes
 from counselor.readers.outside_calls import OutsideCall, OutsideCalls
 from counselor.rulebook.models import PgxGene, PhenotypeMethod
 from counselor.rulebook.rulebook import Rulebook
@@ -38,9 +39,6 @@ __all__ = ["OutsideCall", "OutsideCalls", "check_outside_calls", "known_allele",
 
 Result = tuple[Diplotype, tuple[str, ...], tuple[Notice, ...]]
 """The diplotype, the values to look up by, and what must be said."""
-
-_OPEN_END = 6.0
-"""Scores above every range's minimum are listed up to here, as the guidelines' keys are."""
 
 
 class OutsideCallUnusable(InputError):
@@ -222,7 +220,7 @@ def _result(gene: PgxGene, call: OutsideCall) -> Result:
         score = "" if call.activity_score == NOT_APPLICABLE else call.activity_score
         lookup = ()
     if phenotype and not score and not lookup:
-        lookup = _scores_of(gene, phenotype)
+        lookup = _scores_of(rules, phenotype)
         if len(lookup) > 1:
             values = {"gene": gene.symbol, "phenotype": phenotype, "scores": ", ".join(lookup)}
             notices.append(Notice("pgx.notice.outside_score_not_given", values))
@@ -275,20 +273,17 @@ def _phenotype_of(rules: Phenotypes, score: str) -> str:
     return rules.of_score(float(number))
 
 
-def _scores_of(gene: PgxGene, phenotype: str) -> tuple[str, ...]:
-    """Return every activity score that a phenotype can stand for, in steps of a quarter.
+def _scores_of(rules: Phenotypes, phenotype: str) -> tuple[str, ...]:
+    """Return every activity score of two alleles that has a phenotype, lowest first.
 
     A phenotype that was reported without its score is looked up by all of them.
     """
-    found: list[str] = []
-    for item in gene.activity_ranges:
-        if item.phenotype == phenotype:
-            top = _OPEN_END if item.maximum is None else item.maximum
-            steps = range(round(item.minimum * 4), round(top * 4) + 1)
-            found.extend(score_text(step / 4) for step in steps)
-            if item.maximum is None:
-                found.extend(f"≥{score_text(step / 4)}" for step in steps)
-    return tuple(found)
+    if rules.gene.phenotype_method is not PhenotypeMethod.ACTIVITY_SCORE:
+        return ()
+    effects = {effect.activity: effect for effect in rules.effects.values()}.values()
+    outcomes = {rules.of_effects(pair) for pair in combinations_with_replacement(effects, 2)}
+    found = {score for named, score in outcomes if named == phenotype and score}
+    return tuple(sorted(found, key=lambda score: (float(score.lstrip("≥")), score)))
 
 
 def _contradiction(gene: PgxGene, taken: str, other: str) -> Notice:

@@ -35,7 +35,7 @@ def inherited_gene_page(rulebook: Rulebook, entry: Entry) -> EntryPage | None:
     listed = rulebook.listed_in_gene(gene.symbol)
     unplaced = rulebook.unplaced_in_gene(gene.symbol)
     used = [gene.source, *(item.source for item in gene.conditions)]
-    used += sorted({item.source for item in (*listed, *unplaced)})
+    used += sorted({item.source for item in listed} | {item.source for item in unplaced})
     html = "".join(
         (
             paragraph(said(f"desktop.rulebook.data.{gene.data}"), _tone(gene)),

@@ -1,0 +1,203 @@
+"""The rulebook to look things up in: search, list, and the page of an entry."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from counselor.desktop.entry_documents.entry_page import entry_page
+from counselor.desktop.entry_documents.parts import EntryPage, counted, entry_of_href
+from counselor.desktop.forms.ui_rulebook_page import Ui_RulebookPage
+from counselor.desktop.models.hits_model import HitsModel
+from counselor.desktop.pages.page import Page
+from counselor.desktop.session import Session
+from counselor.desktop.widgets.fact_table_view import FactTableView
+from counselor.desktop.wording import said, tr
+from counselor.rulebook.entries import Entry, Shelf
+from counselor.rulebook.search import MOST_HITS, RulebookSearch
+from counselor.rulebook.search_hits import Answer, Hit
+from counselor.workbench import Workbench
+
+_PANE_SHARES = (18, 26, 56)
+_MOST_TABLES = 4
+
+
+class RulebookPage(Page):
+    """Searches the rulebook and shows its entries. `opened(entry)`: a link was followed."""
+
+    opened = Signal(object)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.form = Ui_RulebookPage()
+        self.form.setupUi(self)
+        self._search: RulebookSearch | None = None
+        self._shelf: Shelf | None = None
+        self._page: EntryPage | None = None
+        form = self.form
+        self.model = HitsModel(self)
+        form.hits.setModel(self.model)
+        self.tables = [FactTableView(form.tabs) for _ in range(_MOST_TABLES)]
+        for table in self.tables:
+            form.tabs.addTab(table, "")
+            table.opened.connect(self.opened)
+        for index, share in enumerate(_PANE_SHARES):
+            form.panes.setStretchFactor(index, share)
+        form.panes.setSizes([share * 10 for share in _PANE_SHARES])
+        self._connect()
+        self.dress(form.notice)
+
+    def _connect(self) -> None:
+        form = self.form
+        form.search.textChanged.connect(self._find)
+        form.search.returnPressed.connect(self._go_to_list)
+        form.search.installEventFilter(self)
+        form.hits.chosen.connect(self._open_hit)
+        form.document.anchorClicked.connect(self._follow)
+        form.about.clicked.connect(lambda: self.opened.emit(None))
+        for button, shelf in self._shelf_buttons():
+            button.clicked.connect(lambda _checked, chosen=shelf: self.choose_shelf(chosen))
+        shortcut = QShortcut(QKeySequence.StandardKey.Find, self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self._focus_search)
+
+    def _shelf_buttons(self) -> tuple[tuple[QPushButton, Shelf | None], ...]:
+        form = self.form
+        return (
+            (form.all, None),
+            (form.pgx_genes, Shelf.PGX_GENES),
+            (form.inherited_genes, Shelf.INHERITED_GENES),
+            (form.drugs, Shelf.DRUGS),
+            (form.conditions, Shelf.CONDITIONS),
+            (form.variants, Shelf.VARIANTS),
+        )
+
+    def place(self) -> str:
+        """Return where one is."""
+        parts = [tr("Rulebook")]
+        if self._page is not None and self._page.entry is not None:
+            parts.append(self._page.title)
+        return "  ›  ".join(parts)
+
+    def take_focus(self) -> None:
+        """Begin in the search field."""
+        self._focus_search()
+
+    def show_start(self) -> None:
+        """Show the list, and the rulebook as a whole unless an entry is open already."""
+        if self._page is None:
+            self.show_entry(None)
+        if self._search is None:
+            self._find()
+
+    def show_entry(self, entry: Entry | None) -> None:
+        """Show the page of an entry; None is the rulebook as a whole."""
+        if self._search is None:
+            self._find()
+        self.form.notice.clear()
+        self.ask("entry", lambda bench: entry_page(bench.rulebook, entry), self._show_page)
+
+    @property
+    def page(self) -> EntryPage | None:
+        """The entry on show."""
+        return self._page
+
+    def choose_shelf(self, shelf: Shelf | None) -> None:
+        """Show one kind of entries only, or all of them."""
+        self._shelf = shelf
+        for button, its in self._shelf_buttons():
+            button.setChecked(its is shelf)
+        self._find()
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """Arrow down leads from the search field into the list."""
+        if (
+            watched is self.form.search
+            and isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Down
+        ):
+            self._go_to_list()
+            return True
+        return False
+
+    def _focus_search(self) -> None:
+        self.form.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.form.search.selectAll()
+
+    def _go_to_list(self) -> None:
+        hits = self.form.hits
+        if not hits.currentIndex().isValid() and self.model.rowCount():
+            hits.setCurrentIndex(self.model.index(0))
+        hits.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _find(self) -> None:
+        text, shelf, search = self.form.search.text(), self._shelf, self._search
+
+        def question(bench: Workbench) -> tuple[RulebookSearch, Answer, str]:
+            known = search or RulebookSearch(bench.rulebook)
+            return known, known.find(text, shelf), text.strip()
+
+        self.ask("search", question, self._show_answer)
+
+    def _show_answer(self, answer: tuple[RulebookSearch, Answer, str]) -> None:
+        self._search, found, text = answer
+        form = self.form
+        self.model.show(found)
+        self._mark_open()
+        count = len(found.hits)
+        if found.more:
+            form.count.setText(said("desktop.rulebook.more", {"count": MOST_HITS}))
+        else:
+            form.count.setText(counted(tr("1 entry"), tr("{n} entries"), count) if count else "")
+        form.count.setVisible(bool(count))
+        remarks = " ".join(said(f"desktop.rulebook.remark.{item.value}") for item in found.remarks)
+        if remarks:
+            form.remark.say("caution", remarks)
+        else:
+            form.remark.clear()
+        form.list_head.setVisible(bool(count or remarks))
+        form.states.setCurrentWidget(form.list_state if count else form.none_state)
+        key = "nothing_found" if text else "ask_for_variants"
+        form.none_found.say(said(f"desktop.rulebook.{key}", {"text": text}))
+
+    def _open_hit(self, hit: Hit | None) -> None:
+        if hit is not None and (self._page is None or hit.entry != self._page.entry):
+            self.show_entry(hit.entry)
+
+    def _follow(self, address: QUrl) -> None:
+        entry = entry_of_href(address.toString(QUrl.ComponentFormattingOption.FullyEncoded))
+        if entry is not None:
+            self.opened.emit(entry)
+
+    def _show_page(self, page: EntryPage) -> None:
+        form = self.form
+        self._page = page
+        form.title.setText(page.title)
+        font = form.title.font()
+        font.setItalic(page.is_gene)
+        form.title.setFont(font)
+        form.kind.setText(page.kind)
+        form.document.show_html(page.html)
+        for index, view in enumerate(self.tables):
+            tab = form.tabs.indexOf(view)
+            held = index < len(page.tables)
+            form.tabs.setTabVisible(tab, held)
+            if held:
+                table = page.tables[index]
+                form.tabs.setTabText(tab, table.title)
+                view.show_table(table, page.anchor if index == page.shown else "")
+        form.tabs.tabBar().setVisible(bool(page.tables))
+        form.tabs.setCurrentIndex(0 if page.shown is None else page.shown + 1)
+        self._mark_open()
+        self.place_changed.emit()
+
+    def _mark_open(self) -> None:
+        """Mark the entry on show in the list, if it is there."""
+        entry = self._page.entry if self._page is not None else None
+        row = self.model.row_of(entry) if entry is not None else -1
+        if row >= 0:
+            self.form.hits.setCurrentIndex(self.model.index(row))
+        else:
+            self.form.hits.clearSelection()

@@ -1,0 +1,110 @@
+"""A table of facts: sorted and filtered in its header, rows that lead to another entry."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHeaderView, QLabel, QStackedWidget, QTableView, QVBoxLayout, QWidget
+
+from counselor import design_tokens
+from counselor.desktop import theme
+from counselor.desktop.models.fact_table import FactTable
+from counselor.desktop.models.fact_table_model import FactTableModel
+from counselor.desktop.tables import dress_table, select_row
+from counselor.desktop.widgets.empty_state import EmptyState
+from counselor.desktop.widgets.filter_header import FilterHeader
+from counselor.desktop.wording import count_text, said, tr
+
+_LOOKED_AT = 60
+"""Rows whose cells decide how wide a column is."""
+_WIDEST = 36
+"""Characters of the widest column of figures and names; what is longer is cut, with a tool tip."""
+
+
+class FactTableView(QWidget):
+    """One fact table. `opened(entry)`: Enter or a double click on a row that leads somewhere."""
+
+    opened = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("room", "inside around")
+        self.setProperty("gap", "step")
+        self.model = FactTableModel(self)
+        self.table = QTableView()
+        self.table.setModel(self.model)
+        self.header = FilterHeader(self.table)
+        self.table.setHorizontalHeader(self.header)
+        dress_table(self.table, self._open)
+        self.header.setResizeContentsPrecision(_LOOKED_AT)
+        self.header.filtered.connect(self._filter)
+        self.header.sortIndicatorChanged.connect(self._sort)
+        self._count = QLabel()
+        self._count.setProperty("role", "small")
+        self._empty = EmptyState()
+        self._states = QStackedWidget()
+        self._states.addWidget(self.table)
+        self._states.addWidget(self._empty)
+        column = QVBoxLayout(self)
+        column.addWidget(self._states, 1)
+        column.addWidget(self._count)
+        self.setFocusProxy(self.table)
+        theme.lay_out(self)
+
+    def show_table(self, table: FactTable, anchor: str = "") -> None:
+        """Show a table, at the row of an anchor if one is named."""
+        self.model.show(table)
+        self.table.setAccessibleName(table.title)
+        self.header.show_columns(tuple(column.title for column in table.columns))
+        self._empty.say(table.empty)
+        self._states.setCurrentIndex(0 if table.rows else 1)
+        self._count.setVisible(bool(table.rows))
+        self._fit(table)
+        self._tell_count()
+        row = self.model.find(anchor) if anchor else -1
+        if row >= 0:
+            select_row(self.table, row)
+            self.table.scrollTo(self.model.index(row, 0), QTableView.ScrollHint.PositionAtCenter)
+
+    def _fit(self, table: FactTable) -> None:
+        self.table.setWordWrap(table.is_prose)
+        rows = self.table.verticalHeader()
+        space = design_tokens.load().space
+        if table.is_prose:
+            self._share_width(table)
+            rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+            return
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        widest = self.table.fontMetrics().averageCharWidth() * _WIDEST
+        self.table.resizeColumnsToContents()
+        for column in range(self.model.columnCount() - 1):
+            width = self.table.columnWidth(column) + space.between
+            self.header.resizeSection(column, min(width, widest))
+
+    def _share_width(self, table: FactTable) -> None:
+        """Give the column of sentences what the others leave."""
+        width = self.table.fontMetrics().averageCharWidth() * _WIDEST
+        for column in range(len(table.columns) - 1):
+            self.header.resizeSection(column, width if column == 1 else width // 2)
+
+    def _filter(self, column: int, text: str) -> None:
+        self.model.set_filter(column, text)
+        self._tell_count()
+
+    def _sort(self, column: int, order: Qt.SortOrder) -> None:
+        if self.model.columnCount():
+            self.model.sort(column, order)
+
+    def _tell_count(self) -> None:
+        shown, total = self.model.rowCount(), len(self.model.table.rows)
+        if shown == total:
+            text = tr("1 row") if total == 1 else tr("{n} rows").format(n=count_text(total))
+        elif shown:
+            text = tr("{n} of {total} rows").format(n=count_text(shown), total=count_text(total))
+        else:
+            text = said("desktop.rulebook.empty.filtered")
+        self._count.setText(text)
+
+    def _open(self, row: int) -> None:
+        found = self.model.row_at(row)
+        if found is not None and found.entry is not None:
+            self.opened.emit(found.entry)
