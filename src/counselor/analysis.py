@@ -6,14 +6,16 @@ Knows no vault, no report and no screen.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from counselor.findings.models import (
+    DrugFinding,
     Findings,
     InputStamp,
     NotAssessed,
     Notice,
+    OutsideResult,
     OutsideStamp,
     RulebookStamp,
 )
@@ -21,12 +23,17 @@ from counselor.genome.build import Build
 from counselor.genome.genotype import Sex
 from counselor.inherited.coverage import not_assessed_positions
 from counselor.inherited.interpret import inherited_findings
-from counselor.pgx.call import NO_OUTSIDE_CALLS, pgx_findings
+from counselor.pgx.call import NO_OUTSIDE_CALLS, pgx_findings, with_medicines
 from counselor.pgx.drug_names import NameKind, Resolved, drug_names
 from counselor.pgx.outside import check_outside_calls
 from counselor.progress import Progress, silent
 from counselor.readers.bed import read_bed
-from counselor.readers.outside_calls import OutsideCalls, read_outside_calls
+from counselor.readers.outside_calls import (
+    OutsideCall,
+    OutsideCalls,
+    read_outside_calls,
+    typed_outside_calls,
+)
 from counselor.readers.read import read
 from counselor.readers.result import Evidence, TestResult
 from counselor.rulebook.rulebook import Rulebook
@@ -41,7 +48,8 @@ class AnalysisRequest:
         build: The build the person says the file has; None to decide by the file.
         covered: BED of what the test covered, in the file's build.
         absent_is_reference: Reason why absent positions count as reference; empty if they do not.
-        outside_calls: File of results that another laboratory reports of single pharmacogenes.
+        outside_calls: Results that another laboratory reports of single pharmacogenes: a file, or
+            the calls as typed in.
         medicines: What the person takes now, in any usual name, one entry each.
     """
 
@@ -51,7 +59,7 @@ class AnalysisRequest:
     sex: Sex = Sex.UNKNOWN
     covered: Path | None = None
     absent_is_reference: str = ""
-    outside_calls: Path | None = None
+    outside_calls: Path | tuple[OutsideCall, ...] | None = None
     medicines: tuple[str, ...] = ()
 
 
@@ -70,9 +78,7 @@ def analyse(request: AnalysisRequest, rulebook: Rulebook, progress: Progress = s
         InputError: The file can't be used; the message names file, line or field.
         Cancelled: `progress` raised it.
     """
-    outside = read_outside_calls(request.outside_calls) if request.outside_calls else None
-    if outside is not None:
-        check_outside_calls(outside, rulebook)
+    outside = _outside_calls(request.outside_calls, rulebook)
     covered = read_bed(request.covered) if request.covered else None
     evidence = Evidence(
         covered=covered,
@@ -91,6 +97,28 @@ def analyse(request: AnalysisRequest, rulebook: Rulebook, progress: Progress = s
     return Analysis(findings, result)
 
 
+def _outside_calls(
+    given: Path | tuple[OutsideCall, ...] | None, rulebook: Rulebook
+) -> OutsideCalls | None:
+    if not given:
+        return None
+    calls = read_outside_calls(given) if isinstance(given, Path) else typed_outside_calls(given)
+    check_outside_calls(calls, rulebook)
+    return calls
+
+
+def outside_calls_of(findings: Findings) -> OutsideCalls | None:
+    """Return the outside calls that findings were made with; None where there are none."""
+    stamp = findings.input.outside_calls
+    if stamp is None:
+        return None
+    calls = tuple(
+        OutsideCall(item.gene, item.diplotype, item.phenotype, item.activity_score)
+        for item in stamp.calls
+    )
+    return OutsideCalls(stamp.file, stamp.sha256, calls)
+
+
 def findings_of(
     result: TestResult,
     rulebook: Rulebook,
@@ -104,9 +132,7 @@ def findings_of(
     `medicines` are those taken now, in any usual name.
     """
     inherited, filtered = inherited_findings(result, rulebook, sex)
-    names = drug_names(rulebook)
-    resolved = [names.resolve(line) for line in medicines if line.strip()]
-    taken = tuple(dict.fromkeys(drug for item in resolved for drug in item.drugs))
+    resolved, taken = _resolved(rulebook, medicines)
     calls = outside.by_gene if outside else NO_OUTSIDE_CALLS
     pgx, drugs, pgx_missing = pgx_findings(result, rulebook, sex, calls, taken)
     remarks = (*filtered, *_medicine_notices(resolved))
@@ -118,6 +144,53 @@ def findings_of(
         inherited=inherited,
         not_assessed=_sorted((*pgx_missing, *not_assessed_positions(result, rulebook))),
     )
+
+
+def with_current_medicines(
+    findings: Findings, rulebook: Rulebook, medicines: tuple[str, ...]
+) -> Findings:
+    """Return findings as they are with the medicines taken now; the calls themselves stay.
+
+    Where another rulebook judged, its guidance stays as it is: only which drugs are taken now, and
+    which of them are urgent, is renewed, and a notice says that the rest was not.
+    """
+    resolved, taken = _resolved(rulebook, medicines)
+    given = tuple(item.given for item in resolved)
+    if given == findings.input.medicines:
+        return findings
+    remarks = _medicine_notices(resolved)
+    manifest = rulebook.manifest
+    if findings.rulebook == RulebookStamp(manifest.version, manifest.sha256):
+        pgx, drugs = with_medicines(findings.pgx, rulebook, taken)
+    else:
+        pgx, drugs = findings.pgx, _flagged(findings.drugs, frozenset(taken))
+        values = {"version": findings.rulebook.version}
+        remarks = (*remarks, Notice(f"{_MEDICINE_NOTICE}other_rulebook", values))
+    kept = (item for item in findings.input.warnings if not item.key.startswith(_MEDICINE_NOTICE))
+    stamp = replace(findings.input, warnings=(*kept, *remarks), medicines=given)
+    return replace(findings, input=stamp, pgx=pgx, drugs=drugs)
+
+
+_MEDICINE_NOTICE = "notice.medicine_"
+"""How the keys of all notices about current medicines begin."""
+
+
+def _resolved(
+    rulebook: Rulebook, medicines: tuple[str, ...]
+) -> tuple[list[Resolved], tuple[str, ...]]:
+    """Return what each line of a list of medicines speaks of, and the generic names in all."""
+    names = drug_names(rulebook)
+    resolved = [names.resolve(line) for line in medicines if line.strip()]
+    return resolved, tuple(dict.fromkeys(drug for item in resolved for drug in item.drugs))
+
+
+def _flagged(drugs: tuple[DrugFinding, ...], taken: frozenset[str]) -> tuple[DrugFinding, ...]:
+    """Return rows marked by what is taken now, current ones first."""
+    marked = [
+        replace(row, current=row.drug in taken, urgent=row.urgent_if_current and row.drug in taken)
+        for row in drugs
+    ]
+    return tuple(sorted(marked, key=lambda row: not row.current))
 
 
 def _medicine_notices(resolved: Iterable[Resolved]) -> tuple[Notice, ...]:
@@ -160,6 +233,14 @@ def _stamp(
         absent_is_reference=result.evidence.absent_is_reference,
         sex=sex,
         warnings=(*warnings, *remarks),
-        outside_calls=OutsideStamp(outside.file, outside.sha256) if outside else None,
+        outside_calls=_outside_stamp(outside) if outside else None,
         medicines=medicines,
     )
+
+
+def _outside_stamp(outside: OutsideCalls) -> OutsideStamp:
+    calls = (
+        OutsideResult(item.gene, item.diplotype, item.phenotype, item.activity_score)
+        for item in outside.calls
+    )
+    return OutsideStamp(outside.file, outside.sha256, tuple(calls))

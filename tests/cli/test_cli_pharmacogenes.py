@@ -54,6 +54,10 @@ class TestOutsideCalls:
         assert document["input"]["evidence"]["outside_calls"] == {
             "file": "lab.tsv",
             "sha256": hashlib.sha256(calls.read_bytes()).hexdigest(),
+            "calls": [
+                {"gene": gene, "diplotype": pair, "phenotype": "", "activity_score": ""}
+                for gene, pair in (("CYP2D6", "*1/*1"), ("HLA-B", "*57:01/*07:02"))
+            ],
         }
         assert pgx(document, "CYP2D6")["source"] == "outside"
         assert "*57:01 positive" in pgx(document, "HLA-B")["lookup"]

@@ -11,6 +11,7 @@ from counselor.findings.models import (
     DrugFinding,
     Findings,
     InputStamp,
+    OutsideResult,
     OutsideStamp,
     RulebookStamp,
 )
@@ -52,11 +53,15 @@ def document(**stamped: Any) -> dict[str, Any]:
 
 
 def test_outside_calls_and_medicines_are_evidence() -> None:
-    stamp = OutsideStamp("lab.tsv", "a" * 64)
+    stamp = OutsideStamp("lab.tsv", "a" * 64, (OutsideResult("CYP2D6", "*1/*4", "", ""),))
     written = document(outside_calls=stamp, medicines=("Plavix",))
-    assert written["input"]["evidence"]["outside_calls"] == {"file": "lab.tsv", "sha256": "a" * 64}
+    call = {"gene": "CYP2D6", "diplotype": "*1/*4", "phenotype": "", "activity_score": ""}
+    outside = {"file": "lab.tsv", "sha256": "a" * 64, "calls": [call]}
+    assert written["input"]["evidence"]["outside_calls"] == outside
     read = from_json(written).input
     assert (read.outside_calls, read.medicines) == (stamp, ("Plavix",))
+    del outside["calls"]
+    assert from_json(written).input.outside_calls == OutsideStamp("lab.tsv", "a" * 64)
 
 
 def test_what_came_later_may_be_missing() -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from counselor.desktop.drug_text import drug_rows
+from counselor.desktop.entry_documents.parts import link
 from counselor.desktop.finding_text import Gap, sentence
 from counselor.desktop.wording import notice_text, said, term, tr
 from counselor.findings.models import (
@@ -20,6 +21,7 @@ from counselor.findings.models import (
     Phase,
     VariantFinding,
 )
+from counselor.rulebook.entries import Entry, Shelf, variant_name_at
 from counselor.rulebook.models import Source
 from counselor.workbench import ReviewItem
 
@@ -57,6 +59,7 @@ def inherited_html(finding: InheritedFinding, lists: str, sources: Sources) -> s
             *(_variant(variant) for variant in finding.variants),
             _limits(finding.limits),
             _why(finding.rule_ids, _sources_of(finding), sources),
+            _in_rulebook(Shelf.INHERITED_GENES, finding.gene, finding.variants),
         )
     )
 
@@ -86,6 +89,7 @@ def pgx_html(finding: PgxFinding, lists: str, sources: Sources, drugs: str = "")
             _missing(finding.missing_positions),
             _limits(finding.limits),
             _why(finding.rule_ids, finding.sources, sources),
+            _in_rulebook(Shelf.PGX_GENES, finding.gene),
         )
     )
 
@@ -224,6 +228,16 @@ def _why(rule_ids: Iterable[str], source_ids: Iterable[str], sources: Sources) -
     table = _table((tr("Source"), tr("Version"), tr("Date")), rows) if rows else ""
     told = f"<p>{tr('Rule')}: {rules}</p>" if rules else ""
     return f"<h3>{tr('Why this is shown')}</h3>{told}{table}"
+
+
+def _in_rulebook(shelf: Shelf, gene: str, variants: Iterable[VariantFinding] = ()) -> str:
+    """Return links to what the rulebook knows of the gene and of each listed variant."""
+    links = [link(Entry(shelf, gene), f"<i>{escape(gene)}</i>")]
+    for variant in variants:
+        name = variant_name_at(variant.gene, variant.grch38)
+        text = escape(variant.hgvs_c or variant.grch38)
+        links.append(link(Entry(Shelf.VARIANTS, name), text))
+    return f"<p>{tr('In the rulebook')}: {', '.join(links)}</p>"
 
 
 def _sources_of(finding: InheritedFinding) -> tuple[str, ...]:

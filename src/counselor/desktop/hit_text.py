@@ -62,7 +62,10 @@ def _allele(bases: str) -> str:
 
 def hit_subtitle(hit: Hit) -> str:
     """Return what it is and, where its name does not tell, why it was found."""
-    parts = [kind_text(hit), *_about(hit), _why(hit)]
+    is_place = hit.match in (Match.PLACE, Match.COVERS, Match.NEAR)
+    is_variant = hit.entry.shelf is Shelf.VARIANTS
+    kind = "" if is_variant else kind_text(hit)
+    parts = (_why(hit), kind, *_about(hit)) if is_place else (kind, *_about(hit), _why(hit))
     return " · ".join(part for part in parts if part)
 
 

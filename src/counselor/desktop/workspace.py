@@ -85,6 +85,7 @@ class Workspace(QWidget):
         self.review.signed.connect(self._open_signed)
         self.review.preview_wanted.connect(self.open_draft)
         self.review.report_wanted.connect(self.open_reports)
+        self.review.entry_wanted.connect(self.show_rulebook)
         self.rulebook.opened.connect(self._open_entry)
 
     def _dress_bar(self) -> None:

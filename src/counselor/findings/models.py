@@ -333,16 +333,28 @@ class RulebookStamp:
 
 
 @dataclass(frozen=True, slots=True)
+class OutsideResult:
+    """A result of another laboratory as it was given. At least one beside the gene is not empty."""
+
+    gene: str
+    diplotype: str
+    phenotype: str
+    activity_score: str
+
+
+@dataclass(frozen=True, slots=True)
 class OutsideStamp:
     """Which outside calls were taken in place of what the file says.
 
     Attributes:
         file: Base name; empty where the calls were typed in.
-        sha256: Of the file's bytes.
+        sha256: Of the file's bytes; of typed calls, of their lines in the layout of such a file.
+        calls: What was given; empty in documents older than this field.
     """
 
     file: str
     sha256: str
+    calls: tuple[OutsideResult, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

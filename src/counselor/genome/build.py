@@ -7,6 +7,7 @@ older UCSC hg19 chrM (16,571, NC_001807), which is another sequence and not comp
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 
@@ -48,22 +49,51 @@ PSEUDOAUTOSOMAL: dict[Build, dict[str, tuple[tuple[int, int], ...]]] = {
 }
 """Pseudoautosomal regions PAR1 and PAR2, 1-based inclusive (GRC)."""
 
+_ACCESSION = re.compile(r"(?:NC_0000(\d\d)|CM(0006(?:6[3-9]|7\d|8[0-6])))\.(\d+)")
+_GENBANK_BEFORE_1 = 662
+"""GenBank numbers the chromosomes 1 to 22, X, Y from CM000663 onwards."""
+
+_REFSEQ_37 = (
+    10, 11, 11, 11, 9, 11, 13, 10, 11, 10, 9, 11, 10, 8, 9, 9, 10, 9, 9, 10, 8, 10, 10, 9,
+)  # fmt: skip
+"""Versions of NC_000001 to NC_000024 in GRCh37 (GCF_000001405.13); GRCh38 has the next each."""
+
+_OTHER_NAMES = {
+    "23": "X", "24": "Y", "26": "MT", "M": "MT", "NC_012920.1": "MT", "J01415.2": "MT",
+}  # fmt: skip
+
 _ORDER = {name: rank for rank, name in enumerate(CHROMOSOMES)}
 
 
 def canonical_chromosome(name: str) -> str | None:
     """Return the chromosome's name without prefix (`chr1` → `1`, `chrM` → `MT`).
 
-    RefSeq accessions (`NC_000001.11`) are understood too. Contigs outside the 25 assembled
+    Accessions of RefSeq (`NC_000001.11`) and GenBank (`CM000663.2`) and the numbers that PLINK
+    writes for X, Y and MT (23, 24, 26) are understood too. Contigs outside the 25 assembled
     chromosomes (decoys, alternates) give None.
     """
-    plain = name[3:] if name[:3].lower() == "chr" else name
-    if plain in ("M", "MT", "NC_012920.1"):
-        return "MT"
-    if plain.startswith("NC_0000"):
-        number = int(plain[7:9]) if plain[7:9].isdecimal() else 0
-        plain = {23: "X", 24: "Y"}.get(number, str(number))
+    found = _ACCESSION.fullmatch(name)
+    if found:
+        number = found[1] or str(int(found[2]) - _GENBANK_BEFORE_1)
+        plain = str(int(number))
+    else:
+        plain = (name[3:] if name[:3].lower() == "chr" else name).upper()
+    plain = _OTHER_NAMES.get(plain, plain)
     return plain if plain in _ORDER else None
+
+
+def build_of_accession(name: str) -> Build | str | None:
+    """Return the build that a chromosome's accession belongs to by its version.
+
+    Another version gives the accession itself (a genome that is not supported); names that are no
+    accession of a nuclear chromosome give None.
+    """
+    found = _ACCESSION.fullmatch(name)
+    chrom = canonical_chromosome(name)
+    if found is None or chrom is None or chrom == "MT":
+        return None
+    of_37 = _REFSEQ_37[_ORDER[chrom]] if found[1] else 1
+    return {of_37: Build.GRCH37, of_37 + 1: Build.GRCH38}.get(int(found[3]), name)
 
 
 def chromosome_rank(chrom: str) -> int:

@@ -45,8 +45,11 @@ class OutsideCallUnusable(InputError):
     """An outside call names a gene or a result that the rulebook does not know."""
 
     def __init__(self, file: str, call: OutsideCall, what: str, next_step: str) -> None:
-        place = f"'{file}', line {call.line}" if file and call.line else "The outside result"
+        place = "The outside result"
+        if call.line:
+            place = f"'{file}', line {call.line}" if file else f"Typed results, row {call.line}"
         super().__init__(f"{place}: {what}.", next_step)
+        self.line = call.line
 
 
 def check_outside_calls(calls: OutsideCalls, rulebook: Rulebook) -> None:

@@ -1,4 +1,4 @@
-"""Results that a laboratory reports of single pharmacogenes, from a tab-separated file.
+"""Results that a laboratory reports of single pharmacogenes, from a tab-separated file or typed in.
 
 The layout is that of PharmCAT's outside calls: gene, diplotype, phenotype, activity score. Lines
 that begin with `#` are comments; a first line whose first cell is `Gene` is a header and may put
@@ -24,16 +24,24 @@ _MAX_BYTES = 1 << 20
 
 
 class OutsideCallsMalformed(InputError):
-    """A line of a file of outside calls can't be understood."""
+    """A line of a file of outside calls, or a row that was typed in, can't be understood.
+
+    Args:
+        name: Base name of the file; empty where the calls were typed in.
+        line: 1-based line or row; 0 where it is about all of them.
+    """
 
     def __init__(self, name: str, line: int, what: str, next_step: str = "") -> None:
-        place = f" in line {line}" if line else ""
+        unit = "line" if name else "row"
+        place = f" in {unit} {line}" if line else ""
+        which = f"The outside calls in '{name}'" if name else "The results that were typed in"
+        tabs = ", separated by tabs" if name else ""
         super().__init__(
-            f"The outside calls in '{name}' can't be used{place}: {what}.",
+            f"{which} can't be used{place}: {what}.",
             next_step
-            or "Each line needs a gene, then diplotype, phenotype or activity score, "
-            "separated by tabs.",
+            or f"Each {unit} needs a gene, then diplotype, phenotype or activity score{tabs}.",
         )
+        self.line = line
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +52,7 @@ class OutsideCall:
         diplotype: `*1/*4`; a single allele for genes read on one copy.
         phenotype: As CPIC prints it, or `*57:01 positive` for HLA, several joined by `; `.
         activity_score: As CPIC prints it.
-        line: 1-based line of the file that it stands in; 0 where it was typed in.
+        line: 1-based line of the file, or row of what was typed in; 0 where it is not known.
     """
 
     gene: str
@@ -60,7 +68,7 @@ class OutsideCalls:
 
     Attributes:
         file: Base name; empty where the calls were typed in.
-        sha256: Of the file's bytes.
+        sha256: Of the file's bytes; of typed calls, of their lines in the layout of such a file.
         calls: One for each gene, in file order.
     """
 
@@ -93,6 +101,23 @@ def read_outside_calls(path: Path) -> OutsideCalls:
     if not calls:
         raise FileEmpty(path.name)
     return OutsideCalls(path.name, hashlib.sha256(data).hexdigest(), calls)
+
+
+def typed_outside_calls(calls: Sequence[OutsideCall]) -> OutsideCalls:
+    """Return calls that a person typed in, checked and spelled like those of a file.
+
+    Raises:
+        OutsideCallsMalformed: A row is no call, or two rows speak of the same gene.
+    """
+    rows = [[_cell(getattr(call, column)) for column in _COLUMNS] for call in calls]
+    found = (
+        _call("", row, dict(zip(_COLUMNS, cells, strict=True))) for row, cells in enumerate(rows, 1)
+    )
+    joined = _joined("", found)
+    lines = "".join(
+        "\t".join(getattr(call, column) for column in _COLUMNS) + "\n" for call in joined
+    )
+    return OutsideCalls("", hashlib.sha256(lines.encode()).hexdigest(), joined)
 
 
 def _text(name: str, data: bytes) -> str:
@@ -194,8 +219,9 @@ def _joined(name: str, calls: Iterator[OutsideCall]) -> tuple[OutsideCall, ...]:
             both = f"{before.phenotype}; {call.phenotype}"
             found[call.gene] = replace(before, phenotype=both)
         else:
-            what = f"{call.gene} stands in line {before.line} too"
-            raise OutsideCallsMalformed(name, call.line, what, "Give one line for each gene.")
+            unit = "line" if name else "row"
+            what = f"{call.gene} stands in {unit} {before.line} too"
+            raise OutsideCallsMalformed(name, call.line, what, f"Give one {unit} for each gene.")
     return tuple(found.values())
 
 

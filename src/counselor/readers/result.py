@@ -57,7 +57,7 @@ class Measures:
         depth: DP.
         allele_depths: AD, one number for REF and each ALT of the record.
         quality: GQ.
-        filters: Names in FILTER other than PASS.
+        filters: Names other than PASS in FILTER, then in FORMAT/FT.
         line: 1-based line number in the file, header lines counted (in a BCF: the number of the
             record); 0 where not known.
     """

@@ -86,9 +86,12 @@ def sniff(path: Path) -> Sniffed:
     Raises:
         FileUnreadable, FileEmpty: There is nothing to read.
         FileTruncated: A bgzip file without its end mark.
+        FileDamaged: A gzip or bgzip file whose first block is broken.
         NotAVariantFile: Something else; the sentence says what it seems to be.
     """
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise FileUnreadable(path.name, "it is a pipe or a device, not a file")
         with path.open("rb") as handle:
             head = handle.read(65536)
             size = handle.seek(0, 2)
@@ -104,7 +107,7 @@ def sniff(path: Path) -> Sniffed:
         raise FileTruncated(
             path.name, f"the end mark of a bgzip file is missing after its {size:,} bytes"
         )
-    text = _unpacked(head) if packed else head
+    text = _unpacked(path.name, head) if packed else head
     if packed and not text:
         raise FileEmpty(path.name)
     return Sniffed(_form(path.name, text, packed=packed, blocked=blocked), size, _index(path))
@@ -115,12 +118,12 @@ def _is_bgzip(head: bytes) -> bool:
     return len(head) > 18 and bool(head[3] & 4) and head[12:14] == b"BC"
 
 
-def _unpacked(head: bytes) -> bytes:
+def _unpacked(name: str, head: bytes) -> bytes:
     """Inflate the first bytes, as far as they go."""
     try:
         return zlib.decompressobj(31).decompress(head, 65536)
-    except zlib.error:
-        return b"\0"  # is no text: refused as damaged or foreign by what follows
+    except zlib.error as error:
+        raise FileDamaged(name, "its first block can't be inflated") from error
 
 
 def _form(name: str, text: bytes, *, packed: bool, blocked: bool) -> FileForm:

@@ -101,11 +101,16 @@ def allele_title(allele: NamedAllele) -> str:
 def variant_name(variant: Variant) -> str:
     """Return what tells a variant from all others: its gene and alleles on GRCh38, else its ids."""
     if isinstance(variant, ListedVariant):
-        alleles = f"{variant.ref}-{variant.alt}"
-        if len(alleles) > _LONG:
-            alleles = hashlib.sha256(alleles.encode()).hexdigest()[:_LONG]
-        return f"{variant.gene}:{variant.chrom}-{variant.pos38}-{alleles}"
+        return variant_name_at(variant.gene, variant.id.partition(":")[2])
     return f"{variant.gene}:clinvar:{variant.clinvar}:{variant.hgvs_c or variant.hgvs_p}"
+
+
+def variant_name_at(gene: str, grch38: str) -> str:
+    """Return the `variant_name` of a gene's variant at `17-43057062-T-TG` (GRCh38)."""
+    chrom, pos, alleles = grch38.split("-", 2)
+    if len(alleles) > _LONG:
+        alleles = hashlib.sha256(alleles.encode()).hexdigest()[:_LONG]
+    return f"{gene}:{chrom}-{pos}-{alleles}"
 
 
 def find_variant(rulebook: Rulebook, name: str) -> Variant | None:

@@ -43,6 +43,7 @@ from counselor.workbench.models import (
     PreparedImport,
     ReviewItem,
     ReviewState,
+    UrgentMedicine,
 )
 from counselor.workbench.workbench import Workbench
 
@@ -78,6 +79,7 @@ __all__ = [
     "SexMismatch",
     "SexVerdict",
     "SignedReport",
+    "UrgentMedicine",
     "VaultBusy",
     "VaultDamaged",
     "VaultExists",

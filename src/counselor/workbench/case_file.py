@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from counselor import wording
@@ -13,7 +13,7 @@ from counselor.casework.review import blockers, n_undecided, needs_person
 from counselor.findings.models import DrugFinding, NotAssessed, Notice, PgxFinding, Scope
 from counselor.rulebook.rulebook import Rulebook
 from counselor.vault.store import Store
-from counselor.workbench.models import CaseState, ItemGroup, ReviewItem, ReviewState
+from counselor.workbench.models import CaseState, ItemGroup, ReviewItem, ReviewState, UrgentMedicine
 
 NOT_IN_RULEBOOK = "not_in_rulebook"
 """Reason code of a gene asked for that the rulebook does not hold."""
@@ -64,6 +64,44 @@ def case_file(store: Store, case_id: str, today: date) -> CaseFile:
     consent = store.consents.counting(case.patient_id)
     disclosure = disclose(case.findings, case.indication, patient, consent, today)
     return CaseFile(case, patient, consent, store.reviews.current(case_id), disclosure)
+
+
+def as_taken_now(file: CaseFile, rulebook: Rulebook, today: date) -> CaseFile:
+    """Return a case with the guidance that follows from the medicines the patient takes today.
+
+    The result as it was imported stays in the vault.
+    """
+    from counselor import analysis  # noqa: PLC0415 - heavy; not needed to unlock
+
+    case, patient = file.case, file.patient
+    findings = analysis.with_current_medicines(case.findings, rulebook, patient.medicines)
+    if findings is case.findings:
+        return file
+    disclosure = disclose(findings, case.indication, patient, file.consent, today)
+    return replace(file, case=replace(case, findings=findings), disclosure=disclosure)
+
+
+def open_case(file: CaseFile, rulebook: Rulebook, today: date) -> CaseFile:
+    """Return a case with today's medicines while its review is open; a signed one is frozen."""
+    return file if file.review.is_signed else as_taken_now(file, rulebook, today)
+
+
+def urgent_medicines(file: CaseFile) -> tuple[UrgentMedicine, ...]:
+    """Return the urgent medicines of the findings that may be shown, by drug."""
+    rows: dict[str, list[DrugFinding]] = {}
+    for shown in file.disclosure.shown:
+        for drug in _drugs(file, shown):
+            if drug.urgent:
+                rows.setdefault(drug.drug, []).append(drug)
+    return tuple(
+        UrgentMedicine(
+            drug=name,
+            case_id=file.case.id,
+            results={gene: call for row in rows[name] for gene, call in row.genes.items()},
+            sources=tuple(dict.fromkeys(row.source for row in rows[name])),
+        )
+        for name in sorted(rows)
+    )
 
 
 def review_items(file: CaseFile) -> tuple[ReviewItem, ...]:
@@ -157,8 +195,9 @@ def _drugs(file: CaseFile, shown: ShownFinding) -> tuple[DrugFinding, ...]:
     }
     visible |= {item.gene for item in file.disclosure.not_called}
     gene = shown.finding.gene
-    return tuple(
+    rows = [
         drug
         for drug in file.case.findings.drugs
         if gene in drug.genes and visible.issuperset(drug.genes)
-    )
+    ]
+    return tuple(sorted(rows, key=lambda drug: (not drug.urgent, not drug.current)))

@@ -11,6 +11,7 @@ from counselor.casework.models import Case, Indication, Review
 from counselor.casework.patient import checked_indication
 from counselor.casework.sex_concordance import SexConcordance, SexVerdict, compare_sex
 from counselor.errors import NotPermitted
+from counselor.findings.document import plain
 from counselor.findings.models import Findings, Notice, Scope
 from counselor.genome.genotype import Sex
 from counselor.inherited.coverage import total_positions
@@ -64,13 +65,15 @@ class ImportSteps:
     ) -> PreparedImport:
         """Read and judge a file. The vault is free for others meanwhile.
 
-        `request.sex` UNKNOWN stands for the recorded sex of the patient.
+        `request.sex` UNKNOWN stands for the recorded sex of the patient; the medicines are those
+        of the patient's record.
         """
         from counselor import analysis  # noqa: PLC0415 - heavy; not needed to unlock
 
-        recorded = self._recorded_sex(patient_id)
+        recorded, medicines = self._recorded(patient_id)
         if request.sex is Sex.UNKNOWN:
             request = replace(request, sex=recorded)
+        request = replace(request, medicines=medicines)
         found = analysis.analyse(request, self._desk.rulebook, progress)
         return self.prepared(found.findings, found.result, patient_id)
 
@@ -80,7 +83,7 @@ class ImportSteps:
         """Return what was read with all that a person should see before it is stored."""
         with self._desk.vault.read() as store:
             same = store.cases.with_file(findings.input.sha256, findings.input.sample)
-        concordance = compare_sex(self._recorded_sex(patient_id), result.sex_evidence)
+        concordance = compare_sex(self._recorded(patient_id)[0], result.sex_evidence)
         own = next((head.id for head in same if head.patient_id == patient_id), None)
         others = tuple(
             dict.fromkeys(head.patient_id for head in same if head.patient_id != patient_id)
@@ -144,29 +147,35 @@ class ImportSteps:
             "rulebook": case.findings.rulebook.version,
             "covered": stamp.covered,
             "absent_is_reference": stamp.absent_is_reference,
+            "outside_calls": plain(stamp.outside_calls),
+            "medicines": list(stamp.medicines),
             "sex_used": stamp.sex,
             "sex_verdict": prepared.sex.verdict.value,
             "indication": to_json(case.indication),
         }
         self._desk.record(store, "case.imported", f"case:{case.id}", case.patient_id, after=told)
 
-    def _recorded_sex(self, patient_id: str | None) -> Sex:
+    def _recorded(self, patient_id: str | None) -> tuple[Sex, tuple[str, ...]]:
+        """Return sex and current medicines of the patient's record."""
         if patient_id is None:
-            return Sex.UNKNOWN
+            return Sex.UNKNOWN, ()
         with self._desk.vault.read() as store:
-            return store.patients.get(patient_id).sex
+            patient = store.patients.get(patient_id)
+        return patient.sex, patient.medicines
 
     def _fitted(self, prepared: PreparedImport, patient_id: str) -> PreparedImport:
         """Return the import as it is for the patient now, judged anew if it was for nobody yet."""
         if prepared.patient_id not in (None, patient_id):
             raise PreparedForAnother
-        sex, findings = self._recorded_sex(patient_id), prepared.findings
+        from counselor import analysis  # noqa: PLC0415 - heavy; not needed to unlock
+
+        (sex, medicines), findings = self._recorded(patient_id), prepared.findings
         if prepared.patient_id is not None and prepared.sex.recorded is not sex:
             raise ChangedMeanwhile("recorded sex")
         if prepared.patient_id is None and findings.input.sex == Sex.UNKNOWN:
-            from counselor import analysis  # noqa: PLC0415 - heavy; not needed to unlock
-
-            findings = analysis.findings_of(prepared.result, self._desk.rulebook, sex)
+            outside = analysis.outside_calls_of(findings)
+            findings = analysis.findings_of(prepared.result, self._desk.rulebook, sex, outside)
+        findings = analysis.with_current_medicines(findings, self._desk.rulebook, medicines)
         return self.prepared(findings, prepared.result, patient_id)
 
 

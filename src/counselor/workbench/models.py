@@ -166,6 +166,22 @@ class ReviewItem:
 
 
 @dataclass(frozen=True, slots=True)
+class UrgentMedicine:
+    """A medicine taken now that must not be taken with this result.
+
+    Attributes:
+        case_id: The result that says so.
+        results: Gene → diplotype or presence that says so.
+        sources: Ids of the sources that say so.
+    """
+
+    drug: str
+    case_id: str
+    results: Mapping[str, str]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewState:
     """All that the review page shows.
 
@@ -178,6 +194,8 @@ class ReviewState:
         not_assessed: What the file can't speak about.
         unknown_primary_genes: Genes of the question asked that the rulebook does not hold.
         blockers: Sentences: what stands between this review and a signature.
+        urgent: Medicines of today's list that must not be taken with this result; also where the
+            review is signed.
     """
 
     patient: Patient
@@ -191,3 +209,4 @@ class ReviewState:
     input_warnings: tuple[Notice, ...]
     can_sign: bool
     blockers: tuple[str, ...]
+    urgent: tuple[UrgentMedicine, ...] = ()

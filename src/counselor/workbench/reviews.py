@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from counselor.casework import review as rules
 from counselor.casework.document import to_json
 from counselor.casework.models import Case, Decision, Review
 from counselor.vault.store import Store
-from counselor.workbench.case_file import CaseFile, case_file, review_state
+from counselor.workbench.case_file import (
+    CaseFile,
+    as_taken_now,
+    case_file,
+    open_case,
+    review_state,
+    urgent_medicines,
+)
 from counselor.workbench.desk import Desk, changed
-from counselor.workbench.models import CaseRow, Change, Kind, ReviewState
+from counselor.workbench.models import CaseRow, Change, Kind, ReviewState, UrgentMedicine
 
 
 class ReviewSteps:
@@ -49,7 +58,23 @@ class ReviewSteps:
         with self._desk.opening("case.opened", f"case:{case_id}") as (store, note):
             file = case_file(store, case_id, self._desk.today())
             note(file.patient.id)
-        return review_state(file, self._desk.rulebook)
+        rulebook, today = self._desk.rulebook, self._desk.today()
+        state = review_state(open_case(file, rulebook, today), rulebook)
+        return replace(state, urgent=urgent_medicines(as_taken_now(file, rulebook, today)))
+
+    def urgent_medicines(self, patient_id: str) -> tuple[UrgentMedicine, ...]:
+        """Return the urgent medicines of all results; each drug once, by the newest result."""
+        today = self._desk.today()
+        with self._desk.vault.read() as store:
+            if not store.patients.get(patient_id).medicines:
+                return ()
+            heads = store.cases.of_patient(patient_id)
+            files = [case_file(store, head.id, today) for head in heads]
+        found: dict[str, UrgentMedicine] = {}
+        for file in files:
+            for item in urgent_medicines(as_taken_now(file, self._desk.rulebook, today)):
+                found.setdefault(item.drug, item)
+        return tuple(found[drug] for drug in sorted(found))
 
     def decide(self, case_id: str, finding_id: str, ruling: rules.Ruling) -> Change:
         """Record a decision about a finding that may be shown."""

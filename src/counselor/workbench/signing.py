@@ -11,7 +11,7 @@ from counselor.casework.models import Review, SignedReport
 from counselor.errors import InputError
 from counselor.vault.files import write_atomically
 from counselor.vault.store import Store
-from counselor.workbench.case_file import CaseFile, case_file, sentences
+from counselor.workbench.case_file import CaseFile, case_file, open_case, sentences
 from counselor.workbench.desk import Desk, changed
 from counselor.workbench.models import Change, Kind
 
@@ -38,7 +38,7 @@ class ReportSteps:
     def draft(self, case_id: str, paper: str, language: str) -> bytes:
         """Return the report as it would be, marked as a draft; making one is noted."""
         with self._desk.vault.change() as store:
-            file = case_file(store, case_id, self._desk.today())
+            file = self._file(store, case_id)
             pdf = self._rendered(store, file, file.review, DRAFT_ID, paper, language)
             self._desk.record(store, "report.drafted", f"case:{case_id}", file.patient.id)
         return pdf
@@ -46,7 +46,7 @@ class ReportSteps:
     def sign(self, case_id: str, paper: str, language: str) -> tuple[SignedReport, Change]:
         """Freeze the review and store the final report, both or neither."""
         with self._desk.vault.change() as store:
-            file = case_file(store, case_id, self._desk.today())
+            file = self._file(store, case_id)
             open_points = file.blockers
             if open_points or file.consent is None:
                 raise rules.NotSignable(sentences(open_points))
@@ -64,7 +64,11 @@ class ReportSteps:
                 "report.signed",
                 f"report:{report.id}",
                 file.patient.id,
-                after={**to_json(report), "consent": file.consent.id},
+                after={
+                    **to_json(report),
+                    "consent": file.consent.id,
+                    "medicines": list(file.case.findings.input.medicines),
+                },
             )
         kinds = (Kind.REVIEWS, Kind.CASES, Kind.REPORTS, Kind.PATIENTS)
         return report, changed(*kinds, patient_id=file.patient.id, case_id=case_id)
@@ -108,6 +112,10 @@ class ReportSteps:
 
     def _patient_of(self, store: Store, report_id: str) -> str:
         return store.cases.patient_of(store.reports.get(report_id).case_id)
+
+    def _file(self, store: Store, case_id: str) -> CaseFile:
+        today = self._desk.today()
+        return open_case(case_file(store, case_id, today), self._desk.rulebook, today)
 
     def _rendered(
         self,

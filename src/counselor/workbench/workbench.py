@@ -26,12 +26,20 @@ from counselor.vault.keys import STANDARD_COST, KdfCost
 from counselor.vault.vault import Vault
 from counselor.workbench.desk import Desk
 from counselor.workbench.imports import ImportSteps
-from counselor.workbench.models import CaseRow, Change, PatientRow, PreparedImport, ReviewState
+from counselor.workbench.models import (
+    CaseRow,
+    Change,
+    PatientRow,
+    PreparedImport,
+    ReviewState,
+    UrgentMedicine,
+)
 from counselor.workbench.patients import PatientSteps
 from counselor.workbench.reviews import ReviewSteps
 from counselor.workbench.signing import ReportSteps
 
 if TYPE_CHECKING:
+    from counselor.readers.outside_calls import OutsideCall
     from counselor.rulebook.rulebook import Rulebook
 
 
@@ -179,9 +187,14 @@ class Workbench:
         sex_override: Sex | None = None,
         covered: Path | None = None,
         absent_is_reference: str = "",
+        outside_calls: Path | tuple[OutsideCall, ...] | None = None,
         progress: Progress = silent,
     ) -> PreparedImport:
-        """Read and judge a file; nothing is stored."""
+        """Read and judge a file; nothing is stored.
+
+        `outside_calls` are results of another laboratory, as a file or as typed in. The medicines
+        of the patient's record count as taken.
+        """
         from counselor.analysis import AnalysisRequest  # noqa: PLC0415 - not needed to unlock
 
         request = AnalysisRequest(
@@ -191,6 +204,7 @@ class Workbench:
             sex=sex_override or Sex.UNKNOWN,
             covered=covered,
             absent_is_reference=absent_is_reference,
+            outside_calls=outside_calls,
         )
         return self._imports.prepare(request, patient_id, progress)
 
@@ -232,6 +246,10 @@ class Workbench:
     def review(self, case_id: str) -> ReviewState:
         """Return the current review of a result, with what consent lets through."""
         return self._reviews.state(case_id)
+
+    def urgent_medicines(self, patient_id: str) -> tuple[UrgentMedicine, ...]:
+        """Return medicines taken now that a result says must not wait, by drug."""
+        return self._reviews.urgent_medicines(patient_id)
 
     def decide(
         self,

@@ -83,7 +83,11 @@ def _genes(pairs: list[GeneDrugPair], rulebook: Rulebook, sources: Sources) -> s
     if none:
         values = {"genes": ", ".join(none)}
         note = paragraph(said("desktop.rulebook.no_guidance", values), "caution")
-    return heading(tr("Genes that matter for it")) + html_table(head, rows) + note
+    return (
+        heading(tr("Genes that matter for it"))
+        + html_table(head, rows, (14, 14, 16, 24, 32))
+        + note
+    )
 
 
 def _pair_row(pair: GeneDrugPair, rulebook: Rulebook, sources: Sources) -> tuple[str, ...]:
@@ -105,7 +109,7 @@ def _pmids(pmids: tuple[int, ...]) -> str:
 def _guidelines(guidelines: tuple[Guideline, ...], rulebook: Rulebook, sources: Sources) -> str:
     if not guidelines:
         return paragraph(said("action.clinician.no_guidance"), "caution")
-    head = (tr("Guideline"), tr("Recommendations"), tr("Completeness"), tr("Source"))
+    head = (tr("Guideline"), tr("Rules"), tr("Completeness"), tr("Source"))
     rows = []
     for item in guidelines:
         found = [it for it in rulebook.recommendations(item.drug) if _is_of(it, item)]
@@ -124,7 +128,7 @@ def _guidelines(guidelines: tuple[Guideline, ...], rulebook: Rulebook, sources: 
                 f'<span class="small">{escape(source)}</span>',
             )
         )
-    return heading(tr("Guidelines")) + html_table(head, rows)
+    return heading(tr("Guidelines")) + html_table(head, rows, (28, 10, 28, 34))
 
 
 def _is_of(recommendation: Recommendation, guideline: Guideline) -> bool:
@@ -158,8 +162,7 @@ def recommendation_table(rulebook: Rulebook, drug: str) -> FactTable:
     columns = (
         Column(tr("Result")),
         Column(tr("What the source says")),
-        Column(tr("Strength, for whom")),
-        Column(tr("Source")),
+        Column(tr("Source, strength, for whom")),
     )
     empty = said("action.clinician.no_guidance")
     return FactTable(tr("Recommendations"), columns, rows, is_prose=True, empty=empty)
@@ -175,14 +178,11 @@ def _recommendation_row(rulebook: Rulebook, item: Recommendation, sources: Sourc
         term("source", item.source),
         date_text(item.version or sources.day(item.source)),
         seen if item.seen_again else "",
-        _pmids(item.citations),
-        item.id,
     ]
     cells = (
         "\n".join(when_text(rulebook, item, when) for when in item.when),
-        "\n".join(clinician_paragraphs(words, as_finding(item))),
-        "\n".join(whom),
-        "\n".join(part for part in source if part),
+        "\n".join((*clinician_paragraphs(words, as_finding(item)), item.id)),
+        "\n".join(part for part in (*source, *whom, _pmids(item.citations)) if part),
     )
     return FactRow(cells, anchor=item.id)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from html import escape
 
 from counselor.desktop.entry_documents.drug import drug_page
@@ -19,7 +20,7 @@ from counselor.desktop.entry_documents.parts import (
 )
 from counselor.desktop.entry_documents.pharmacogene import pharmacogene_page
 from counselor.desktop.entry_documents.variant import variant_page
-from counselor.desktop.models.fact_table import Column, FactRow, FactTable
+from counselor.desktop.models.fact_table import Column, FactRow, FactTable, without_empty_columns
 from counselor.desktop.wording import count_text, said, tr
 from counselor.rulebook.entries import Entry, Shelf, conditions_of, drugs_of
 from counselor.rulebook.rulebook import Rulebook
@@ -40,7 +41,10 @@ def entry_page(rulebook: Rulebook, entry: Entry | None) -> EntryPage:
     """
     if entry is None:
         return rulebook_page(rulebook)
-    return _PAGES[entry.shelf](rulebook, entry) or EntryPage(
+    page = _PAGES[entry.shelf](rulebook, entry)
+    if page is not None:
+        return replace(page, tables=tuple(without_empty_columns(item) for item in page.tables))
+    return EntryPage(
         entry=entry,
         title=entry.name,
         kind=said(f"desktop.rulebook.kind.{entry.shelf.value}"),
@@ -104,7 +108,7 @@ def source_table(rulebook: Rulebook) -> FactTable:
     sources = Sources(rulebook)
     rows = []
     for source in rulebook.manifest.sources.values():
-        _, day, iso = sources.cells(source.id)
+        day, _, iso = sources.cells(source.id)
         cells = (source.title, source.version, day, source.licence, source.url, source.id)
         rows.append(FactRow(cells, ((2, iso),), anchor=source.id))
     columns = tuple(

@@ -39,11 +39,12 @@ def inherited_gene_page(rulebook: Rulebook, entry: Entry) -> EntryPage | None:
     html = "".join(
         (
             paragraph(said(f"desktop.rulebook.data.{gene.data}"), _tone(gene)),
+            _limits(gene),
+            heading(tr("The gene")),
             fact_list(_facts(gene, sources)),
             _pharmacogene_link(gene, rulebook),
             _conditions(gene.conditions, sources),
             _counts(gene, rulebook, len(unplaced)),
-            _limits(gene),
             sources.table(used),
         )
     )
@@ -106,7 +107,10 @@ def _conditions(facts: Iterable[Condition], sources: Sources) -> str:
     ]
     if not rows:
         return heading(tr("Conditions")) + paragraph(said("desktop.rulebook.no_condition"))
-    return heading(tr("Conditions")) + html_table((tr("Condition"), *_head()), rows)
+    return heading(tr("Conditions")) + html_table((tr("Condition"), *_head()), rows, _WIDTHS)
+
+
+_WIDTHS = (22, 16, 22, 17, 23)
 
 
 def _head() -> tuple[str, ...]:
@@ -123,14 +127,13 @@ def _cells(fact: Condition, sources: Sources) -> tuple[str, ...]:
     rule = term("desktop.report_rule", fact.rule.value)
     only = ", ".join(fact.reporting_variants)
     rule = f"{rule}: {only}" if only else rule
-    validity = tr("validity {word}").format(word=fact.validity.lower()) if fact.validity else ""
-    told = [validity, sources.line(fact.source)]
-    source = "<br>".join(escape(part) for part in told if part)
+    known = tr("validity: {word}").format(word=fact.validity.lower()) if fact.validity else ""
+    inheritance = escape(term("inheritance", fact.inheritance) or tr("not stated"))
     return (
-        escape(term("inheritance", fact.inheritance) or tr("not stated")),
+        f'{inheritance}<br><span class="small">{escape(known)}</span>' if known else inheritance,
         f'{escape(listed)}<br><span class="small">{escape(rule)}</span>',
         escape(_childhood(fact)),
-        f'<span class="small">{source}</span>',
+        f'<span class="small">{escape(sources.line(fact.source))}</span>',
     )
 
 
@@ -153,8 +156,8 @@ def _counts(gene: InheritedGene, rulebook: Rulebook, unplaced: int) -> str:
         facts.append((said("desktop.rulebook.unplaced"), unplaced))
     if not facts:
         return heading(tr("Listed variants")) + paragraph(said("reason.list_missing"), "caution")
-    rows = [(escape(label), f'<p align="right">{count_text(count)}</p>') for label, count in facts]
-    table = html_table((tr("Standing"), tr("Variants")), rows)
+    rows = [(escape(label), count_text(count)) for label, count in facts]
+    table = html_table((tr("Standing"), tr("Variants")), rows, (80, 20))
     return heading(tr("Listed variants")) + table
 
 
@@ -186,7 +189,7 @@ def condition_page(rulebook: Rulebook, entry: Entry) -> EntryPage | None:
             ("OMIM", {fact.omim for fact in facts} - {""}, _of(facts, "omim", sources)),
         )
     ]
-    html = fact_list(ids) + heading(tr("Genes")) + html_table((tr("Gene"), *_head()), rows)
+    html = fact_list(ids) + heading(tr("Genes")) + html_table((tr("Gene"), *_head()), rows, _WIDTHS)
     html += sources.table(fact.source for fact in facts)
     kind = said("desktop.rulebook.kind.conditions")
     return EntryPage(entry=entry, title=found[0].name, kind=kind, html=html)

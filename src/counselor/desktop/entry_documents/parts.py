@@ -5,18 +5,21 @@ Everything that comes from the rulebook is escaped. Each fact stands beside its 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 from urllib.parse import quote, unquote
 
 from counselor.desktop.models.fact_table import Column, FactTable
-from counselor.desktop.wording import count_text, said, tr
+from counselor.desktop.wording import count_text, said, term, tr
 from counselor.rulebook.entries import Entry, Shelf
 from counselor.rulebook.models import Source
 from counselor.rulebook.rulebook import Rulebook
 
 _SCHEME = "entry:"
+_SIGNS = re.compile("([/_.:+-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +60,9 @@ class Sources:
         self._sources: Mapping[str, Source] = rulebook.manifest.sources
 
     def title(self, source_id: str) -> str:
-        """Return the title; the id where the manifest has none."""
+        """Return the title; the source's usual name where the manifest has none."""
         source = self._sources.get(source_id)
-        return source.title if source else source_id
+        return source.title if source else term("source", source_id)
 
     def day(self, source_id: str) -> str:
         """Return the ISO date, as exact as it is known."""
@@ -72,9 +75,9 @@ class Sources:
         return ", ".join(part for part in parts if part)
 
     def cells(self, source_id: str, day: str = "") -> tuple[str, str, str]:
-        """Return (title, date in words, ISO date) for the last two columns of a table."""
+        """Return (date in words, title, ISO date) for the last two columns of a table."""
         iso = day or self.day(source_id)
-        return self.title(source_id), date_text(iso), iso
+        return date_text(iso), self.title(source_id), iso
 
     def table(self, source_ids: Iterable[str]) -> str:
         """Return the table of the sources of a page, with version, licence and address."""
@@ -86,15 +89,21 @@ class Sources:
                 rows.append((escape(name), "", "", ""))
                 continue
             title = escape(source.title)
-            address = f'<br><span class="small">{escape(source.url)}</span>' if source.url else ""
-            cells = (escape(source.version), escape(date_text(source.date)), escape(source.licence))
-            rows.append((title + address, *cells))
-        return heading(tr("Sources")) + html_table(head, rows) if rows else ""
+            address = f'<br><span class="small">{breakable(source.url)}</span>'
+            cells = (
+                breakable(source.version),
+                escape(date_text(source.date)),
+                escape(source.licence),
+            )
+            rows.append((title + (address if source.url else ""), *cells))
+        if not rows:
+            return ""
+        return heading(tr("Sources")) + html_table(head, rows, (42, 18, 18, 22))
 
 
 def source_columns() -> tuple[Column, Column]:
     """Return the last two columns of every table."""
-    return Column(tr("Source")), Column(tr("Date"))
+    return Column(tr("Date")), Column(tr("Source"))
 
 
 def date_text(iso: str) -> str:
@@ -126,21 +135,36 @@ def bullets(texts: Sequence[str]) -> str:
 
 
 def fact_list(facts: Iterable[Fact]) -> str:
-    """Return the facts that have a value, each with its source beside it."""
-    rows = "".join(
-        f'<tr><td class="label" width="24%">{escape(fact.label)}</td><td>{fact.value}</td>'
-        f'<td class="small" width="34%">{escape(fact.source)}</td></tr>'
-        for fact in facts
-        if fact.value
-    )
-    return f'<table class="facts" width="100%">{rows}</table>' if rows else ""
+    """Return the facts that have a value, each run of them with its source beside it."""
+    told = [fact for fact in facts if fact.value]
+    rows = []
+    for source, run in groupby(told, key=lambda fact: fact.source):
+        group = list(run)
+        beside = (
+            f'<td class="small" width="34%" rowspan="{len(group)}">{escape(source)}</td>'
+            if source
+            else ""
+        )
+        for fact in group:
+            label = f'<td class="label" width="24%">{escape(fact.label)}</td>'
+            rows.append(f"<tr>{label}<td>{fact.value}</td>{beside}</tr>")
+            beside = ""
+    return f'<table class="facts" width="100%">{"".join(rows)}</table>' if rows else ""
 
 
-def html_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a table; the cells are HTML."""
-    top = "".join(f"<th>{escape(name)}</th>" for name in head)
+def html_table(
+    head: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[int] = ()
+) -> str:
+    """Return a table; the cells are HTML, `widths` are per cent."""
+    sizes = [f' width="{width}%"' for width in widths] or [""] * len(head)
+    top = "".join(f"<th{size}>{escape(name)}</th>" for name, size in zip(head, sizes, strict=True))
     body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
     return f'<table class="rows" width="100%"><tr>{top}</tr>{body}</table>'
+
+
+def breakable(text: str) -> str:
+    """Return an address or id, escaped, that may be broken after its signs."""
+    return _SIGNS.sub("\\1\u200b", escape(text))
 
 
 def gene_html(symbol: str) -> str:

@@ -24,6 +24,7 @@ from counselor.desktop.entry_documents.pharmacogene_tables import (
     phenotype_table,
     position_table,
 )
+from counselor.desktop.models.fact_table import natural_key
 from counselor.desktop.wording import LANGUAGE, said, tr
 from counselor.genome.build import Build
 from counselor.reports.sentences import limit_text
@@ -74,10 +75,10 @@ def _document(gene: PgxGene, rulebook: Rulebook, sources: Sources) -> str:
             what,
             paragraph(said(f"desktop.rulebook.result_from.{gene.result_from.value}")),
             _inherited_link(gene, rulebook),
+            _limits(gene),
             heading(tr("Definitions and phenotypes")),
             fact_list(_facts(gene, sources)),
             _calling(gene),
-            _limits(gene),
             sources.table((*gene.sources, gene.phenotype_source, *sorted(used))),
         )
     )
@@ -100,7 +101,11 @@ def _facts(gene: PgxGene, sources: Sources) -> list[Fact]:
         Fact(tr("Named alleles"), str(len(gene.alleles) or ""), defined),
         Fact(tr("Positions"), escape(_positions(gene)), defined),
         Fact(tr("Reference allele"), escape(gene.reference_allele), defined),
-        Fact(tr("Must-test alleles"), escape(", ".join(sorted(gene.must_test_alleles))), _TIER),
+        Fact(
+            tr("Must-test alleles"),
+            escape(", ".join(sorted(gene.must_test_alleles, key=natural_key))),
+            _TIER,
+        ),
         Fact(tr("Phenotype"), escape(method), phenotypes or defined),
     ]
 

@@ -22,17 +22,17 @@ def allele_table(gene: PgxGene, sources: Sources) -> FactTable:
     names = {item.pos38: item.rsid or str(item.pos38) for item in gene.positions}
     rows = []
     for allele in gene.alleles:
-        title, day, iso = sources.cells(allele.source)
+        day, title, iso = sources.cells(allele.source)
         cells = (
             allele.name,
             allele.function,
             allele.activity,
             _definition(allele, names),
             tr("must-test") if allele.name in gene.must_test_alleles else "",
-            title,
             day,
+            title,
         )
-        rows.append(FactRow(cells, ((len(cells) - 1, iso),), anchor=allele.name))
+        rows.append(FactRow(cells, ((len(cells) - 2, iso),), anchor=allele.name))
     columns = (
         Column(tr("Allele")),
         Column(tr("Function")),
@@ -55,7 +55,7 @@ def position_table(gene: PgxGene, sources: Sources) -> FactTable:
     """Return each position with rsID, both builds and how sure the one on GRCh37 is."""
     rows = []
     for item in gene.positions:
-        title, day, iso = sources.cells(item.source)
+        day, title, iso = sources.cells(item.source)
         cells = (
             item.rsid,
             f"{item.chrom}:{item.pos38}",
@@ -63,10 +63,10 @@ def position_table(gene: PgxGene, sources: Sources) -> FactTable:
             _place37(item),
             term("desktop.rulebook.lift", item.lift37.value),
             _marks(gene, item),
-            title,
             day,
+            title,
         )
-        rows.append(FactRow(cells, ((len(cells) - 1, iso),), anchor=str(item.pos38)))
+        rows.append(FactRow(cells, ((len(cells) - 2, iso),), anchor=str(item.pos38)))
     columns = (
         Column(tr("rsID")),
         Column("GRCh38"),
@@ -124,21 +124,21 @@ def _pair(functions: tuple[str, str]) -> str:
 
 
 def _phenotype_row(result: str, entry: PhenotypeEntry, sources: Sources) -> FactRow:
-    title, day, iso = sources.cells(entry.source)
-    cells = (result, entry.phenotype, entry.activity_score, title, day)
-    return FactRow(cells, ((len(cells) - 1, iso),))
+    day, title, iso = sources.cells(entry.source)
+    cells = (result, entry.phenotype, entry.activity_score, day, title)
+    return FactRow(cells, ((len(cells) - 2, iso),))
 
 
 def _range_row(gene: PgxGene, item: ActivityRange, sources: Sources) -> FactRow:
-    title, day, iso = sources.cells(gene.phenotype_source)
+    day, title, iso = sources.cells(gene.phenotype_source)
     if item.maximum is None:
         score = f"≥ {item.minimum:g}"
     elif item.maximum == item.minimum:
         score = f"{item.minimum:g}"
     else:
         score = f"{item.minimum:g}–{item.maximum:g}"
-    cells = (tr("Activity score {score}").format(score=score), item.phenotype, score, title, day)
-    return FactRow(cells, ((2, f"{item.minimum:g}"), (len(cells) - 1, iso)))
+    cells = (tr("Activity score {score}").format(score=score), item.phenotype, "", day, title)
+    return FactRow(cells, ((0, f"{item.minimum:g}"), (len(cells) - 2, iso)))
 
 
 def drug_table(gene: PgxGene, rulebook: Rulebook, sources: Sources) -> FactTable:
@@ -148,7 +148,7 @@ def drug_table(gene: PgxGene, rulebook: Rulebook, sources: Sources) -> FactTable
     for pair in rulebook.gene_drug_pairs():
         if pair.gene != gene.symbol:
             continue
-        title, day, iso = sources.cells(pair.source)
+        day, title, iso = sources.cells(pair.source)
         facts = drugs.get(pair.drug)
         cells = (
             pair.drug,
@@ -157,10 +157,10 @@ def drug_table(gene: PgxGene, rulebook: Rulebook, sources: Sources) -> FactTable
             pair.level_status,
             pair.fda_label,
             tr("at hand") if pair.has_guidance else tr("none at hand"),
-            title,
             day,
+            title,
         )
-        keys = ((len(cells) - 1, iso),)
+        keys = ((len(cells) - 2, iso),)
         rows.append(FactRow(cells, keys, Entry(Shelf.DRUGS, pair.drug), pair.drug))
     columns = (
         Column(tr("Medicine")),

@@ -94,15 +94,13 @@ def standing_text(variant: Variant) -> str:
 
 def _places(variant: ListedVariant, source: str) -> list[Fact]:
     alleles = f"{_shortened(variant.ref)} → {_shortened(variant.alt)}"
-    lifted = term("desktop.rulebook.variant_lift", variant.lift37)
-    place37 = f"{variant.chrom}:{variant.pos37}" if variant.pos37 is not None else ""
+    place37 = said("reason.no_coordinate")
+    if variant.pos37 is not None:
+        lifted = term("desktop.rulebook.variant_lift", variant.lift37)
+        place37 = f"{variant.chrom}:{variant.pos37}" + (f" ({lifted})" if lifted else "")
     return [
         Fact("GRCh38", escape(f"{variant.chrom}:{variant.pos38}"), source),
-        Fact(
-            "GRCh37",
-            escape(place37 or said("reason.no_coordinate")),
-            "; ".join(part for part in (lifted, source) if part) if place37 else "",
-        ),
+        Fact("GRCh37", escape(place37), source),
         Fact(tr("Alleles"), escape(alleles), source),
         Fact(tr("Rule"), escape(_shortened(variant.id)), said("desktop.rulebook.by_rulebook")),
     ]
@@ -140,12 +138,12 @@ def variant_table(variants: Iterable[Variant], sources: Sources) -> FactTable:
         Column(tr("HGVS c.")),
         Column(tr("HGVS p.")),
         Column(tr("Class")),
-        Column(tr("Standing")),
         Column(tr("Stars")),
-        Column("ClinVar", is_number=True),
+        Column(tr("Standing")),
         Column("GRCh38"),
-        Column("GRCh37"),
         Column(tr("Change")),
+        Column("GRCh37"),
+        Column("ClinVar", is_number=True),
         *source_columns(),
     )
     rows = tuple(_row(item, sources) for item in variants)
@@ -154,7 +152,7 @@ def variant_table(variants: Iterable[Variant], sources: Sources) -> FactTable:
 
 
 def _row(variant: Variant, sources: Sources) -> FactRow:
-    title, day, iso = sources.cells(variant.source, variant.source_date)
+    day, title, iso = sources.cells(variant.source, variant.source_date)
     place38 = place37 = change = ""
     if isinstance(variant, ListedVariant):
         place38 = f"{variant.chrom}:{variant.pos38}"
@@ -164,14 +162,14 @@ def _row(variant: Variant, sources: Sources) -> FactRow:
         variant.hgvs_c,
         variant.hgvs_p,
         term("classification", variant.classification),
-        standing_text(variant),
         stars(variant.stars),
-        variant.clinvar,
+        standing_text(variant),
         place38 or said("desktop.rulebook.by_name_only"),
-        place37,
         change,
-        title,
+        place37,
+        variant.clinvar,
         day,
+        title,
     )
-    keys = ((4, "" if variant.stars is None else str(variant.stars)), (len(cells) - 1, iso))
+    keys = ((3, "" if variant.stars is None else str(variant.stars)), (len(cells) - 2, iso))
     return FactRow(cells, keys, entry_of(variant))

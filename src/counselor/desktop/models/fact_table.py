@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counselor.rulebook.entries import Entry
 
@@ -55,11 +55,12 @@ class FactTable:
 
 
 def sort_key(row: FactRow, column: int) -> SortKey:
-    """Return what a row is sorted by: numbers inside a text count as numbers (`*2` before `*10`).
+    """Return what a row is sorted by in a column; empty cells come last."""
+    return natural_key(dict(row.keys).get(column, row.cells[column]))
 
-    Empty cells come last.
-    """
-    text = dict(row.keys).get(column, row.cells[column])
+
+def natural_key(text: str) -> SortKey:
+    """Return what a text is sorted by: numbers inside it count as numbers (`*2` before `*10`)."""
     if not text:
         return ((2, 0.0, ""),)
     parts = _PARTS.split(text.casefold())
@@ -68,3 +69,22 @@ def sort_key(row: FactRow, column: int) -> SortKey:
         for index, part in enumerate(parts)
         if part
     )
+
+
+def without_empty_columns(table: FactTable) -> FactTable:
+    """Return a table without the columns in which no row has anything."""
+    held = [
+        index
+        for index in range(len(table.columns))
+        if not table.rows or any(row.cells[index] for row in table.rows)
+    ]
+    place = {old: new for new, old in enumerate(held)}
+    rows = tuple(
+        replace(
+            row,
+            cells=tuple(row.cells[index] for index in held),
+            keys=tuple((place[index], key) for index, key in row.keys if index in place),
+        )
+        for row in table.rows
+    )
+    return replace(table, columns=tuple(table.columns[index] for index in held), rows=rows)

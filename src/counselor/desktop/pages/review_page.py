@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from counselor import design_tokens
+from counselor.desktop.entry_documents.parts import entry_of_href
 from counselor.desktop.finding_document import Sources, gap_html, item_html, pgx_html
 from counselor.desktop.finding_text import Gap
 from counselor.desktop.forms.ui_review_page import Ui_ReviewPage
@@ -36,12 +37,14 @@ _PANE_SHARES = (32, 46, 22)
 class ReviewPage(Page):
     """One case under review.
 
-    `signed(report_id)`, `preview_wanted(case_id)`, `report_wanted(case_id)`.
+    `signed(report_id)`, `preview_wanted(case_id)`, `report_wanted(case_id)`,
+    `entry_wanted(entry)`: a link to the rulebook was followed.
     """
 
     signed = Signal(str)
     preview_wanted = Signal(str)
     report_wanted = Signal(str)
+    entry_wanted = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -69,6 +72,7 @@ class ReviewPage(Page):
         form, decisions = self.form, self.decisions
         decisions.decided.connect(self._decide)
         decisions.taken_back.connect(self._take_back)
+        form.detail.anchorClicked.connect(self._follow)
         form.next_undecided.clicked.connect(self.go_to_next_undecided)
         form.preview.clicked.connect(lambda: self.preview_wanted.emit(self._id))
         form.open_report.clicked.connect(lambda: self.report_wanted.emit(self._id))
@@ -202,6 +206,11 @@ class ReviewPage(Page):
         else:
             detail.show_html(self._nothing_to_show())
         self.decisions.show(None, frozen=frozen)
+
+    def _follow(self, address: QUrl) -> None:
+        entry = entry_of_href(address.toString(QUrl.ComponentFormattingOption.FullyEncoded))
+        if entry is not None:
+            self.entry_wanted.emit(entry)
 
     def _nothing_to_show(self) -> str:
         if self._state is None:

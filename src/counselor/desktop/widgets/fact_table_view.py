@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QLabel, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from counselor import design_tokens
@@ -16,8 +17,12 @@ from counselor.desktop.wording import count_text, said, tr
 
 _LOOKED_AT = 60
 """Rows whose cells decide how wide a column is."""
-_WIDEST = 36
+_WIDEST = 28
 """Characters of the widest column of figures and names; what is longer is cut, with a tool tip."""
+_NARROWEST_LAST = 20
+"""Characters that the last column has at least."""
+_PROSE_SHARES = ((24, 16), (50, 30), (26, 20))
+"""Per cent of the width, and characters at least, of the columns of a table of sentences."""
 
 
 class FactTableView(QWidget):
@@ -35,6 +40,7 @@ class FactTableView(QWidget):
         self.header = FilterHeader(self.table)
         self.table.setHorizontalHeader(self.header)
         dress_table(self.table, self._open)
+        self.header.setStretchLastSection(False)
         self.header.setResizeContentsPrecision(_LOOKED_AT)
         self.header.filtered.connect(self._filter)
         self.header.sortIndicatorChanged.connect(self._sort)
@@ -60,31 +66,47 @@ class FactTableView(QWidget):
         self._count.setVisible(bool(table.rows))
         self._fit(table)
         self._tell_count()
+        self.table.scrollToTop()
         row = self.model.find(anchor) if anchor else -1
         if row >= 0:
             select_row(self.table, row)
             self.table.scrollTo(self.model.index(row, 0), QTableView.ScrollHint.PositionAtCenter)
 
-    def _fit(self, table: FactTable) -> None:
-        self.table.setWordWrap(table.is_prose)
-        rows = self.table.verticalHeader()
-        space = design_tokens.load().space
-        if table.is_prose:
-            self._share_width(table)
-            rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-            return
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        widest = self.table.fontMetrics().averageCharWidth() * _WIDEST
-        self.table.resizeColumnsToContents()
-        for column in range(self.model.columnCount() - 1):
-            width = self.table.columnWidth(column) + space.between
-            self.header.resizeSection(column, min(width, widest))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew."""
+        super().resizeEvent(event)
+        self._share_width()
 
-    def _share_width(self, table: FactTable) -> None:
-        """Give the column of sentences what the others leave."""
-        width = self.table.fontMetrics().averageCharWidth() * _WIDEST
-        for column in range(len(table.columns) - 1):
-            self.header.resizeSection(column, width if column == 1 else width // 2)
+    def _fit(self, table: FactTable) -> None:
+        """Make columns as wide as what they hold, sentences as wide as there is room."""
+        self.table.setWordWrap(table.is_prose)
+        self.table.setProperty("role", "prose" if table.is_prose else "")
+        theme.repolish(self.table)
+        rows = self.table.verticalHeader()
+        mode = QHeaderView.ResizeMode
+        rows.setSectionResizeMode(mode.ResizeToContents if table.is_prose else mode.Fixed)
+        if not table.is_prose:
+            widest = self._characters(_WIDEST)
+            self.table.resizeColumnsToContents()
+            for column in range(len(table.columns)):
+                width = self.table.columnWidth(column) + design_tokens.load().space.between
+                self.header.resizeSection(column, min(width, widest))
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Give the last column what the others leave; sentences share the width among them."""
+        table, room = self.model.table, self.table.viewport().width()
+        if table.is_prose:
+            for column, (share, least) in enumerate(_PROSE_SHARES):
+                width = max(room * share // 100, self._characters(least))
+                self.header.resizeSection(column, width)
+        elif table.columns:
+            last = len(table.columns) - 1
+            left = room - sum(self.header.sectionSize(column) for column in range(last))
+            self.header.resizeSection(last, max(left, self._characters(_NARROWEST_LAST)))
+
+    def _characters(self, count: int) -> int:
+        return self.table.fontMetrics().averageCharWidth() * count
 
     def _filter(self, column: int, text: str) -> None:
         self.model.set_filter(column, text)

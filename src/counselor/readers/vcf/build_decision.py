@@ -7,10 +7,16 @@ person's word and the file's own REF bases must not contradict each other.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from counselor.errors import InputError
-from counselor.genome.build import CHROMOSOME_LENGTHS, Build, canonical_chromosome
+from counselor.genome.build import (
+    CHROMOSOME_LENGTHS,
+    Build,
+    build_of_accession,
+    canonical_chromosome,
+)
 from counselor.readers.vcf.header import Header
 
 LEAST_COMPARED = 10
@@ -18,6 +24,9 @@ LEAST_COMPARED = 10
 
 MOST_WRONG = 0.2
 """More than this share of wrong reference bases means another build."""
+
+LEAST_OF_OTHER = 3
+"""So many reference bases that all fit the other build, and none its own, contradict a build."""
 
 _AGREES, _DISAGREES = 0.95, 0.80
 
@@ -139,6 +148,34 @@ def agreed_build(header: Header, name: str, given: Build | None) -> Build | None
     return told or given
 
 
+def build_of_names(names: Iterable[str], name: str) -> Build | None:
+    """Return the build that accessions used as contig names belong to; None if there are none.
+
+    Raises:
+        BuildContradiction: Accessions of both builds.
+        BuildNotSupported: Accessions of another genome.
+    """
+    found = {build for item in sorted(names) if (build := build_of_accession(item)) is not None}
+    for build in sorted(found):
+        if not isinstance(build, Build):
+            raise BuildNotSupported(name, f"the genome of {build}")
+    if len(found) > 1:
+        raise BuildContradiction(name, "its contigs have accessions of both GRCh37 and GRCh38")
+    return Build(found.pop()) if found else None
+
+
+def check_names(name: str, named: Build | None, told: Build | None, given: Build | None) -> None:
+    """Refuse accessions that contradict header or person.
+
+    Raises:
+        BuildContradiction: They do.
+    """
+    if named and told and named != told:
+        source = f"{given} was given" if given else f"its header says {told}"
+        what = f"its contigs have accessions of {named}, but {source}"
+        raise BuildContradiction(name, what)
+
+
 def build_of_bases(comparisons: dict[Build, BaseComparison]) -> Build | None:
     """Return the build that the reference bases alone decide; None where they do not."""
     for build, own in comparisons.items():
@@ -149,13 +186,25 @@ def build_of_bases(comparisons: dict[Build, BaseComparison]) -> Build | None:
     return None
 
 
+def fits_other_only(own: BaseComparison, other: BaseComparison) -> bool:
+    """Tell whether a file that hardly meets its build's places must be on the other build.
+
+    On a wrong build a record meets a listed place by rare chance, and then has the same base one
+    time in four: several that all agree are no chance, unless as many agree on the own build.
+    """
+    agreeing = own.compared - own.wrong
+    few = other.compared >= LEAST_OF_OTHER and not other.wrong and not agreeing
+    many = other.decisive and other.agreement >= _AGREES and 3 * agreeing <= other.compared
+    return not own.decisive and (few or many)
+
+
 def contradiction(
     name: str, build: Build, given: Build | None, own: BaseComparison, other: BaseComparison
 ) -> BuildContradiction:
     """Return the error for a file whose REF bases do not fit the build that was told."""
     source = f"{given} was given" if given else f"its header says {build}"
     another = Build.GRCH37 if build is Build.GRCH38 else Build.GRCH38
-    if other.decisive and not other.contradicts:
+    if fits_other_only(own, other) or (other.decisive and not other.contradicts):
         return BuildContradiction(name, f"this file looks like {another}, but {source}")
     counted = f"{own.wrong} of {own.compared} reference bases"
     return BuildContradiction(name, f"{source}, but {counted} are not those of {build}")

@@ -114,7 +114,7 @@ def parse_header(text: str, name: str) -> Header:
     Raises:
         HeaderMalformed: No usable column line, a version that is not 4, or a repeated sample.
     """
-    lines = text.splitlines()
+    lines = text.removesuffix("\n").replace("\r\n", "\n").split("\n")
     version = _version(lines, name)
     contigs: dict[str, int] = {}
     assemblies: list[str] = []

@@ -35,7 +35,9 @@ def _joined(one: ObservedVariant, two: ObservedVariant) -> ObservedVariant:
     agree = (one.copies, one.total, one.passed) == (two.copies, two.total, two.passed)
     if agree:
         return replace(keeps, partial=one.partial or two.partial)
-    return replace(keeps, partial=True, passed=one.passed and two.passed)
+    failed = next((it.measures.filters for it in (one, two) if not it.passed), ())
+    measures = replace(keeps.measures, filters=failed)
+    return replace(keeps, partial=True, passed=not failed, measures=measures)
 
 
 def _carried(call: Call) -> Iterator[ObservedVariant]:

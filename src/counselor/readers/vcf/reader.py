@@ -27,7 +27,10 @@ from counselor.readers.vcf.build_decision import (
     BuildUnknown,
     agreed_build,
     build_of_bases,
+    build_of_names,
+    check_names,
     contradiction,
+    fits_other_only,
     mitochondrion_comparable,
 )
 from counselor.readers.vcf.call import Call, call_of
@@ -149,12 +152,15 @@ def read_vcf(
         gathered = _gather(source, stretches_of(list(tables.values())), parser)
         if gathered.records and not parser.has_genotypes:
             raise NoGenotypes(name)
-        decided = told or _by_bases(name, tables, gathered.records)
+        named = build_of_names({*source.names, *header.contig_lengths}, name)
+        check_names(name, named, told, build)
+        decided = told or named or _by_bases(name, tables, gathered.records)
         reading = _Reading(name, source, tables[decided], decided, gathered, rulebook)
     compared = reading.compared
-    if compared.contradicts:
+    if compared.contradicts or not compared.decisive:
         other = _other_build(path, sniffed, rulebook, decided, parser, progress)
-        raise contradiction(name, decided, build, compared, other)
+        if compared.contradicts or fits_other_only(compared, other):
+            raise contradiction(name, decided, build, compared, other)
     return reading.result(sniffed, chosen, evidence)
 
 
@@ -187,7 +193,7 @@ def _other_build(
     parser: RecordParser,
     progress: Progress,
 ) -> BaseComparison:
-    """Compare a file that does not fit its build with the other one, for the error's sentence."""
+    """Compare a file that does not, or hardly, fit its build with the other one."""
     other = next(it for it in Build if it is not build)
     table = rulebook.targets(other)
     with _open(path, sniffed, progress) as source:

@@ -77,6 +77,8 @@ class RecordParser:
         for alt in alts:
             if not _ALT.fullmatch(alt):
                 raise self._error(line, f"its ALT '{alt[:20]}' is neither bases nor a symbol")
+        if len(set(alts)) < len(alts):
+            raise self._error(line, "its ALT names one allele twice")
         return alts
 
     def _genotype(self, values: dict[str, str], alts: int, line: int) -> Genotype:
@@ -102,17 +104,25 @@ class RecordParser:
 
 
 def _measures(values: dict[str, str], filters: str, line: int) -> Measures:
-    """Read the numbers. A block's lowest depth (MIN_DP) stands for its depth where it is given."""
+    """Read the numbers. A block's lowest depth (MIN_DP) stands for its depth where it is given.
+
+    FORMAT/FT is the filter of the sample's own genotype (VCF 4.2, 1.4.2): it counts like FILTER.
+    """
     depth = _number(values.get("MIN_DP"))
     quality = next((n for key in _QUALITIES if (n := _number(values.get(key))) is not None), None)
-    names = () if filters in (".", "PASS", "") else tuple(filters.split(";"))
+    names = dict.fromkeys((*_failed(filters), *_failed(values.get("FT", ""))))
     return Measures(
         depth=depth if depth is not None else _number(values.get("DP")),
         allele_depths=_numbers(values.get("AD")),
         quality=quality,
-        filters=names,
+        filters=tuple(names),
         line=line,
     )
+
+
+def _failed(filters: str) -> tuple[str, ...]:
+    """Return the names of the filters that were not passed."""
+    return () if filters in (".", "PASS", "") else tuple(filters.split(";"))
 
 
 def _number(text: str | None) -> int | None:

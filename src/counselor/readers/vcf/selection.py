@@ -28,6 +28,7 @@ SEX_LINES_PER_BLOCK = 500
 """So many lines of X and of Y, evenly spread over a block, serve as evidence of sex."""
 
 _TAB, _LINE_FEED, _LESS_THAN, _EQUALS = 9, 10, 60, 61
+_OF_UNSPECIFIED = np.frombuffer(b"N*X", np.uint8)  # <NON_REF>, <*>, <X>
 _LONGEST_NAME = 16
 _MOST_DIGITS = 10
 
@@ -128,11 +129,20 @@ class Selector:
             run = slice(first, last)
             if chrom in self._stretches:
                 chosen[run] = _reaching(*self._stretches[chrom], positions[run], reach[run])
-                if self._keeps_symbolic:
-                    chosen[run] |= buffer[table[run, 3] + 1] == _LESS_THAN
+                chosen[run] |= self._is_symbolic(buffer, table[run, 3] + 1)
             if chrom in ("X", "Y"):
                 of_sex[first + _sex_rows(chrom, positions[run], reach[run])] = True
         return chosen, of_sex
+
+    def _is_symbolic(self, buffer: Bytes, alts: Rows) -> NDArray[np.bool_]:
+        """Tell which ALTs are symbols whose length may stand elsewhere than in INFO/END.
+
+        Structural variants may give SVLEN alone, and blocks of VCF 4.5 have FORMAT/LEN.
+        """
+        symbolic = buffer[alts] == _LESS_THAN
+        if self._keeps_symbolic:
+            return symbolic
+        return symbolic & ~np.isin(buffer[alts + 1], _OF_UNSPECIFIED)
 
 
 def _separators(block: Block, width: int, name: str) -> Rows:

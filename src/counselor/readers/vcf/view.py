@@ -81,6 +81,8 @@ class View:
     def is_weak_reference(self) -> bool:
         """Whether its word for reference is too weak to be evidence."""
         quality, depth = self.measures.quality, self.measures.depth
+        if depth is None and self.measures.allele_depths is not None:
+            depth = sum(self.measures.allele_depths)
         return (quality is not None and quality < LEAST_QUALITY) or (
             depth is not None and depth < LEAST_DEPTH
         )
