@@ -78,7 +78,7 @@ def analyse(request: AnalysisRequest, rulebook: Rulebook, progress: Progress = s
         InputError: The file can't be used; the message names file, line or field.
         Cancelled: `progress` raised it.
     """
-    outside = _outside_calls(request.outside_calls, rulebook)
+    outside = checked_outside_calls(request.outside_calls, rulebook)
     covered = read_bed(request.covered) if request.covered else None
     evidence = Evidence(
         covered=covered,
@@ -97,9 +97,14 @@ def analyse(request: AnalysisRequest, rulebook: Rulebook, progress: Progress = s
     return Analysis(findings, result)
 
 
-def _outside_calls(
+def checked_outside_calls(
     given: Path | tuple[OutsideCall, ...] | None, rulebook: Rulebook
 ) -> OutsideCalls | None:
+    """Return results of another laboratory, from a file or as typed in; None where none are given.
+
+    Raises:
+        InputError: One can't be understood or is not possible; the message names line or row.
+    """
     if not given:
         return None
     calls = read_outside_calls(given) if isinstance(given, Path) else typed_outside_calls(given)
@@ -165,14 +170,21 @@ def with_current_medicines(
     else:
         pgx, drugs = findings.pgx, _flagged(findings.drugs, frozenset(taken))
         values = {"version": findings.rulebook.version}
-        remarks = (*remarks, Notice(f"{_MEDICINE_NOTICE}other_rulebook", values))
-    kept = (item for item in findings.input.warnings if not item.key.startswith(_MEDICINE_NOTICE))
+        remarks = (*remarks, Notice("notice.medicine_other_rulebook", values))
+    kept = (item for item in findings.input.warnings if item.key not in _MEDICINE_KEYS)
     stamp = replace(findings.input, warnings=(*kept, *remarks), medicines=given)
     return replace(findings, input=stamp, pgx=pgx, drugs=drugs)
 
 
-_MEDICINE_NOTICE = "notice.medicine_"
-"""How the keys of all notices about current medicines begin."""
+_MEDICINE_KEYS = frozenset(
+    {
+        "notice.medicine_unknown",
+        "notice.medicine_unknown_near",
+        "notice.medicine_is_class",
+        "notice.medicine_other_rulebook",
+    }
+)
+"""All notices about current medicines."""
 
 
 def _resolved(

@@ -8,6 +8,7 @@ from counselor.genome.build import (
     CHROMOSOME_LENGTHS,
     CHROMOSOMES,
     Build,
+    build_of_accession,
     canonical_chromosome,
     chromosome_rank,
     in_pseudoautosomal_region,
@@ -20,7 +21,7 @@ from counselor.genome.build import (
         ("1", "1"),
         ("chr1", "1"),
         ("CHR22", "22"),
-        ("Chrx", None),
+        ("Chrx", "X"),
         ("chrX", "X"),
         ("Y", "Y"),
         ("M", "MT"),
@@ -38,13 +39,44 @@ from counselor.genome.build import (
         ("chr1_KI270706v1_random", None),
         ("HLA-A*01:01:01:01", None),
         ("chr0", None),
-        ("chr23", None),
+        ("chr23", "X"),
+        ("24", "Y"),
+        ("25", None),  # both sex chromosomes' shared ends: which of the two is not said
+        ("chr26", "MT"),
+        ("chrm", "MT"),
+        ("CM000663.2", "1"),
+        ("CM000685.1", "X"),
+        ("CM000687.1", None),
+        ("NC_000026.1", None),
         ("chr", None),
         ("", None),
     ],
 )
 def test_chromosome_names(written: str, expected: str | None) -> None:
     assert canonical_chromosome(written) == expected
+
+
+@pytest.mark.parametrize(
+    ("accession", "build"),
+    [
+        ("NC_000001.10", Build.GRCH37),
+        ("NC_000001.11", Build.GRCH38),
+        ("NC_000017.10", Build.GRCH37),
+        ("NC_000017.11", Build.GRCH38),
+        ("NC_000021.8", Build.GRCH37),
+        ("NC_000024.9", Build.GRCH37),
+        ("NC_000024.10", Build.GRCH38),
+        ("CM000663.1", Build.GRCH37),
+        ("CM000686.2", Build.GRCH38),
+        ("NC_000001.9", "NC_000001.9"),
+        ("NC_012920.1", None),
+        ("chr17", None),
+    ],
+)
+def test_the_version_of_an_accession_tells_the_build(
+    accession: str, build: Build | str | None
+) -> None:
+    assert build_of_accession(accession) == build
 
 
 def test_every_way_of_writing_a_chromosome_is_one_chromosome() -> None:

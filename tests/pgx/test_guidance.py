@@ -73,6 +73,21 @@ class TestTwoGenes:
         assert {row.genes["CYP2D6"] for row in both} == {"No Result"}
         assert not any(row.robust for row in both)
 
+    def test_a_proven_risk_holds_though_the_other_gene_was_not_read(self):
+        risk = GeneSample("RYR1").genotype("rs193922803", "C|T").call()
+        unread = GeneSample("CACNA1S")
+        unread.sites.clear()
+        rows = _rows(risk, unread.call(), drug="sevoflurane")
+        cpic = [row for row in rows if row.source == "cpic"]
+        assert [(row.action, row.robust) for row in cpic] == [("contraindicated", True)]
+
+    def test_a_normal_result_does_not_hold_while_the_other_gene_was_not_read(self):
+        unread = GeneSample("CACNA1S")
+        unread.sites.clear()
+        rows = _rows(GeneSample("RYR1").call(), unread.call(), drug="sevoflurane")
+        assert rows
+        assert not any(row.robust for row in rows)
+
 
 class TestLookups:
     def test_activity_score_decides_where_the_gene_has_one(self):

@@ -151,3 +151,47 @@ def test_the_old_mitochondrion_of_hg19_is_not_comparable(
     assert (found.state, found.reason) == (SiteState.NOT_COVERED, SiteReason.NO_COORDINATE)
     assert result.observed == ()
     assert "input_warning.mitochondrion_not_comparable" in [it.key for it in result.warnings]
+
+
+OFFSET_37 = tuple(Target("1", 1000 * at + 500, "G", ("T",)) for at in range(1, 31))
+MOVED = FakeTargets(ON_38, OFFSET_37)
+
+
+def on_the_other_build(builder: VcfBuilder, count: int) -> VcfBuilder:
+    """Lines at places of GRCh37 that GRCh38 does not ask about: no base can be wrong there."""
+    for at in range(1, count + 1):
+        builder.record("1", 1000 * at + 500, "G", "T", "0/1")
+    return builder
+
+
+@pytest.mark.parametrize("count", [3, 9, 30])
+@pytest.mark.parametrize("header", [True, False])
+def test_a_file_that_meets_only_places_of_the_other_build(
+    answer: Answer, count: int, header: bool
+) -> None:
+    built = on_the_other_build(VcfBuilder(Build.GRCH38, contigs=header), count)
+    with pytest.raises(BuildContradiction, match="this file looks like GRCh37"):
+        answer(built, rulebook=MOVED, build=Build.GRCH38)
+
+
+def test_a_stray_meeting_of_the_other_build_is_no_contradiction(answer: Answer) -> None:
+    few = on_the_other_build(VcfBuilder(), 2)
+    assert answer(few, rulebook=MOVED).build is Build.GRCH38
+    both = bases(on_the_other_build(VcfBuilder(), 5), "A", 5)
+    assert answer(both, rulebook=MOVED).build is Build.GRCH38
+
+
+def test_accessions_tell_the_build(answer: Answer) -> None:
+    line = "{}\t94781859\t.\tG\tA\t.\tPASS\t.\tGT\t0/1"
+    on_38 = VcfBuilder(contigs=False).raw(line.format("NC_000010.11"))
+    assert answer(on_38).build is Build.GRCH38
+    on_37 = VcfBuilder(contigs=False).raw(line.format("NC_000010.10"))
+    with pytest.raises(BuildContradiction, match="accessions of GRCh37, but GRCh38 was given"):
+        answer(on_37, build=Build.GRCH38)
+    older = VcfBuilder(contigs=False).raw(line.format("NC_000010.9"))
+    with pytest.raises(BuildNotSupported, match=r"the genome of NC_000010\.9"):
+        answer(older, build=Build.GRCH38)
+    mixed = VcfBuilder(contigs=False).raw(line.format("NC_000010.10"))
+    mixed.raw(line.format("NC_000010.11"))
+    with pytest.raises(BuildContradiction, match="both GRCh37 and GRCh38"):
+        answer(mixed)

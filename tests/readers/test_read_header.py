@@ -18,6 +18,7 @@ from counselor.readers.vcf.header import (
     SampleUnknown,
 )
 from counselor.readers.vcf.reader import NoGenotypes
+from counselor.readers.vcf.record import RecordMalformed
 from vcf_builder import VcfBuilder
 
 
@@ -150,3 +151,10 @@ def test_refseq_names_of_chromosomes(answer: Answer) -> None:
 def test_every_error_is_an_input_error() -> None:
     for kind in (HeaderMalformed, NoGenotypes, NoSampleColumns, SampleNotChosen, SampleUnknown):
         assert issubclass(kind, InputError)
+
+
+def test_line_separators_of_other_kinds_do_not_shift_line_numbers(answer: Answer) -> None:
+    built = VcfBuilder().header('##note="one\u2028line\x85only\x0c"').raw("broken")
+    number = len(built.text().rstrip("\n").split("\n"))
+    with pytest.raises(RecordMalformed, match=f"line {number}:"):
+        answer(built)

@@ -158,3 +158,8 @@ def test_progress_ends_at_the_size_of_the_file(answer: Answer) -> None:
         progress=lambda done, total, _: seen.append((done, total)),
     )
     assert seen[-1] == (result.input.size, result.input.size)
+
+
+def test_an_alt_that_is_there_twice(answer: Answer) -> None:
+    with pytest.raises(RecordMalformed, match="its ALT names one allele twice"):
+        answer(VcfBuilder().record("10", 94781859, "G", "A,A", "1/2"))

@@ -126,3 +126,26 @@ def test_a_split_gvcf_line_is_not_denied_by_its_own_rest(answer: Answer) -> None
         .record("17", 43045712, "G", "<NON_REF>", "0/0")
     )
     assert site(answer(built), BRCA1_SNV).alleles == ("G", "A")
+
+
+def test_a_variant_that_failed_on_one_of_its_lines_names_the_filter(answer: Answer) -> None:
+    built = lines(("A", "1/1")).record("10", 94781859, "G", "A", "1/1", filters="LowQual")
+    (seen,) = answer(built).observed
+    assert not seen.passed
+    assert seen.measures.filters == ("LowQual",)
+
+
+@pytest.mark.parametrize("rows", [("0|1", ".|1"), (".|1", "0|1")])
+def test_a_change_repeated_with_an_open_copy_leaves_it_open(
+    answer: Answer, rows: tuple[str, str]
+) -> None:
+    found = site(answer(lines(*(("A", gt) for gt in rows))), CYP2C19_2)
+    assert (found.state, found.reason) == (SiteState.NO_CALL, SiteReason.HALF_CALL)
+
+
+@pytest.mark.parametrize("rows", [("0/.", "./."), ("./.", "0/.")])
+def test_two_uncalled_lines_have_one_reason_in_any_order(
+    answer: Answer, rows: tuple[str, str]
+) -> None:
+    found = site(answer(lines(*(("A", gt) for gt in rows))), CYP2C19_2)
+    assert (found.state, found.reason) == (SiteState.NO_CALL, SiteReason.HALF_CALL)

@@ -290,3 +290,46 @@ def test_only_the_first_bases_of_a_long_target_are_compared(answer: Answer) -> N
     result = answer(early, rulebook=FakeTargets((LARGE,)))
     assert [it.key for it in result.warnings] == ["input_warning.few_bases_compared"]
     assert result.warnings[0].values["compared"] == "1"
+
+
+@pytest.mark.parametrize("gt", ["0/0", "0/1", "1/1"])
+def test_a_genotype_that_fails_its_own_filter_is_filtered(answer: Answer, gt: str) -> None:
+    built = VcfBuilder().raw(f"10\t94781859\t.\tG\tA\t50\tPASS\t.\tGT:FT\t{gt}:LowGQ;LowDP")
+    result = answer(built, evidence=DECLARED)
+    found = site(result, CYP2C19_2)
+    assert (found.state, found.reason) == (SiteState.FILTERED, SiteReason.FAILED_FILTER)
+    assert found.measures.filters == ("LowGQ", "LowDP")
+    assert not any(item.passed for item in result.observed)
+
+
+@pytest.mark.parametrize("text", ["PASS", "."])
+def test_a_genotype_that_passes_its_own_filter_counts(answer: Answer, text: str) -> None:
+    built = VcfBuilder().raw(f"10\t94781859\t.\tG\tA\t50\tPASS\t.\tGT:FT\t0/1:{text}")
+    assert site(answer(built), CYP2C19_2).state is SiteState.CALLED
+
+
+def test_reads_stand_for_a_depth_that_is_not_given(answer: Answer) -> None:
+    for depths, state in (((0, 0), SiteState.NO_CALL), ((30, 0), SiteState.REFERENCE)):
+        assert site(answer(snv("0/0", ad=depths)), CYP2C19_2).state is state
+
+
+@pytest.mark.parametrize("info", ["SVTYPE=DEL;SVLEN=-10000", "SVTYPE=DEL;END=94790000"])
+def test_a_large_deletion_reaches_far_however_its_length_is_given(
+    answer: Answer, info: str
+) -> None:
+    built = snv("0/0", dp=30).record("10", 94780000, "A", "<DEL>", "0/1", info=info)
+    found = site(answer(built), CYP2C19_2)
+    assert (found.state, found.reason) == (SiteState.NO_CALL, SiteReason.SYMBOLIC_ALLELE)
+
+
+@pytest.mark.parametrize(
+    ("depths", "state"),
+    [((30, 0), SiteState.REFERENCE), ((28, 2), SiteState.REFERENCE), ((10, 30), SiteState.NO_CALL)],
+)
+def test_reference_against_its_own_reads_is_no_evidence(
+    answer: Answer, depths: tuple[int, int], state: SiteState
+) -> None:
+    found = site(answer(snv("0/0", ad=depths, dp=sum(depths), gq=60)), CYP2C19_2)
+    assert found.state is state
+    if state is SiteState.NO_CALL:
+        assert found.reason is SiteReason.READS_CONTRADICT_GENOTYPE

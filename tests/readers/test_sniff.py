@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import os
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from counselor.readers.sniff import (
+    FileDamaged,
     FileEmpty,
     FileForm,
     FileTruncated,
@@ -100,3 +102,19 @@ def test_a_workbook_is_named_so(tmp_path: Path) -> None:
         archive.writestr("xl/workbook.xml", "<workbook/>")
     with pytest.raises(NotAVariantFile, match="Excel"):
         sniff(path)
+
+
+def test_a_broken_first_block_is_damage_and_not_another_kind_of_file(tmp_path: Path) -> None:
+    path = VcfBuilder().record("1", 5, "A", "C").write(tmp_path / "hit.vcf.gz")
+    packed = bytearray(path.read_bytes())
+    packed[len(packed) // 2] ^= 255
+    path.write_bytes(packed)
+    with pytest.raises(FileDamaged, match=r"'hit\.vcf\.gz' is damaged"):
+        sniff(path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_refused_instead_of_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.vcf")
+    with pytest.raises(FileUnreadable, match="it is a pipe"):
+        sniff(tmp_path / "pipe.vcf")

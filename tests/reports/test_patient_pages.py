@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from counselor.casework.models import DecisionKind, ListName
+from counselor.casework.models import DecisionKind, Indication, ListName
 from counselor.findings.models import CallSource, Interpretation
 from counselor.genome.genotype import Sex, Zygosity
 from counselor.reports.blocks import Chance, Mark, Row, Summary, Table
@@ -186,7 +186,7 @@ def test_gene_read_at_few_places_never_looks_like_one_read_at_all() -> None:
 def test_a_result_from_outside_is_not_called_partly_read() -> None:
     summary = build(cyp2c19(source=CallSource.OUTSIDE, total=0))
     assert "Looked at in part" not in patient_text(summary)
-    assert "given from outside" in technical_text(summary)
+    assert "reported by an outside laboratory" in technical_text(summary)
 
 
 # --- inherited ------------------------------------------------------------------------------
@@ -408,3 +408,17 @@ def test_dates_are_written_out() -> None:
     assert facts["Born"] == "9 March 1984"
     assert facts["Signed on"] == "23 November 2026"
     assert date(2026, 11, 23) == invented.DAY
+
+
+def test_a_question_without_named_genes_is_never_answered_silently() -> None:
+    base = invented.nothing_assessed()
+    case = replace(base.case, indication=Indication("Developmental delay", "exome", ()))
+    first = build(replace(base, case=case)).glance[0]
+    assert first.text.startswith("The question was: Developmental delay.")
+    assert "does not answer it" in first.text
+
+
+def test_partly_read_genes_are_not_called_unread() -> None:
+    gaps = [gap("BRCA1", "no_record", 4, 40)]
+    summary = build(content((), asked(["BRCA1"]), gaps))
+    assert [line.word for line in summary.glance] == ["Looked at in part"]

@@ -111,7 +111,8 @@ def _target(output: str | None, request: AnalysisRequest) -> Path | None:
     if output is None:
         return None
     target = Path(output)
-    given = (request.path, request.covered, request.outside_calls)
+    outside = request.outside_calls if isinstance(request.outside_calls, Path) else None
+    given = (request.path, request.covered, outside)
     read = [path for path in given if path is not None and path.exists()]
     if target.exists() and any(path.samefile(target) for path in read):
         raise UsageError(f"--output '{target}' would overwrite the input.", "Name another file.")

@@ -11,20 +11,26 @@ from counselor.reports.medicine_sentences import clinician_paragraphs
 from counselor.wording import Wording
 
 
-def drug_rows(drugs: Iterable[DrugFinding]) -> list[tuple[str, str, str]]:
+def drug_rows(drugs: Iterable[DrugFinding], *, firm: bool = True) -> list[tuple[str, str, str]]:
     """Return (drug, what the source says and its rule, source) for each recommendation.
 
     The sentences are those of the report's technical part, so that screen and page say the same.
+    `firm`: the gene's phenotype does not depend on positions that were not read.
     """
     words = wording.load(LANGUAGE)
     return [
-        (drug.drug, "\n".join((_advice(words, drug), *_rule(drug))), _source(drug))
+        (_name(words, drug), "\n".join((_advice(words, drug, firm), *_rule(drug))), _source(drug))
         for drug in drugs
     ]
 
 
-def _advice(words: Wording, drug: DrugFinding) -> str:
-    return " ".join(clinician_paragraphs(words, drug))
+def _name(words: Wording, drug: DrugFinding) -> str:
+    return f"{drug.drug}\n{words.text('technical.taken_now')}" if drug.current else drug.drug
+
+
+def _advice(words: Wording, drug: DrugFinding, firm: bool) -> str:
+    unread = None if firm else not drug.robust
+    return " ".join(clinician_paragraphs(words, drug, unread=unread))
 
 
 def _rule(drug: DrugFinding) -> list[str]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
+from counselor import wording
 from counselor.desktop.drug_text import drug_rows
 from counselor.desktop.entry_documents.parts import link
 from counselor.desktop.finding_text import Gap, sentence
-from counselor.desktop.wording import notice_text, said, term, tr
+from counselor.desktop.wording import LANGUAGE, notice_text, said, term, tr
 from counselor.findings.models import (
     InheritedFinding,
     MissingPosition,
@@ -21,22 +22,27 @@ from counselor.findings.models import (
     Phase,
     VariantFinding,
 )
+from counselor.reports.medicine_sentences import shift_sentences
+from counselor.reports.technical_pgx import unexcluded_sentence
 from counselor.rulebook.entries import Entry, Shelf, variant_name_at
 from counselor.rulebook.models import Source
 from counselor.workbench import ReviewItem
 
 Sources = Mapping[str, Source]
+ImportantAlleles = Mapping[str, frozenset[str]]
+"""Gene → alleles that are known to change its function."""
 _MANY_POSITIONS = 12
 _DRUG_SHARES = (20, 52, 26)
 
 
-def item_html(item: ReviewItem, sources: Sources) -> str:
+def item_html(item: ReviewItem, sources: Sources, important: ImportantAlleles | None = None) -> str:
     """Return the document of a finding that may be shown."""
     finding = item.finding
     lists = ", ".join(term("desktop.list", name.value) for name in item.lists)
     if isinstance(finding, InheritedFinding):
         return inherited_html(finding, lists, sources)
-    return pgx_html(finding, lists, sources, _drugs(item))
+    alleles = (important or {}).get(finding.gene)
+    return pgx_html(finding, lists, sources, _drugs(item, finding), important=alleles)
 
 
 def inherited_html(finding: InheritedFinding, lists: str, sources: Sources) -> str:
@@ -64,10 +70,21 @@ def inherited_html(finding: InheritedFinding, lists: str, sources: Sources) -> s
     )
 
 
-def pgx_html(finding: PgxFinding, lists: str, sources: Sources, drugs: str = "") -> str:
-    """Return the document of a pharmacogene, called or not, with the table of its drugs."""
+def pgx_html(
+    finding: PgxFinding,
+    lists: str,
+    sources: Sources,
+    drugs: str = "",
+    *,
+    important: frozenset[str] | None = None,
+) -> str:
+    """Return the document of a pharmacogene, called or not, with the table of its drugs.
+
+    `important`: the gene's alleles that are known to change its function.
+    """
     read = finding.positions_total - len(finding.missing_positions)
     facts = [
+        (tr("Call"), escape(term("desktop.call_status", finding.status.value))),
         (tr("Read"), tr("{n} of {total} positions").format(n=read, total=finding.positions_total)),
         (tr("Phase"), tr("phased") if finding.phased else tr("unphased")),
         (tr("From"), escape(term("desktop.call_source", finding.source.value))),
@@ -81,6 +98,8 @@ def pgx_html(finding: PgxFinding, lists: str, sources: Sources, drugs: str = "")
         (
             _heading(finding),
             _robustness(finding),
+            _hidden(finding, important),
+            _shifts(finding),
             _notices(finding.warnings),
             _diplotypes(finding),
             drugs,
@@ -120,6 +139,20 @@ def _robustness(finding: PgxFinding) -> str:
     key = "robust" if finding.phenotype_is_robust else "not_robust"
     style = "" if finding.phenotype_is_robust else ' class="caution"'
     return f"<p{style}>{escape(said(f'technical.{key}'))}</p>"
+
+
+def _hidden(finding: PgxFinding, important: frozenset[str] | None) -> str:
+    """Return what missing positions could hide, in one sentence."""
+    if not finding.cannot_exclude:
+        return ""
+    text = unexcluded_sentence(wording.load(LANGUAGE), finding, important)
+    return f'<p class="caution">{escape(text)}</p>'
+
+
+def _shifts(finding: PgxFinding) -> str:
+    """Return how current medicines shift the gene."""
+    told = shift_sentences(wording.load(LANGUAGE), finding.phenoconversion)
+    return "".join(f'<p class="caution">{escape(text)}</p>' for text in told)
 
 
 def _diplotypes(finding: PgxFinding) -> str:
@@ -198,11 +231,13 @@ def _missing(positions: Sequence[MissingPosition]) -> str:
     return f"<h3>{tr('Missing positions')}</h3>" + _table(head, rows)
 
 
-def _drugs(item: ReviewItem) -> str:
+def _drugs(item: ReviewItem, finding: PgxFinding) -> str:
     if not item.drugs:
         return ""
     head = (tr("Drug"), tr("What the source says"), tr("Source"))
-    return f"<h3>{tr('Drugs')}</h3>" + _table(head, drug_rows(item.drugs), _DRUG_SHARES)
+    return f"<h3>{tr('Drugs')}</h3>" + _table(
+        head, drug_rows(item.drugs, firm=finding.phenotype_is_robust), _DRUG_SHARES
+    )
 
 
 def _limits(limits: Iterable[str]) -> str:

@@ -116,7 +116,14 @@ def tone(item: ReviewItem) -> str:
         if finding.interpretation in _ACT:
             return "act"
         return "information" if finding.interpretation in _INFORM else "caution"
-    if finding.status is CallStatus.AMBIGUOUS or not finding.phenotype_is_robust:
+    return _pgx_tone(item, finding)
+
+
+def _pgx_tone(item: ReviewItem, finding: PgxFinding) -> str:
+    if any(drug.urgent for drug in item.drugs):
+        return "act"
+    several = finding.status is CallStatus.AMBIGUOUS
+    if several or finding.phenoconversion or not finding.phenotype_is_robust:
         return "caution"
     if any(drug.urgent_if_current for drug in item.drugs):
         return "act"

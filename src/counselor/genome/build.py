@@ -49,7 +49,9 @@ PSEUDOAUTOSOMAL: dict[Build, dict[str, tuple[tuple[int, int], ...]]] = {
 }
 """Pseudoautosomal regions PAR1 and PAR2, 1-based inclusive (GRC)."""
 
-_ACCESSION = re.compile(r"(?:NC_0000(\d\d)|CM(0006(?:6[3-9]|7\d|8[0-6])))\.(\d+)")
+_ACCESSION = re.compile(
+    r"(?:NC_0000([01]\d|2[0-4])|CM(0006(?:6[3-9]|7\d|8[0-6])))\.(\d+)", re.ASCII
+)
 _GENBANK_BEFORE_1 = 662
 """GenBank numbers the chromosomes 1 to 22, X, Y from CM000663 onwards."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from counselor.genome.build import Build
 from counselor.genome.variant import Reference, Variant, normalised
-from counselor.readers.result import ObservedVariant, Site, SiteReason, SiteState, TestResult
+from counselor.readers.result import ObservedVariant, Site, SiteState, TestResult
 from counselor.rulebook.models import ListedVariant
 from counselor.rulebook.rulebook import Rulebook
 
@@ -89,19 +89,9 @@ def listed_hits(result: TestResult, rulebook: Rulebook) -> tuple[Hit, ...]:
         for listed in _candidates(observed, rulebook, result.build):
             placed = _placed(listed, result.build)
             if placed is not None and same_change(placed, observed.variant, reference):
-                site = result.site(placed.chrom, placed.pos, placed.ref)
-                hits.append(Hit(listed, _as_doubted(observed, site)))
+                hits.append(Hit(listed, observed))
     found = {(hit.listed.gene, hit.listed.id) for hit in hits}
     return (*dict.fromkeys(hits), *_composed_hits(result, rulebook, found))
-
-
-def _as_doubted(observed: ObservedVariant, site: Site) -> ObservedVariant:
-    """Return the variant with its zygosity open where other lines contradict the one that has it.
-
-    A line that calls the place reference makes no entry of its own, so only the place tells.
-    """
-    doubted = site.reason is SiteReason.CONTRADICTING_RECORDS
-    return replace(observed, partial=True) if doubted else observed
 
 
 def _composed_hits(

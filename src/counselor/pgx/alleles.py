@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from counselor.pgx.positions import GeneView, reference_allele
@@ -80,3 +80,24 @@ def patterns(view: GeneView) -> tuple[Pattern, ...]:
         is_full = allele.is_reference or (len(full) > 1 and full <= allele.definition.keys())
         found.append(Pattern(printed_name(allele.name), defined, differing, is_full))
     return tuple(found)
+
+
+def changes_function(function: str) -> bool:
+    """Tell whether an allele's function (CPIC's term) is known to differ from the usual.
+
+    Such an allele is clinically important where it can't be excluded; of an uncertain, unknown or
+    unassigned function nothing is known.
+    """
+    folded = function.casefold()
+    quiet = ("uncertain", "unknown", "unassigned", "normal", "iv/normal")
+    return bool(folded) and not folded.startswith(quiet)
+
+
+def important_alleles(genes: Iterable[PgxGene]) -> dict[str, frozenset[str]]:
+    """Return for each gene the alleles that change its function."""
+    return {
+        gene.symbol: frozenset(
+            allele.name for allele in gene.alleles if changes_function(allele.function)
+        )
+        for gene in genes
+    }

@@ -156,7 +156,7 @@ def _of_drug(
     matches = _most_specific(found)
     levels = {pair.gene: pair.cpic_level for pair in pairs}
     field = facts.field if facts else ""
-    rows = _merged(matches, levels, field)
+    rows = _merged(matches, recommendations, levels, field)
     for pair in pairs:
         answered = {answer for match in matches for answer in match.answers}
         silent = [item for item in answers.get(pair.gene, ()) if item not in answered]
@@ -165,7 +165,12 @@ def _of_drug(
     return sorted(rows, key=lambda row: (row.source, *row.genes, row.population, row.rule_id))
 
 
-def _merged(matches: Sequence[Match], levels: Mapping[str, str], field: str) -> list[DrugFinding]:
+def _merged(
+    matches: Sequence[Match],
+    recommendations: Sequence[Recommendation],
+    levels: Mapping[str, str],
+    field: str,
+) -> list[DrugFinding]:
     """Return one row for each recommendation and looked-up value.
 
     Where a shifted phenotype leads to the recommendation that holds without the shift, the row of
@@ -177,11 +182,41 @@ def _merged(matches: Sequence[Match], levels: Mapping[str, str], field: str) -> 
     for match in matches:
         if not match.is_applied or match.recommendation.id not in held:
             rows[match.recommendation.id, match.lookup, match.conditions].append(match)
-    return [_row(group, levels, field, held) for group in rows.values()]
+    return [_row(group, recommendations, levels, field, held) for group in rows.values()]
+
+
+def _holds_whatever(match: Match, gene: str, recommendations: Sequence[Recommendation]) -> bool:
+    """Tell whether the source takes the same action whatever the result of a gene would be.
+
+    A proven risk in RYR1 stays one, for example, when CACNA1S was not read.
+    """
+    item = match.recommendation
+    rest = {name: value for name, value in match.lookup if name != gene}
+    actions = {
+        other.action
+        for other in recommendations
+        if (other.source, other.population, other.indication)
+        == (item.source, item.population, item.indication)
+        for when in other.when
+        if gene in when and all(value in when.get(name, ()) for name, value in rest.items())
+    }
+    return actions == {item.action}
+
+
+def _is_robust(match: Match, recommendations: Sequence[Recommendation]) -> bool:
+    return all(
+        answer.robust
+        or (not answer.is_called and _holds_whatever(match, answer.gene, recommendations))
+        for answer in match.answers
+    )
 
 
 def _row(
-    group: Sequence[Match], levels: Mapping[str, str], field: str, held: set[str]
+    group: Sequence[Match],
+    recommendations: Sequence[Recommendation],
+    levels: Mapping[str, str],
+    field: str,
+    held: set[str],
 ) -> DrugFinding:
     item, lookup = group[0].recommendation, dict(group[0].lookup)
     shown: dict[str, list[str]] = defaultdict(list)
@@ -212,7 +247,8 @@ def _row(
         cautions=item.cautions,
         fallback=item.fallback,
         urgent_if_current=item.urgent_if_current,
-        robust=all(answer.robust for answer in answers) and (not shifted or item.id in held),
+        robust=all(_is_robust(match, recommendations) for match in group)
+        and (not shifted or item.id in held),
         field=field,
         cpic_level=_level(item.genes, levels),
         rule_id=item.id,

@@ -110,7 +110,7 @@ def _pgx(item: AskedGene, call: PgxFinding | None, rows: Counter[str] | None) ->
     if call.status is CallStatus.NOT_CALLED:
         missing = {call.reason: unread} if call.reason or not missing else missing
         reach = Reach.NONE
-    elif call.source is CallSource.VCF and unread:
+    elif call.source is not CallSource.OUTSIDE and unread:
         reach = Reach.PART
     else:
         reach = Reach.FULL

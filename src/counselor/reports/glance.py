@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from counselor.casework.models import ListName
+from counselor.casework.models import Indication, ListName
 from counselor.findings.models import CallStatus, InheritedFinding, PgxFinding, Scope
 from counselor.reports.blocks import Glance, Mark
 from counselor.reports.gaps import Coverage, Reach
@@ -56,10 +56,12 @@ def glances(
     pgx: Sequence[Confirmed],
     drugs: Sequence[Medicine],
     rows: Sequence[Coverage],
+    indication: Indication,
 ) -> tuple[Glance, ...]:
     """Return the lines of the box, the most pressing first; lines of one mark keep their order."""
     lines = [
         *_urgent(words, drugs),
+        *_open_question(words, indication),
         *(_inherited(words, result) for result in results),
         *_lists(words, results, rows),
         *_genes(words, pgx, drugs, rows),
@@ -72,12 +74,25 @@ def _glance(words: Wording, mark: Mark, text: str) -> Glance:
     return Glance(mark, words.text(f"mark.{mark}"), text)
 
 
+def _in_part(words: Wording, text: str) -> Glance:
+    """Return a line about genes of which some places were read and some were not."""
+    return Glance(Mark.NOT_ASSESSED, words.text("mark.in_part"), text)
+
+
 def _urgent(words: Wording, drugs: Iterable[Medicine]) -> list[Glance]:
     return [
         _glance(words, Mark.ACT, words.text("glance.urgent", {"drug": item.drug}))
         for item in drugs
         if item.urgent
     ]
+
+
+def _open_question(words: Wording, indication: Indication) -> list[Glance]:
+    """Say that the question asked is not answered where no gene was named for it."""
+    if indication.primary_genes or indication.primary_pgx or not indication.reason:
+        return []
+    text = words.text("glance.question_open", {"question": indication.reason})
+    return [_glance(words, Mark.CAUTION, text)]
 
 
 def _inherited(words: Wording, result: InheritedResult) -> Glance:
@@ -99,9 +114,12 @@ def _lists(
         found = any(name in result.lists for result in results)
         key = _list_key(found=found, gaps=bool(gaps), unread=unread)
         if key:
-            mark = Mark.NOT_ASSESSED if gaps else Mark.INFORMATION
             text = _list_text(words, key, name, [row.gene for row in asked], gaps)
-            lines.append(_glance(words, mark, text))
+            if gaps and not unread:
+                lines.append(_in_part(words, text))
+            else:
+                mark = Mark.NOT_ASSESSED if gaps else Mark.INFORMATION
+                lines.append(_glance(words, mark, text))
     return lines
 
 
@@ -156,7 +174,13 @@ def _gene_mark(item: Confirmed, own: Sequence[Medicine], row: Coverage | None) -
     """
     finding = item.item.finding
     robust = not isinstance(finding, PgxFinding) or finding.phenotype_is_robust
-    if not item.certain or not robust or (row is not None and row.reach is not Reach.FULL):
+    shifted = isinstance(finding, PgxFinding) and bool(finding.phenoconversion)
+    if (
+        not item.certain
+        or not robust
+        or shifted
+        or (row is not None and row.reach is not Reach.FULL)
+    ):
         return Mark.CAUTION
     asking = [drug.mark for drug in own if not drug.quiet]
     if asking:
@@ -172,6 +196,10 @@ def _gene_text(
     if isinstance(finding, PgxFinding):
         values = {"gene": finding.gene, "phenotype": phenotype_text(words, finding)}
         said.append(words.text("glance.gene", values))
+        taken = dict.fromkeys(name for it in finding.phenoconversion for name in it.medicines)
+        if taken and item.certain:
+            shifted = {"drugs": joined(words, tuple(taken))}
+            said.append(words.text("glance.gene_shifted", shifted))
     if not item.certain:
         said.insert(0, words.text("glance.gene_unconfirmed"))
     if row is not None and row.reach is Reach.PART:
@@ -204,9 +232,11 @@ def phenotype_text(words: Wording, finding: PgxFinding) -> str:
 def phenotype_key(name: str) -> str:
     """Return the wording key of a phenotype term (`Poor Metabolizer` → `poor_metabolizer`)."""
     lowered = name.casefold()
-    for ending in ("positive", "negative"):
-        if lowered.endswith(ending):
-            return ending
+    parts = [part.strip() for part in lowered.split(";")]
+    if any(part.endswith("positive") for part in parts):
+        return "positive"  # one marker that is there outweighs all that are not
+    if all(part.endswith("negative") for part in parts):
+        return "negative"
     return "_".join("".join(c if c.isalnum() else " " for c in lowered).split())
 
 
@@ -223,6 +253,5 @@ def _pgx_gaps(words: Wording, rows: Sequence[Coverage]) -> list[Glance]:
         lines.append(_glance(words, Mark.NOT_ASSESSED, text))
     if part:
         values = {"count": part, "total": len(asked)}
-        text = words.text("glance.pgx_in_part", values)
-        lines.append(_glance(words, Mark.NOT_ASSESSED, text))
+        lines.append(_in_part(words, words.text("glance.pgx_in_part", values)))
     return lines

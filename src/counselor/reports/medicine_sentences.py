@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from counselor.findings.models import DrugFinding
+from counselor.findings.models import DrugFinding, Phenoconversion
 from counselor.reports.medicines import Medicine
 from counselor.reports.sentences import coded, joined
 from counselor.rulebook.models import Dose, Fallback
@@ -40,27 +40,41 @@ def _body(words: Wording, medicine: Medicine) -> Iterable[str]:
         key = f"implication.patient.{leading.implication_key}"
         said.extend([words.text(key)] if words.has(key) else [])
     said.append(words.text(f"action.patient.{_action_key(words, medicine)}"))
-    if not medicine.robust and not medicine.quiet:
+    if medicine.unread and not medicine.quiet:
         said.append(words.text("action.patient.not_robust"))
+    if medicine.shifted_by:
+        names = joined(words, medicine.shifted_by)
+        said.append(words.text("action.patient.shifted", {"drugs": names}))
     return said
 
 
 def _action_key(words: Wording, medicine: Medicine) -> str:
     action = medicine.leading.action
-    if not medicine.robust and medicine.quiet and action != "no_guidance":
-        return "uncertain"
+    usual = medicine.quiet or action in _USUAL
+    if not medicine.robust and usual and action != "no_guidance":
+        return "uncertain" if medicine.unread else "talk"
+    if medicine.urgent and words.has(f"action.patient.{action}_urgent"):
+        return f"{action}_urgent"
     if medicine.current and words.has(f"action.patient.{action}_current"):
         return f"{action}_current"
     return action if words.has(f"action.patient.{action}") else "talk"
 
 
-def clinician_paragraphs(words: Wording, finding: DrugFinding) -> tuple[str, ...]:
+def clinician_paragraphs(
+    words: Wording, finding: DrugFinding, *, unread: bool | None = None
+) -> tuple[str, ...]:
     """Return a recommendation in full, made from its facts.
 
-    'As usual' is never said of a result that is not robust.
+    'As usual' is never said of a result that is not robust. `unread`: a gene's phenotype depends on
+    positions that were not read; None where this is not known apart from what medicines shift.
     """
+    by_genotype = any(not item.applied for item in finding.phenoconversion)
+    if unread is None:
+        unread = not finding.robust and not by_genotype
     shaky = not finding.robust and finding.action in _USUAL
-    key = "not_robust_standard" if shaky else finding.action
+    key = finding.action
+    if shaky:
+        key = "not_robust_standard" if unread else "shifted_standard"
     head = coded(words, "action.clinician", key)
     implication = _implication(words, finding)
     rest = _details(
@@ -77,11 +91,29 @@ def clinician_paragraphs(words: Wording, finding: DrugFinding) -> tuple[str, ...
         rest.insert(0, words.text("action.clinician.avoid_class", {"name": name}))
     if finding.fallback is not None:
         rest.append(_fallback(words, finding.fallback))
-    if not finding.robust and not shaky:
+    if unread and not finding.robust and not shaky:
         rest.append(words.text("action.clinician.not_robust"))
     if finding.urgent_if_current:
         rest.append(words.text("action.clinician.urgent"))
-    return (head, *implication, " ".join(rest)) if rest else (head, *implication)
+    shifts = shift_sentences(words, finding.phenoconversion)
+    return (*shifts, head, *implication, *((" ".join(rest),) if rest else ()))
+
+
+def shift_sentences(words: Wording, shifts: Iterable[Phenoconversion]) -> tuple[str, ...]:
+    """Return how current medicines shift a gene, each sentence once."""
+    said = []
+    for item in shifts:
+        values = {
+            "gene": item.gene,
+            "medicines": joined(words, item.medicines),
+            "effect": words.text(f"phenoconversion.effect.{item.effect}"),
+            "genetic": f"{item.genetic_phenotype} {item.genetic_score}".strip(),
+            "phenotype": item.phenotype,
+            "score": item.score,
+        }
+        key = ("applied" if item.applied else "shifted") if item.phenotype else "in_words"
+        said.append(words.text(f"phenoconversion.{key}", values))
+    return tuple(dict.fromkeys(said))
 
 
 def _implication(words: Wording, finding: DrugFinding) -> tuple[str, ...]:

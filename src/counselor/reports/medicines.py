@@ -50,7 +50,9 @@ class Medicine:
         leading: The most cautious finding; the patient's sentence follows it.
         findings: Every finding, for the technical part.
         certain: No gene of it waits for a confirmatory test.
-        robust: No finding depends on missing positions.
+        robust: No finding depends on missing positions or on what another medicine does.
+        unread: A gene's phenotype depends on positions that were not read.
+        shifted_by: Current medicines that shift a gene of it.
         differ: One source sees no reason for a change while another one does.
         urgent: The patient takes it and must hear today.
     """
@@ -62,6 +64,8 @@ class Medicine:
     findings: tuple[DrugFinding, ...]
     certain: bool
     robust: bool
+    unread: bool
+    shifted_by: tuple[str, ...]
     differ: bool
     current: bool
     urgent: bool
@@ -74,7 +78,15 @@ class Medicine:
     @property
     def usual(self) -> bool:
         """Whether the genes give no reason for a change, surely enough to say so."""
-        return self.leading.action == "standard" and self.settled
+        return self.leading.action == "standard" and self.settled and not self.sometimes
+
+    @property
+    def sometimes(self) -> bool:
+        """Whether a source that says 'as usual' names cases in which another dose or drug fits."""
+        return self.leading.action == "standard" and any(
+            item.fallback is not None or item.dose is not None or item.more_doses
+            for item in self.findings
+        )
 
     @property
     def settled(self) -> bool:
@@ -100,7 +112,7 @@ def severity(action: str) -> int:
 
 
 def medicines(content: ReportContent, shown: Iterable[Confirmed]) -> tuple[Medicine, ...]:
-    """Return the drugs of all confirmed pharmacogenes, by name.
+    """Return the drugs of all confirmed pharmacogenes: urgent ones, current ones, then by name.
 
     A drug whose advice rests on a further called gene that is not on the page is left out: advice
     from an unreviewed result must not be printed.
@@ -116,10 +128,11 @@ def medicines(content: ReportContent, shown: Iterable[Confirmed]) -> tuple[Medic
         for finding in confirmed.item.drugs:
             if closed.isdisjoint(finding.genes):
                 by_drug[finding.drug].setdefault(_identity(finding), finding)
-    return tuple(
+    found = [
         _medicine(content, drug, tuple(by_drug[drug].values()), certainty)
         for drug in sorted(by_drug, key=str.casefold)
-    )
+    ]
+    return tuple(sorted(found, key=lambda item: (not item.urgent, not item.current)))
 
 
 def _identity(finding: DrugFinding) -> tuple[object, ...]:
@@ -145,7 +158,8 @@ def _medicine(
     applying = _for_age(content, findings)
     leading = max(applying, key=lambda item: (severity(item.action), item.urgent_if_current))
     actions = {item.action for item in applying} - {NO_GUIDANCE, "no_recommendation"}
-    current = takes(content, drug)
+    current = any(item.current for item in findings) or takes(content, drug)
+    shifts = [shift for item in findings for shift in item.phenoconversion]
     genes: dict[str, str] = {}
     for item in (leading, *findings):
         for gene, result in item.genes.items():
@@ -158,10 +172,26 @@ def _medicine(
         findings=findings,
         certain=all(certainty.get(gene, True) for gene in genes),
         robust=all(item.robust for item in findings),
+        unread=any(is_unread(content, item) for item in findings),
+        shifted_by=tuple(dict.fromkeys(name for shift in shifts for name in shift.medicines)),
         differ="standard" in actions and len(actions) > 1,
         current=current,
         urgent=current and any(item.urgent_if_current for item in applying),
     )
+
+
+def is_unread(content: ReportContent, row: DrugFinding) -> bool:
+    """Tell whether a row is unsure because of what was not read, not only because of a shift."""
+    if row.robust:
+        return False
+    if not any(not shift.applied for shift in row.phenoconversion):
+        return True
+    calls = {item.gene: item for item in content.case.findings.pgx}
+    return any(gene in calls and not _is_firm(calls[gene]) for gene in row.genes)
+
+
+def _is_firm(call: PgxFinding) -> bool:
+    return call.status is not CallStatus.NOT_CALLED and call.phenotype_is_robust
 
 
 def _for_age(content: ReportContent, findings: tuple[DrugFinding, ...]) -> tuple[DrugFinding, ...]:

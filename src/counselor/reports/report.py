@@ -85,6 +85,8 @@ class ReportContent:
         language: Name of the wording file.
         medicine_names: Drug → further names, by which current medicines are recognised.
         sources: Source id → title, version and date, for the technical part.
+        important_alleles: Pharmacogene → alleles that are known to change its function; a gene
+            that is not in it is one of which this is not known.
     """
 
     patient: Patient
@@ -106,6 +108,7 @@ class ReportContent:
     practice: Practice = field(default_factory=Practice)
     medicine_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
+    important_alleles: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from counselor import wording
-from counselor.findings.models import InheritedFinding, PgxFinding, Scope
+from counselor.findings.models import CallSource, InheritedFinding, PgxFinding, Scope
 from counselor.reports.blocks import (
     Address,
     Block,
@@ -83,7 +83,8 @@ def build(content: ReportContent) -> Summary:
         medicines(content, shown),
         coverage(content),
     )
-    box = glances(words, reviewed.results, reviewed.pgx, reviewed.drugs, reviewed.rows)
+    question = content.case.indication
+    box = glances(words, reviewed.results, reviewed.pgx, reviewed.drugs, reviewed.rows, question)
     sections = tuple(
         section
         for section in (
@@ -323,6 +324,14 @@ def _gene_line(reviewed: _Reviewed, gene: str, result: str) -> str:
         if row.scope is Scope.PGX and row.gene == gene and row.reach is Reach.PART:
             values = {"gene": f"{gene} {result}", "assessed": row.assessed, "total": row.total}
             return reviewed.words.text("gap.part_gene", values)
+    outside = {
+        item.item.finding.gene
+        for item in reviewed.pgx
+        if isinstance(item.item.finding, PgxFinding)
+        and item.item.finding.source is CallSource.OUTSIDE
+    }
+    if gene in outside:
+        return reviewed.words.text("medicine.gene_outside", {"gene": f"{gene} {result}"})
     if result == NO_RESULT:
         return reviewed.words.text("medicine.gene_no_result", {"gene": gene})
     return f"{gene} {result}"
@@ -335,9 +344,11 @@ def _medicine_rest(reviewed: _Reviewed) -> list[Block]:
     if usual:
         said = words.text("medicine.usual", {"drugs": joined(words, usual)})
         blocks.append(Prose(f"{said} {words.text('medicine.usual_more')}"))
+    sometimes = [drug.drug for drug in rest if drug.sometimes]
     none = [drug.drug for drug in rest if drug.leading.action == NO_GUIDANCE]
-    silent = [drug.drug for drug in rest if drug.drug not in usual and drug.drug not in none]
-    for key, names in (("no_advice", silent), ("no_guidance", none)):
+    said_already = {*usual, *sometimes, *none}
+    silent = [drug.drug for drug in rest if drug.drug not in said_already]
+    for key, names in (("sometimes", sometimes), ("no_advice", silent), ("no_guidance", none)):
         if names:
             blocks.append(Prose(words.text(f"medicine.{key}", {"drugs": joined(words, names)})))
     return blocks

@@ -55,8 +55,9 @@ def technical_sections(
     if Scope.INHERITED in scopes or len(pgx) < len(shown):
         sections.append(_section(words, "findings", _inherited(words, shown)))
     if Scope.PGX in scopes or pgx:
-        sections.append(_section(words, "pgx", pgx_blocks(words, pgx, rows)))
-        sections.append(_section(words, "recommendations", recommendation_blocks(words, drugs)))
+        sections.append(_section(words, "pgx", pgx_blocks(words, content, pgx, rows)))
+        told = recommendation_blocks(words, content, drugs)
+        sections.append(_section(words, "recommendations", told))
     sections.append(_section(words, "gaps", _gaps(words, rows)))
     sections.append(_section(words, "sources", _sources(content, words, shown)))
     return tuple(section for section in sections if section.blocks)
@@ -86,6 +87,8 @@ def _provenance(content: ReportContent, words: Wording) -> list[Block]:
             if absent
             else words.text("provenance.absent_no"),
         ),
+        ("outside_calls", _outside(content, words)),
+        ("medicines", "; ".join(content.patient.medicines)),
         ("rulebook", rulebook.version),
         ("rulebook_sha256", rulebook.sha256),
         ("indication", "; ".join(filter(None, (indication.reason, indication.test_type)))),
@@ -98,6 +101,14 @@ def _provenance(content: ReportContent, words: Wording) -> list[Block]:
         blocks.append(Heading(words.text("report.section.warnings")))
         blocks.append(Bullets(tuple(notice_text(words, item) for item in stamp.warnings)))
     return blocks
+
+
+def _outside(content: ReportContent, words: Wording) -> str:
+    stamp = content.case.findings.input.outside_calls
+    if stamp is None:
+        return ""
+    values = {"file": stamp.file, "sha256": stamp.sha256}
+    return words.text(f"provenance.outside_{'file' if stamp.file else 'typed'}", values)
 
 
 def _consent(content: ReportContent, words: Wording) -> str:

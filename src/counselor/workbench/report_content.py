@@ -10,6 +10,7 @@ from counselor.casework.asked import asked_through, pgx_asked_through
 from counselor.casework.models import ListName, Review
 from counselor.errors import UsageError
 from counselor.findings.models import NotAssessed, Scope
+from counselor.pgx.alleles import important_alleles
 from counselor.reports.report import AskedGene, Paper, ReportContent, ReportItem
 from counselor.rulebook.rulebook import Rulebook
 from counselor.workbench.case_file import CaseFile, not_assessed, review_items, unknown_genes
@@ -72,6 +73,7 @@ def report_content(file: CaseFile, rulebook: Rulebook, frame: ReportFrame) -> Re
             item.id: ", ".join(part for part in (item.title, item.version, item.date) if part)
             for item in rulebook.manifest.sources.values()
         },
+        important_alleles=important_alleles(rulebook.pgx_genes()),
     )
 
 

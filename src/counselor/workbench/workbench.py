@@ -208,6 +208,17 @@ class Workbench:
         )
         return self._imports.prepare(request, patient_id, progress)
 
+    def check_outside_calls(self, given: Path | tuple[OutsideCall, ...]) -> tuple[OutsideCall, ...]:
+        """Return results of another laboratory, each spelled as it will be kept.
+
+        Raises:
+            InputError: One can't be understood or is not possible; the message names line or row.
+        """
+        from counselor import analysis  # noqa: PLC0415 - heavy; not needed to unlock
+
+        found = analysis.checked_outside_calls(given, self._desk.rulebook)
+        return found.calls if found else ()
+
     def store_import(
         self,
         patient_id: str,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from itertools import groupby
 from urllib.parse import quote, unquote
@@ -106,6 +107,7 @@ def source_columns() -> tuple[Column, Column]:
     return Column(tr("Date")), Column(tr("Source"))
 
 
+@cache
 def date_text(iso: str) -> str:
     """Return `11 October 2026`, `October 2026` or `2026`; anything else as it stands."""
     parts = iso.split("-")

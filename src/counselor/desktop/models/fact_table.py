@@ -55,14 +55,17 @@ class FactTable:
 
 
 def sort_key(row: FactRow, column: int) -> SortKey:
-    """Return what a row is sorted by in a column; empty cells come last."""
+    """Return what a row is sorted by in a column."""
     return natural_key(dict(row.keys).get(column, row.cells[column]))
+
+
+def is_empty(row: FactRow, column: int) -> bool:
+    """Tell whether a row has nothing to be sorted by in a column."""
+    return not dict(row.keys).get(column, row.cells[column])
 
 
 def natural_key(text: str) -> SortKey:
     """Return what a text is sorted by: numbers inside it count as numbers (`*2` before `*10`)."""
-    if not text:
-        return ((2, 0.0, ""),)
     parts = _PARTS.split(text.casefold())
     return tuple(
         (0, float(part), "") if index % 2 else (1, 0.0, part)

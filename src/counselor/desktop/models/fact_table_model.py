@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from counselor.desktop.models.fact_table import FactRow, FactTable, sort_key
+from counselor.desktop.models.fact_table import FactRow, FactTable, is_empty, sort_key
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -47,7 +47,7 @@ class FactTableModel(QAbstractTableModel):
             self._arrange()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sort by a column; -1 is the table's own order."""
+        """Sort by a column, empty cells last either way; -1 is the table's own order."""
         self._order = (column, order) if 0 <= column < len(self._table.columns) else None
         self._arrange()
 
@@ -111,7 +111,10 @@ class FactTableModel(QAbstractTableModel):
         if self._order is not None:
             column, order = self._order
             descending = order is Qt.SortOrder.DescendingOrder
+            empty = [row for row in rows if is_empty(row, column)]
+            rows = [row for row in rows if not is_empty(row, column)]
             rows.sort(key=lambda row: sort_key(row, column), reverse=descending)
+            rows += empty
         self.beginResetModel()
         self._rows = rows
         self.endResetModel()

@@ -17,12 +17,14 @@ from counselor.desktop.pages.import_sheet import (
     genes_unknown,
     split_names,
 )
+from counselor.desktop.pages.outside_dialog import OutsideDialog
 from counselor.desktop.pages.page import Page
 from counselor.desktop.session import Session
 from counselor.desktop.tasks import Task
 from counselor.desktop.wording import term, tr
 from counselor.errors import InputError
 from counselor.progress import Progress
+from counselor.readers.outside_calls import OutsideCall
 from counselor.readers.vcf.header import SampleNotChosen
 from counselor.workbench import (
     Case,
@@ -82,6 +84,9 @@ class ImportPage(Page):
         form.samples.itemActivated.connect(self._take_sample)
         form.choose_covered.clicked.connect(self._choose_covered)
         form.clear_covered.clicked.connect(lambda: form.covered.setText(""))
+        form.type_outside.clicked.connect(self.type_outside)
+        form.choose_outside.clicked.connect(self._choose_outside)
+        form.clear_outside.clicked.connect(lambda: self.sheet.declare_outside(None))
         form.read_again.clicked.connect(self._read_again)
         form.cancel.clicked.connect(self.leave)
         form.import_now.clicked.connect(self.store)
@@ -132,6 +137,7 @@ class ImportPage(Page):
                 sample=request.sample,
                 covered=request.covered,
                 absent_is_reference=request.absent_is_reference,
+                outside_calls=request.outside_calls,
                 progress=progress,
             )
 
@@ -272,6 +278,34 @@ class ImportPage(Page):
             [tr("BED files (*.bed *.bed.gz)"), "* (*)"],
             lambda path: self.form.covered.setText(str(path)),
         )
+
+    def type_outside(self) -> None:
+        """Ask for results of another laboratory; they count as soon as they are taken."""
+        given = self.sheet.outside
+        dialog = OutsideDialog(self.session, given if isinstance(given, tuple) else (), self)
+        dialog.entered.connect(self._take_outside)
+        dialog.open()
+
+    def _choose_outside(self) -> None:
+        ask_for_file(
+            self,
+            tr("Choose results from another laboratory"),
+            [tr("Tables separated by tabs (*.tsv *.txt)"), "* (*)"],
+            self.read_outside,
+        )
+
+    def read_outside(self, path: Path) -> None:
+        """Check a file of results of another laboratory; it counts if it can be used."""
+        self.form.notice.clear()
+        self.ask(
+            "outside",
+            lambda bench: bench.check_outside_calls(path),
+            lambda _calls: self._take_outside(path),
+        )
+
+    def _take_outside(self, given: Path | tuple[OutsideCall, ...]) -> None:
+        self.sheet.declare_outside(given)
+        self._read_again()
 
     def _read_again(self) -> None:
         if self._request is None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QProgressBar, QV
 from counselor.desktop import icons, theme
 from counselor.desktop.forms.ui_import_page import Ui_ImportPage
 from counselor.desktop.wording import count_text, said, tr
+from counselor.readers.outside_calls import OutsideCall
 from counselor.workbench import Coverage, FieldInvalid, PreparedImport, SexVerdict
 
 _SEX_TONES = {
@@ -28,6 +29,7 @@ class ImportRequest:
     path: Path
     sample: str | None = None
     covered: Path | None = None
+    outside_calls: Path | tuple[OutsideCall, ...] | None = None
     absent_is_reference: str = ""
 
     def with_sample(self, sample: str) -> ImportRequest:
@@ -40,6 +42,8 @@ class ImportSheet:
 
     def __init__(self, form: Ui_ImportPage) -> None:
         self._form = form
+        self.outside: Path | tuple[OutsideCall, ...] | None = None
+        """Results of another laboratory as they are declared now."""
         self._checks = QVBoxLayout(form.checks)
         self._coverage = QFormLayout(form.coverage)
         form.absent_is_reference.toggled.connect(form.absent_details.setVisible)
@@ -51,6 +55,7 @@ class ImportSheet:
         theme.clear_form(form.found_facts)
         theme.clear_form(self._coverage)
         theme.clear(form.checks)
+        self.declare_outside(None)
         form.absent_reason.clear()
         form.absent_confirmed.setChecked(False)
 
@@ -58,9 +63,20 @@ class ImportSheet:
         """Show what was declared for this reading."""
         form = self._form
         form.covered.setText(str(request.covered) if request.covered else "")
+        self.declare_outside(request.outside_calls)
         form.absent_is_reference.setChecked(bool(request.absent_is_reference))
         form.absent_reason.setText(request.absent_is_reference)
         form.absent_confirmed.setChecked(bool(request.absent_is_reference))
+
+    def declare_outside(self, given: Path | tuple[OutsideCall, ...] | None) -> None:
+        """Show which results of another laboratory count."""
+        self.outside = given
+        if isinstance(given, Path):
+            text = given.name
+        else:
+            text = ", ".join(call.gene for call in given or ())
+        self._form.outside.setText(text)
+        self._form.clear_outside.setEnabled(bool(given))
 
     def request_from_form(self, request: ImportRequest) -> ImportRequest:
         """Return the request with what the person declares now.
@@ -89,6 +105,7 @@ class ImportSheet:
         return replace(
             request,
             covered=Path(covered) if covered else None,
+            outside_calls=self.outside,
             absent_is_reference=reason if declared else "",
         )
 
@@ -107,6 +124,10 @@ class ImportSheet:
         )
         for label, value in facts:
             self._form.found_facts.addRow(_muted(label), QLabel(value))
+        for call in stamp.outside_calls.calls if stamp.outside_calls else ():
+            parts = (call.gene, call.diplotype, call.phenotype, call.activity_score)
+            told = QLabel(" ".join(part for part in parts if part))
+            self._form.found_facts.addRow(_muted(tr("Another laboratory")), told)
         self._show_coverage(tr("Genes for medicines"), prepared.pgx)
         self._show_coverage(tr("Inherited conditions"), prepared.inherited)
         self._show_checks(prepared)

@@ -15,6 +15,7 @@ from counselor.desktop.session import Session
 from counselor.desktop.wording import term, tr
 from counselor.errors import InputError
 from counselor.genome.genotype import Sex
+from counselor.pgx.drug_names import DrugNames, Resolved, drug_names
 from counselor.workbench import Change, FieldInvalid, Patient, PatientFields
 
 _TEXT_LINES = 3
@@ -32,6 +33,7 @@ class PatientDialog(SessionDialog):
         self.form = Ui_PatientDialog()
         self.form.setupUi(self)
         self._patient = patient
+        self._names: DrugNames | None = None
         form = self.form
         for sex in Sex:
             form.sex.addItem(term("report.sex", sex.value), sex)
@@ -43,6 +45,8 @@ class PatientDialog(SessionDialog):
         form.save.clicked.connect(self.save)
         self.dress(form.notice)
         theme.broad(self, form.scroll)
+        form.medicines.textChanged.connect(self._judge_medicines)
+        self.ask("names", lambda bench: drug_names(bench.rulebook), self._take_names)
         if patient is not None:
             form.heading.setText(tr("Edit patient"))
             self._load(patient)
@@ -72,6 +76,21 @@ class PatientDialog(SessionDialog):
                 theme.set_tone(widget, "act")
                 widget.setFocus()
         super().fail(error)
+
+    def _take_names(self, names: DrugNames) -> None:
+        self._names = names
+        self._judge_medicines()
+
+    def _judge_medicines(self) -> None:
+        """Say what the rulebook takes each line for; what it does not know is kept all the same."""
+        if self._names is None:
+            return
+        lines = self.form.medicines.toPlainText().splitlines()
+        found = [self._names.resolve(line) for line in lines if line.strip()]
+        told = [text for item in found if (text := _medicine_hint(item))]
+        self.form.medicines_hint.setText("\n".join(told))
+        unknown = any(not item.found for item in found)
+        theme.set_tone(self.form.medicines_hint, "caution" if unknown else "")
 
     def _load(self, patient: Patient) -> None:
         form = self.form
@@ -121,6 +140,19 @@ class PatientDialog(SessionDialog):
     def _updated(self, change: Change) -> None:
         self.accept()
         self.saved.emit(change.patient_id or "")
+
+
+def _medicine_hint(item: Resolved) -> str:
+    """Return what a line is taken for; empty where it is the generic name itself."""
+    values = {"given": item.given, "near": ", ".join(item.suggestions)}
+    if item.suggestions:
+        return tr("'{given}' is not known to the rulebook. Names like it: {near}").format(**values)
+    if not item.found:
+        return tr("'{given}' is not known to the rulebook; it is kept.").format(**values)
+    drugs = ", ".join(item.drugs)
+    if drugs.casefold() == item.given.casefold():
+        return ""
+    return tr("'{given}' counts as {drugs}").format(given=item.given, drugs=drugs)
 
 
 def typed_date(line: QLineEdit, field: str, label: str) -> date:

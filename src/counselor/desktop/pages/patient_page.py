@@ -16,9 +16,18 @@ from counselor.desktop.pages.page import Page
 from counselor.desktop.pages.patient_dialog import PatientDialog
 from counselor.desktop.session import Session
 from counselor.desktop.tables import dress_table, fit_columns, select_row
+from counselor.desktop.urgent_text import show_urgent
 from counselor.desktop.widgets.patient_header import CONSENT_LISTS
 from counselor.desktop.wording import day_text, term, tr
-from counselor.workbench import CaseRow, CaseState, Change, Consent, Patient, Workbench
+from counselor.workbench import (
+    CaseRow,
+    CaseState,
+    Change,
+    Consent,
+    Patient,
+    UrgentMedicine,
+    Workbench,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +35,7 @@ class _Answer:
     patient: Patient
     consent: Consent | None
     cases: tuple[CaseRow, ...]
+    urgent: tuple[UrgentMedicine, ...]
 
 
 class PatientPage(Page):
@@ -63,6 +73,7 @@ class PatientPage(Page):
             tr("Import a result…"),
             "file-import-outline",
         )
+        form.urgent.stay()
         self.dress(form.notice)
 
     def place(self) -> str:
@@ -78,6 +89,7 @@ class PatientPage(Page):
         self._id = patient_id
         self._patient = None
         self.form.notice.clear()
+        self.form.urgent.clear()
         self._read()
 
     def refresh_after(self, change: Change) -> None:
@@ -100,7 +112,10 @@ class PatientPage(Page):
 
         def question(bench: Workbench) -> _Answer:
             return _Answer(
-                bench.patient(patient_id), bench.consent(patient_id), bench.cases(patient_id)
+                bench.patient(patient_id),
+                bench.consent(patient_id),
+                bench.cases(patient_id),
+                bench.urgent_medicines(patient_id),
             )
 
         self.ask("patient", question, self._show)
@@ -108,6 +123,7 @@ class PatientPage(Page):
     def _show(self, answer: _Answer) -> None:
         self._patient, self._consent = answer.patient, answer.consent
         form = self.form
+        show_urgent(form.urgent, answer.urgent)
         form.header.show_patient(answer.patient, answer.consent, self.session.workbench.today)
         row = max(0, form.cases.currentIndex().row())
         self.model.reset(answer.cases)

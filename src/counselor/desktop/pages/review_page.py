@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -10,7 +11,13 @@ from PySide6.QtWidgets import QWidget
 
 from counselor import design_tokens
 from counselor.desktop.entry_documents.parts import entry_of_href
-from counselor.desktop.finding_document import Sources, gap_html, item_html, pgx_html
+from counselor.desktop.finding_document import (
+    ImportantAlleles,
+    Sources,
+    gap_html,
+    item_html,
+    pgx_html,
+)
 from counselor.desktop.finding_text import Gap
 from counselor.desktop.forms.ui_review_page import Ui_ReviewPage
 from counselor.desktop.models.findings_model import Entry, FindingsModel, Heading
@@ -20,8 +27,10 @@ from counselor.desktop.pages.page import Page
 from counselor.desktop.pages.sign_dialog import SignDialog
 from counselor.desktop.pages.signing_pane import SigningPane
 from counselor.desktop.session import Session
+from counselor.desktop.urgent_text import show_urgent
 from counselor.desktop.wording import notice_text, said, term, tr
 from counselor.findings.models import PgxFinding
+from counselor.pgx.alleles import important_alleles
 from counselor.workbench import (
     Case,
     Change,
@@ -32,6 +41,14 @@ from counselor.workbench import (
 )
 
 _PANE_SHARES = (32, 46, 22)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    case: Case
+    state: ReviewState
+    sources: Sources
+    important: ImportantAlleles
 
 
 class ReviewPage(Page):
@@ -53,6 +70,7 @@ class ReviewPage(Page):
         self._case: Case | None = None
         self._state: ReviewState | None = None
         self._sources: Sources = {}
+        self._important: ImportantAlleles = {}
         self._id = ""
         form = self.form
         self.model = FindingsModel(self)
@@ -65,6 +83,7 @@ class ReviewPage(Page):
         for index, share in enumerate(_PANE_SHARES):
             form.panes.setStretchFactor(index, share)
         form.panes.setSizes([share * 10 for share in _PANE_SHARES])
+        form.urgent.stay()
         self.dress(form.notice)
         self.decisions.show(None, frozen=True)
 
@@ -116,6 +135,7 @@ class ReviewPage(Page):
         self._case = self._state = None
         self.model.clear()
         self.form.notice.clear()
+        self.form.urgent.clear()
         self.form.detail.show_html("")
         self.decisions.forget_drafts()
         self.decisions.show(None, frozen=True)
@@ -158,15 +178,19 @@ class ReviewPage(Page):
     def _read(self) -> None:
         case_id = self._id
 
-        def question(bench: Workbench) -> tuple[Case, ReviewState, Sources]:
-            return bench.case(case_id), bench.review(case_id), bench.rulebook.manifest.sources
+        def question(bench: Workbench) -> _Answer:
+            book = bench.rulebook
+            important = important_alleles(book.pgx_genes())
+            state = bench.review(case_id)
+            return _Answer(bench.case(case_id), state, book.manifest.sources, important)
 
         self.ask("review", question, self._show)
 
-    def _show(self, answer: tuple[Case, ReviewState, Sources]) -> None:
+    def _show(self, answer: _Answer) -> None:
         first = self._state is None
-        self._case, state, self._sources = answer
-        self._state = state
+        self._case, self._sources, state = answer.case, answer.sources, answer.state
+        self._state, self._important = state, answer.important
+        show_urgent(self.form.urgent, state.urgent)
         self.form.header.show_patient(state.patient, state.consent, self.session.workbench.today)
         row = max(0, self.form.findings.currentIndex().row())
         self.model.show(state)
@@ -196,11 +220,12 @@ class ReviewPage(Page):
     def _show_entry(self, entry: Entry | None) -> None:
         detail, frozen = self.form.detail, self._frozen
         if isinstance(entry, ReviewItem):
-            detail.show_html(item_html(entry, self._sources))
+            detail.show_html(item_html(entry, self._sources, self._important))
             self.decisions.show(entry, frozen=frozen)
             return
         if isinstance(entry, PgxFinding):
-            detail.show_html(pgx_html(entry, term("desktop.list", "pgx"), self._sources))
+            lists, important = term("desktop.list", "pgx"), self._important.get(entry.gene)
+            detail.show_html(pgx_html(entry, lists, self._sources, important=important))
         elif isinstance(entry, Gap):
             detail.show_html(gap_html(entry))
         else:

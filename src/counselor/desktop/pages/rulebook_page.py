@@ -35,6 +35,7 @@ class RulebookPage(Page):
         self._search: RulebookSearch | None = None
         self._shelf: Shelf | None = None
         self._page: EntryPage | None = None
+        self._filled: set[int] = set()
         form = self.form
         self.model = HitsModel(self)
         form.hits.setModel(self.model)
@@ -54,6 +55,7 @@ class RulebookPage(Page):
         form.search.returnPressed.connect(self._go_to_list)
         form.search.installEventFilter(self)
         form.hits.chosen.connect(self._open_hit)
+        form.tabs.currentChanged.connect(self._fill_tab)
         form.document.anchorClicked.connect(self._follow)
         form.about.clicked.connect(lambda: self.opened.emit(None))
         for button, shelf in self._shelf_buttons():
@@ -185,13 +187,22 @@ class RulebookPage(Page):
             held = index < len(page.tables)
             form.tabs.setTabVisible(tab, held)
             if held:
-                table = page.tables[index]
-                form.tabs.setTabText(tab, table.title)
-                view.show_table(table, page.anchor if index == page.shown else "")
+                form.tabs.setTabText(tab, page.tables[index].title)
         form.tabs.tabBar().setVisible(bool(page.tables))
+        self._filled = set()
         form.tabs.setCurrentIndex(0 if page.shown is None else page.shown + 1)
+        self._fill_tab(form.tabs.currentIndex())
         self._mark_open()
         self.place_changed.emit()
+
+    def _fill_tab(self, tab: int) -> None:
+        """Fill the table of a tab when it is first looked at."""
+        page, index = self._page, tab - 1
+        if page is None or not 0 <= index < len(page.tables) or index in self._filled:
+            return
+        self._filled.add(index)
+        anchor = page.anchor if index == page.shown else ""
+        self.tables[index].show_table(page.tables[index], anchor)
 
     def _mark_open(self) -> None:
         """Mark the entry on show in the list, if it is there."""

@@ -15,7 +15,7 @@ from counselor.desktop.widgets.empty_state import EmptyState
 from counselor.desktop.widgets.filter_header import FilterHeader
 from counselor.desktop.wording import count_text, said, tr
 
-_LOOKED_AT = 60
+_LOOKED_AT = 20
 """Rows whose cells decide how wide a column is."""
 _WIDEST = 28
 """Characters of the widest column of figures and names; what is longer is cut, with a tool tip."""
@@ -58,6 +58,7 @@ class FactTableView(QWidget):
 
     def show_table(self, table: FactTable, anchor: str = "") -> None:
         """Show a table, at the row of an anchor if one is named."""
+        self._set_prose(is_prose=table.is_prose)
         self.model.show(table)
         self.table.setAccessibleName(table.title)
         self.header.show_columns(tuple(column.title for column in table.columns))
@@ -77,14 +78,20 @@ class FactTableView(QWidget):
         super().resizeEvent(event)
         self._share_width()
 
+    def _set_prose(self, *, is_prose: bool) -> None:
+        """Wrap cells or not; before the rows come, or the height of each would be asked for."""
+        if self.table.wordWrap() is is_prose:
+            return
+        self.model.show(FactTable("", (), ()))  # else the rows would keep their heights
+        self.table.setWordWrap(is_prose)
+        self.table.setProperty("role", "prose" if is_prose else "")
+        theme.repolish(self.table)
+        mode = QHeaderView.ResizeMode
+        rows = self.table.verticalHeader()
+        rows.setSectionResizeMode(mode.ResizeToContents if is_prose else mode.Fixed)
+
     def _fit(self, table: FactTable) -> None:
         """Make columns as wide as what they hold, sentences as wide as there is room."""
-        self.table.setWordWrap(table.is_prose)
-        self.table.setProperty("role", "prose" if table.is_prose else "")
-        theme.repolish(self.table)
-        rows = self.table.verticalHeader()
-        mode = QHeaderView.ResizeMode
-        rows.setSectionResizeMode(mode.ResizeToContents if table.is_prose else mode.Fixed)
         if not table.is_prose:
             widest = self._characters(_WIDEST)
             self.table.resizeColumnsToContents()

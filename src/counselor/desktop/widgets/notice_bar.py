@@ -42,6 +42,10 @@ class NoticeBar(QFrame):
         """What is being said; empty while nothing is."""
         return f"{self._sentence.text()} {self._next_step.text()}".strip()
 
+    def stay(self) -> None:
+        """Offer no way to close it: what it says holds until the facts change."""
+        self._close.hide()
+
     def show_error(self, error: CounselorError) -> None:
         """Say what is wrong and what to do."""
         self.say("act", error.sentence, error.next_step)

@@ -17,6 +17,9 @@ LARGEST_SMALL_CHANGE = 50
 """Changes of more bases are structural variants, which callers of small variants do not find: that
 they report nothing, or reference, is no evidence against one."""
 
+LEAST_SHARE_OF_ALT = 0.25
+"""From this share of ALT reads upwards a heterozygote is as likely: reference is no evidence."""
+
 LONGEST_SHIFT = 100
 """An indel may be written this many bases to the right of its normal form, or further (unseen)."""
 
@@ -45,6 +48,16 @@ class Call:
         if len(depths) != len(self.record.alts) + 1:
             return False
         return sum(depths[allele] > 0 for allele in called) == 1
+
+    @property
+    def reads_deny_reference(self) -> bool:
+        """Whether a reference genotype stands beside many reads of ALTs, as of a heterozygote."""
+        depths = self.record.measures.allele_depths
+        if not self.counts_reads or depths is None or not self.record.genotype.is_reference:
+            return False
+        return len(depths) == len(self.record.alts) + 1 and (
+            sum(depths[1:]) >= max(LEAST_SHARE_OF_ALT * sum(depths), 1)
+        )
 
     @property
     def is_open(self) -> bool:

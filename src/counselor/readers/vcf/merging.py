@@ -153,7 +153,8 @@ def _denies_all(view: View) -> bool:
 
 def _merged(place: Place, views: Sequence[View], carriers: Sequence[View]) -> Alleles | SiteReason:
     distinct: dict[tuple[Variant | None, ...], View] = {}
-    for view in carriers:
+    # Of lines that repeat a change, the one with most open copies counts, in whatever order.
+    for view in sorted(carriers, key=lambda it: -len(it.missing)):
         phased = view.call.record.genotype.phased
         key = view.carried if phased else tuple(sorted(view.carried, key=_variant_order))
         distinct.setdefault(key, view)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -14,14 +16,18 @@ from counselor.readers.vcf.call import Call, as_read
 def observed_variants(calls: Iterable[Call]) -> tuple[ObservedVariant, ...]:
     """Return every carried ALT in normal form, sorted; failed filters are kept and marked.
 
-    Lines that repeat a variant become one entry. Where they disagree on its copies, or where the
-    reads contradict the genotype, the entry is `partial`: its zygosity is not to be relied on.
+    Lines that repeat a variant become one entry. Where they disagree on its copies, where another
+    line denies it, or where the reads contradict the genotype, the entry is `partial`: its zygosity
+    is not to be relied on.
     """
     found: dict[Variant, ObservedVariant] = {}
+    calls = tuple(calls)
     for call in calls:
         for item in _carried(call):
             before = found.get(item.variant)
             found[item.variant] = _joined(before, item) if before else item
+    for variant in _denied(calls, found) & found.keys():
+        found[variant] = replace(found[variant], partial=True)
     return tuple(sorted(found.values(), key=_order))
 
 
@@ -35,9 +41,47 @@ def _joined(one: ObservedVariant, two: ObservedVariant) -> ObservedVariant:
     agree = (one.copies, one.total, one.passed) == (two.copies, two.total, two.passed)
     if agree:
         return replace(keeps, partial=one.partial or two.partial)
-    failed = next((it.measures.filters for it in (one, two) if not it.passed), ())
+    failed = tuple(sorted({*one.measures.filters, *two.measures.filters}))
     measures = replace(keeps.measures, filters=failed)
     return replace(keeps, partial=True, passed=not failed, measures=measures)
+
+
+def _denied(calls: Iterable[Call], found: Iterable[Variant]) -> set[Variant]:
+    """Return the variants that some line with a whole genotype, not filtered, denies.
+
+    It lists them uncarried, or calls all their bases, the anchor included, reference as a line
+    about any change does: a base inside a deletion alone may be written as reference.
+    """
+    places = _changed_places(found)
+    denied: set[Variant] = set()
+    for call in calls:
+        record, genotype = call.record, call.record.genotype
+        if record.measures.filters or genotype.is_missing or genotype.is_partial:
+            continue
+        listed = enumerate(call.variants, 1)
+        denied |= {item for index, item in listed if item and index not in genotype.alleles}
+        if call.is_open and genotype.is_reference:
+            rows = places.get(record.chrom, [])
+            start = bisect_left(rows, record.pos, key=_pos)
+            stop = bisect_right(rows, record.end, key=_pos)
+            denied |= {item for item in rows[start:stop] if item.end <= record.end}
+    return denied
+
+
+def _pos(variant: Variant) -> int:
+    return variant.pos
+
+
+def _changed_places(found: Iterable[Variant]) -> dict[str, list[Variant]]:
+    """Return variants by chromosome, sorted by position.
+
+    Insertions are left out: a reference line up to the anchor says nothing of what follows it.
+    """
+    places: dict[str, list[Variant]] = defaultdict(list)
+    for variant in sorted(found):
+        if not (variant.is_indel and len(variant.ref) == 1):
+            places[variant.chrom].append(variant)
+    return places
 
 
 def _carried(call: Call) -> Iterator[ObservedVariant]:

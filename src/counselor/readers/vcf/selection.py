@@ -139,10 +139,10 @@ class Selector:
 
         Structural variants may give SVLEN alone, and blocks of VCF 4.5 have FORMAT/LEN.
         """
-        symbolic = buffer[alts] == _LESS_THAN
-        if self._keeps_symbolic:
-            return symbolic
-        return symbolic & ~np.isin(buffer[alts + 1], _OF_UNSPECIFIED)
+        symbolic: NDArray[np.bool_] = buffer[alts] == _LESS_THAN
+        if not self._keeps_symbolic:
+            symbolic &= ~np.isin(buffer[alts + 1], _OF_UNSPECIFIED)
+        return symbolic
 
 
 def _separators(block: Block, width: int, name: str) -> Rows:

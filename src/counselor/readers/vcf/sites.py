@@ -212,7 +212,7 @@ def _missing(views: Sequence[View]) -> Site | None:
     own = [view for view in uncalled if view.speaks]
     if not own and any(view.speaks for view in views):
         return None
-    for view in own or uncalled:
+    for view in sorted(own or uncalled, key=lambda it: it.is_missing):
         if view.is_missing:
             return no_call(SiteReason.GENOTYPE_MISSING, view)
         ref = view.place.target.ref
@@ -227,6 +227,9 @@ def _reference(views: Sequence[View]) -> Site | None:
     used = explicit or covering(views) or []
     if not used:
         return None
+    for view in used:
+        if view.call.reads_deny_reference:
+            return no_call(SiteReason.READS_CONTRADICT_GENOTYPE, view)
     weak = [view for view in used if view.is_weak_reference]
     if weak:
         return no_call(SiteReason.LOW_QUALITY_BLOCK, weak[0])
