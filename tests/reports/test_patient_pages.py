@@ -422,3 +422,11 @@ def test_partly_read_genes_are_not_called_unread() -> None:
     gaps = [gap("BRCA1", "no_record", 4, 40)]
     summary = build(content((), asked(["BRCA1"]), gaps))
     assert [line.word for line in summary.glance] == ["Looked at in part"]
+
+
+def test_a_minors_report_says_what_it_leaves_out() -> None:
+    base = invented.nothing_assessed()
+    child = replace(base.patient, birth_date=date(base.signed_on.year - 12, 1, 15))
+    said = section(build(replace(base, patient=child)), "not_tested")
+    assert "For a person under 18, this report leaves out carrier results" in said
+    assert "under 18" not in section(build(base), "not_tested")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from counselor.casework.models import ListName
+from counselor.casework.patient import is_minor
 from counselor.findings.models import CallSource, CallStatus, PgxFinding, Scope
 from counselor.reports.blocks import Hatched
 from counselor.reports.report import AskedGene, ReportContent
@@ -217,8 +218,17 @@ def _never(content: ReportContent, words: Wording, rows: Sequence[Coverage]) -> 
         said.extend(words.text(f"gap.{key}") for key in keys)
     if any(row.scope is Scope.PGX for row in rows):
         said.append(words.text("gap.pgx_negative"))
+    if _closed_for_minor(content):
+        said.append(words.text("gap.minor"))
     said.append(words.text("gap.not_listed_genes"))
     return said
+
+
+def _closed_for_minor(content: ReportContent) -> bool:
+    """Tell whether carrier and adult-onset results stay closed because the patient is a minor."""
+    consent = content.consent
+    opened = consent is not None and bool(consent.minor_override.strip())
+    return is_minor(content.patient.birth_date, content.signed_on) and not opened
 
 
 def _capped(words: Wording, names: Sequence[str]) -> str:
