@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from counselor.desktop.app import make_application, make_window
 from counselor.desktop.main_window import Doors, MainWindow
 from counselor.desktop.theme import Appearance
+from counselor.rulebook.entries import Entry, Shelf
 from demo import practice
 from demo.practice import Booking, FixedDay, Visit
 
@@ -73,7 +74,7 @@ class Screens:
             self._take(window, "draft")
 
     def after_signing(self, visits: Sequence[Visit]) -> None:
-        """Show a frozen review, its signed report and the settings."""
+        """Show a frozen review, its signed report, the rulebook and the settings."""
         first = visits[0].case_id
         with self._window() as window:
             self._enter(window)
@@ -81,6 +82,8 @@ class Screens:
             self._take(window, "review-signed")
             window.open_report(first)
             self._take(window, "report")
+            window.show_rulebook(Entry(Shelf.PGX_GENES, "CYP2C19"))
+            self._take(window, "rulebook")
             window.show_settings()
             self._take(window, "settings")
 

@@ -10,10 +10,11 @@ from targets_fake import CYP2C19_2, FakeTargets
 
 from counselor.errors import InputError
 from counselor.readers.read import read
-from counselor.readers.result import SiteState
+from counselor.readers.result import Evidence, SiteState
 from counselor.readers.vcf.header import (
     HeaderMalformed,
     NoSampleColumns,
+    NothingDeclaredReference,
     SampleNotChosen,
     SampleUnknown,
 )
@@ -97,6 +98,11 @@ def test_a_header_that_stops(tmp_path: Path) -> None:
     path = write(tmp_path, trio().text().split("#CHROM")[0])
     with pytest.raises(HeaderMalformed, match="#CHROM is missing"):
         read(path, rulebook=FakeTargets())
+
+
+def test_absence_in_a_file_without_records_is_never_reference(answer: Answer) -> None:
+    with pytest.raises(NothingDeclaredReference, match="holds no record"):
+        answer(VcfBuilder(), evidence=Evidence(absent_is_reference="the panel lists everything"))
 
 
 @pytest.mark.parametrize("version", ["VCFv4.0", "VCFv4.1", "VCFv4.3", "VCFv4.4", "VCFv4.5"])

@@ -68,6 +68,17 @@ class NoSampleColumns(InputError):
         )
 
 
+class NothingDeclaredReference(InputError):
+    """Absence was declared reference for a file that holds no record at all."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"The file '{name}' holds no record, so that absent places can't be taken as "
+            "reference: an empty or cut export looks the same.",
+            "Name a BED file of what the test covered, or ask the laboratory for the whole file.",
+        )
+
+
 class SampleNotChosen(InputError):
     """The file holds several samples and none was chosen.
 

@@ -34,7 +34,7 @@ from counselor.readers.vcf.build_decision import (
     mitochondrion_comparable,
 )
 from counselor.readers.vcf.call import Call, call_of
-from counselor.readers.vcf.header import Header, choose_sample
+from counselor.readers.vcf.header import Header, NothingDeclaredReference, choose_sample
 from counselor.readers.vcf.observed import observed_variants
 from counselor.readers.vcf.record import UNSPECIFIED, RecordParser
 from counselor.readers.vcf.selection import Picked, Selector, Stretches, stretches_of
@@ -152,6 +152,8 @@ def read_vcf(
         gathered = _gather(source, stretches_of(list(tables.values())), parser)
         if gathered.records and not parser.has_genotypes:
             raise NoGenotypes(name)
+        if not source.records and evidence.absent_is_reference:
+            raise NothingDeclaredReference(name)
         named = build_of_names({*source.names, *header.contig_lengths}, name)
         check_names(name, named, told, build)
         decided = told or named or _by_bases(name, tables, gathered.records)
