@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from counselor.desktop.finding_text import Gap, decision_code, facts_line, sentence
+from counselor.desktop.finding_text import Gap, decision_code, facts_line, sentence, tone
 from counselor.desktop.wording import said, term
 from counselor.findings.models import NotAssessed, PgxFinding, Scope
 from counselor.workbench import ItemGroup, ReviewItem, ReviewState
@@ -14,6 +14,7 @@ from counselor.workbench import ItemGroup, ReviewItem, ReviewState
 Index = QModelIndex | QPersistentModelIndex
 ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
 _NO_PARENT = QModelIndex()
+_CONSEQUENCE = ("act", "caution", "information")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,11 @@ Entry = Heading | ReviewItem | PgxFinding | Gap
 
 
 def entries_of(state: ReviewState) -> tuple[Entry, ...]:
-    """Return the rows of a review, group by group, each in the order of the workbench."""
+    """Return the rows of a review, group by group, each in the order of consequence."""
     rows: list[Entry] = []
     for group in ItemGroup:
-        items = [item for item in state.items if item.group is group]
+        own = [item for item in state.items if item.group is group]
+        items = sorted(own, key=lambda item: _CONSEQUENCE.index(tone(item)))
         if items:
             rows += [Heading(group.value, len(items)), *items]
     told = {finding.gene for finding in state.not_called}
