@@ -259,7 +259,7 @@ LARGE = Target("5", 112154360, "T" + "ACGTTGCA" * 12, ("T",))
 @pytest.mark.parametrize(
     "built",
     [
-        VcfBuilder(),
+        VcfBuilder().record("1", 1000, "A", "G", "0/1"),
         VcfBuilder().block("5", 112154000, 112155000),
         VcfBuilder().record("5", 112154361, "A", "AC", "0/1"),
         VcfBuilder().record("5", 112154361, "A", "C", "0/0"),

@@ -152,7 +152,7 @@ def read_vcf(
         gathered = _gather(source, stretches_of(list(tables.values())), parser)
         if gathered.records and not parser.has_genotypes:
             raise NoGenotypes(name)
-        if not source.records and evidence.absent_is_reference:
+        if not source.records and evidence.absent_is_reference and evidence.covered is None:
             raise NothingDeclaredReference(name)
         named = build_of_names({*source.names, *header.contig_lengths}, name)
         check_names(name, named, told, build)
