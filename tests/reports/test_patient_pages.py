@@ -122,6 +122,19 @@ def test_no_recommendation_at_hand_is_not_a_usual_dose() -> None:
     assert "does not mean that the usual dose is right" in text
 
 
+def test_a_source_that_has_no_answer_keeps_another_from_saying_the_whole() -> None:
+    """Warfarin with CYP2C9 *1/*2: DPWG changes nothing, CPIC doses by an algorithm."""
+    genes = {"CYP2C9": "*1/*2"}
+    rows = [
+        invented.drug("warfarin", genes, "standard", "normal_exposure", "cardiovascular"),
+        invented.drug("warfarin", genes, "no_guidance", "unknown", "cardiovascular"),
+    ]
+    gene = invented.pgx("CYP2C9", "*1/*2", "Intermediate Metabolizer", "1.5", total=83)
+    text = section(build(content((invented.item(gene, drugs=rows),))), "medicines")
+    assert "no reason to use them in a special way: warfarin" not in text
+    assert "in some cases another dose or medicine can suit you better: warfarin" in text
+
+
 def test_a_medicine_that_experts_give_no_advice_for_is_not_called_usual() -> None:
     summary = build(cyp2c19(drug("sertraline", {"CYP2C19": "*2/*2"}, "no_recommendation")))
     text = section(summary, "medicines")

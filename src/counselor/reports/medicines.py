@@ -82,9 +82,16 @@ class Medicine:
 
     @property
     def sometimes(self) -> bool:
-        """Whether a source that says 'as usual' names cases in which another dose or drug fits."""
+        """Whether 'as usual' is not the whole answer.
+
+        A source names cases in which another dose or drug fits, or a further pair of the drug has
+        no recommendation at hand (warfarin, whose dose CPIC takes from an algorithm).
+        """
         return self.leading.action == "standard" and any(
-            item.fallback is not None or item.dose is not None or item.more_doses
+            item.fallback is not None
+            or item.dose is not None
+            or item.more_doses
+            or item.action == NO_GUIDANCE
             for item in self.findings
         )
 
