@@ -84,7 +84,7 @@ def test_nothing_is_named_for_being_a_heap() -> None:
     assert hits == []
 
 
-AUDITING = {"record", "opening"}
+AUDITING = {"record", "opening", "_note"}
 """Methods whose texts are actions of the audit trail, not sentences."""
 
 

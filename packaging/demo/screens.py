@@ -90,7 +90,7 @@ class Screens:
     @contextmanager
     def _window(self) -> Iterator[MainWindow]:
         settings = QSettings(str(self._vault.with_name("settings.ini")), QSettings.Format.IniFormat)
-        doors = Doors(open=lambda path, _passphrase: practice.reopen(path, self._day))
+        doors = Doors(open=lambda path, _passphrase, _user: practice.reopen(path, self._day))
         window = make_window(self._application, settings, doors)
         window.choose_appearance(Appearance.LIGHT)
         window.resize(*SIZE)

@@ -7,11 +7,15 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from rulebook_import.carrier_frequencies import write_carrier_frequencies
+from rulebook_import.dosage import write_dosage
 from rulebook_import.inherited_genes import write_inherited
 from rulebook_import.manifest import write_manifest
+from rulebook_import.penetrance import write_penetrance
 from rulebook_import.pgx import write_pgx
 from rulebook_import.reference import write_reference
 from rulebook_import.tables import FactsError
+from rulebook_import.transcripts import write_transcripts
 from rulebook_import.variants import write_variants
 
 Part = Callable[[Path, Path], list[str]]
@@ -21,6 +25,10 @@ PARTS: dict[str, Part] = {
     "inherited": write_inherited,
     "variants": write_variants,
     "reference": write_reference,
+    "transcripts": write_transcripts,
+    "carriers": write_carrier_frequencies,
+    "penetrance": write_penetrance,
+    "dosage": write_dosage,
     "manifest": write_manifest,
 }
 

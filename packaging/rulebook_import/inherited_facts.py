@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from rulebook_import.consequence import consequence
 from rulebook_import.tables import Row, open_text, read_rows
 
 OLD_TABLE = "clinvar_plp_2017_other_genes.tsv"
@@ -15,6 +16,10 @@ RECESSIVE_TABLE = "clinvar_plp_all_recessive_genes_top10.tsv.gz"
 
 # HOXB13 p.Gly84Glu and prostate cancer: Ewing 2012, PMID 22236224.
 ESTABLISHED_CANCER_GENES = ("HOXB13",)
+
+TRUNCATING = frozenset(
+    ("stop_gained", "frameshift_variant", "splice_donor_variant", "splice_acceptor_variant")
+)
 
 CANCER_WORDS = re.compile(
     r"cancer|tumou?r(?!al)|carcinoma|neoplas|lynch|polypos|leukemia|melanoma|blastoma|fanconi|"
@@ -123,6 +128,15 @@ class InheritedFacts:
         for table in (RECESSIVE_TABLE, OLD_TABLE):
             rows += [row for row in self.rows(table) if row["gene"] in missing]
         return tuple(rows)
+
+    @cached_property
+    def truncating(self) -> dict[str, int]:
+        """Gene → number of P/LP variants that end the protein early or take a splice site."""
+        found: Counter[str] = Counter()
+        for row in self.variants:
+            term = consequence(row["consequence_so"], row["hgvs_c"], row["hgvs_p"])
+            found[row["gene"]] += term in TRUNCATING
+        return dict(found)
 
     @cached_property
     def listed_genes(self) -> set[str]:

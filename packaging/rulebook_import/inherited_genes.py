@@ -42,6 +42,7 @@ TOP10_MISSENSE = ("ATP7B", "BTD", "CASQ2", "CYP27A1", "GAA", "RPE65", "TRDN")
 # Genes that ordinary short reads or short variants do not tell (Mandelker 2016, PMID 27228465, for
 # homologous genes; repeat and copy-number genes by their known mechanism).
 TECHNICAL_LIMITS = {
+    "ABCD1": (PSEUDOGENE,),
     "AFF2": (REPEAT,),
     "CHEK2": (PSEUDOGENE,),
     "CYP21A2": (COPY_NUMBER, PSEUDOGENE),
@@ -53,6 +54,10 @@ TECHNICAL_LIMITS = {
     "HBA1": (COPY_NUMBER, PSEUDOGENE),
     "HBA2": (COPY_NUMBER, PSEUDOGENE),
     "PMS2": (PSEUDOGENE,),
+    "PRSS1": (PSEUDOGENE,),
+    "SBDS": (PSEUDOGENE,),
+    "SDHA": (PSEUDOGENE,),
+    "SLC6A8": (PSEUDOGENE,),
     "SMN1": (COPY_NUMBER, PSEUDOGENE),
     "STRC": (COPY_NUMBER, PSEUDOGENE),
     "TNXB": (PSEUDOGENE,),
@@ -64,6 +69,12 @@ WHOLE_GENE_SOURCES = (
     "EvanWu19/cftr-variant-toolkit",
     "aarthi073/Phenylketonuria_PAH",
 )
+
+# So many truncating pathogenic variants show that lost function is what causes the disease.
+ENOUGH_TRUNCATING = 2
+
+# ACMG SF v3.3 asks for nothing but such variants of a gene (TTN).
+TRUNCATING_RULE = "P and LP (truncating variants only)"
 
 LOF_OF_DOSAGE = {"3": "yes", "30": "recessive"}
 
@@ -149,11 +160,30 @@ def _lists(facts: InheritedFacts, gene: str) -> list[str]:
 
 
 def _lof_mechanism(facts: InheritedFacts, gene: str) -> str:
-    """Return whether loss of function causes disease (ClinGen dosage, else CPSR)."""
+    """Return whether loss of function causes disease: ClinGen dosage, CPSR, or what is known."""
     stated = LOF_OF_DOSAGE.get(facts.dosage.get(gene, ""), "")
     if stated:
         return stated
     row = facts.cpsr.get(gene)
-    if row is None or row["CPG_MOD"] != "LoF" or row["CPG_MOI"] == "NA":
+    if row is not None and row["CPG_MOD"] == "LoF" and row["CPG_MOI"] != "NA":
+        return "recessive" if row["CPG_MOI"] == "AR" else "yes"
+    return _shown_by_variants(facts, gene)
+
+
+def _shown_by_variants(facts: InheritedFacts, gene: str) -> str:
+    """Return the mechanism that lists and variants show together; empty where they don't.
+
+    A recessive or X-linked condition of a list, in whose gene variants that end or break the
+    protein are known to be pathogenic, comes from lost function (ClinGen PVS1 recommendation,
+    Abou Tayoun 2018, doi:10.1002/humu.23626). A dominant condition may come from another mechanism:
+    for it ClinGen or CPSR must say so.
+    """
+    rules = {row["variants_to_report"] for row in facts.acmg_sf if row["gene"] == gene}
+    if TRUNCATING_RULE in rules:
+        return "yes"
+    on_lists = {row["inheritance"] for row in facts.acmg_sf + facts.carrier if row["gene"] == gene}
+    if facts.truncating.get(gene, 0) < ENOUGH_TRUNCATING:
         return ""
-    return "recessive" if row["CPG_MOI"] == "AR" else "yes"
+    if on_lists == {"AR"}:
+        return "recessive"
+    return "yes" if on_lists == {"XL"} else ""

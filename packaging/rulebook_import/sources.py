@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rulebook_import import source_ids
+from rulebook_import.risk_sources import RISK_SOURCE_FIELDS
+from rulebook_import.structural_sources import STRUCTURAL_SOURCE_FIELDS
 
 CLINVAR_LICENCE = "public domain (ClinVar, NCBI)"
 CLINVAR_URL = "https://www.ncbi.nlm.nih.gov/clinvar/"
@@ -124,6 +126,14 @@ GUIDANCE_SOURCES = (
         "https://www.clinpgx.org/",
     ),
     Source(
+        "fda",
+        "FDA, drug labels and table of pharmacogenetic associations, annotated by ClinPGx",
+        "2025-11-05-00-25",
+        "2025-11-05",
+        "public domain (FDA), CC BY-SA 4.0 (ClinPGx annotation)",
+        "https://www.clinpgx.org/",
+    ),
+    Source(
         "fda_label",
         "FDA drug labels annotated by ClinPGx",
         "2025-11-05-00-25",
@@ -146,8 +156,8 @@ INTERACTION_SOURCES = (
         source_ids.FDA_INTERACTIONS,
         "FDA, Drug Development and Drug Interactions: Table of Substrates, Inhibitors and "
         "Inducers; strong and moderate ones of CYP2D6 and CYP2C19",
-        "as known in 2024, to be compared with the table in force",
-        "2024",
+        "CYP2D6 inhibitors as in FDA's examples of 2026-05-29; CYP2C19 as known in 2024",
+        "2026-05-29",
         "public domain (FDA)",
         "https://www.fda.gov/drugs/drug-interactions-labeling/"
         "drug-development-and-drug-interactions-table-substrates-inhibitors-and-inducers",
@@ -170,6 +180,15 @@ INHERITED_SOURCES = (
         "2021",
         "facts of a published list",
         "10.1038/s41436-021-01203-z",
+    ),
+    Source(
+        source_ids.CLINGEN_PANELS,
+        "ClinGen Criteria Specification Registry: genes with rules of an expert panel; a gene that "
+        "is not named here may have some by now",
+        "as known in May 2026",
+        "2026-05",
+        "facts of a public registry",
+        "https://cspec.genome.network/cspec/ui/svi/",
     ),
     Source(
         source_ids.CPSR,
@@ -200,6 +219,14 @@ INHERITED_SOURCES = (
         "MANE transcripts and gene coordinates",
         "1.5",
         "2026",
+        "free to use (NCBI, EMBL-EBI)",
+        "https://www.ncbi.nlm.nih.gov/refseq/MANE/",
+    ),
+    Source(
+        source_ids.MANE_EXONS,
+        "Exons and coding span of the MANE transcripts (UCSC track of Scout)",
+        "2024-05",
+        "2024-05",
         "free to use (NCBI, EMBL-EBI)",
         "https://www.ncbi.nlm.nih.gov/refseq/MANE/",
     ),
@@ -302,6 +329,9 @@ VARIANT_SOURCES = (
     ),
 )
 
+RISK_SOURCES = tuple(Source(*fields) for fields in RISK_SOURCE_FIELDS)
+STRUCTURAL_SOURCES = tuple(Source(*fields) for fields in STRUCTURAL_SOURCE_FIELDS)
+
 OWN_SOURCE = Source(
     source_ids.COUNSELOR,
     "Written by the Counselor project (drug names and fields, condition names, onset)",
@@ -317,5 +347,7 @@ ALL_SOURCES = (
     *INTERACTION_SOURCES,
     *INHERITED_SOURCES,
     *VARIANT_SOURCES,
+    *RISK_SOURCES,
+    *STRUCTURAL_SOURCES,
     OWN_SOURCE,
 )

@@ -5,24 +5,38 @@ Knows no vault, no report and no screen.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from counselor.errors import InputError
 from counselor.findings.models import (
     DrugFinding,
     Findings,
+    InheritedFinding,
     InputStamp,
     NotAssessed,
     Notice,
     OutsideResult,
     OutsideStamp,
     RulebookStamp,
+    TypedStamp,
 )
 from counselor.genome.build import Build
 from counselor.genome.genotype import Sex
+from counselor.inherited.added_sequences import AddedSequences, added_sequences
+from counselor.inherited.coding_coverage import coding_coverage
 from counselor.inherited.coverage import not_assessed_positions
-from counselor.inherited.interpret import inherited_findings
+from counselor.inherited.interpret import in_order, inherited_findings
+from counselor.inherited.large.together import (
+    beside_each_other,
+    large_changes,
+    typed_stamp,
+    with_cautions,
+)
+from counselor.inherited.practice_class import PracticeClasses
+from counselor.inherited.relationship import family_notices
+from counselor.inherited.sample_notices import sample_notices
 from counselor.pgx.call import NO_OUTSIDE_CALLS, pgx_findings, with_medicines
 from counselor.pgx.drug_names import NameKind, Resolved, drug_names
 from counselor.pgx.outside import check_outside_calls
@@ -34,8 +48,11 @@ from counselor.readers.outside_calls import (
     read_outside_calls,
     typed_outside_calls,
 )
+from counselor.readers.pedigree import read_person
 from counselor.readers.read import read
-from counselor.readers.result import Evidence, TestResult
+from counselor.readers.result import Evidence, Role, TestResult
+from counselor.readers.transcript_fasta import read_transcript_fasta
+from counselor.readers.typed_results import GivenResult, read_typed_results, typed_results
 from counselor.rulebook.rulebook import Rulebook
 
 
@@ -48,9 +65,15 @@ class AnalysisRequest:
         build: The build the person says the file has; None to decide by the file.
         covered: BED of what the test covered, in the file's build.
         absent_is_reference: Reason why absent positions count as reference; empty if they do not.
+        mother, father: Names of the samples of the same file that are the parents'; empty where
+            there are none. Nobody is ever taken for a parent without being named.
+        ped: PED file that names the parents of `sample` instead.
         outside_calls: Results that another laboratory reports of single pharmacogenes: a file, or
             the calls as typed in.
         medicines: What the person takes now, in any usual name, one entry each.
+        transcripts: Transcript sequences for genes whose bases the rulebook lacks: a FASTA file,
+            or those that were checked before.
+        typed_results: Repeat lengths and copy numbers that another test gave: a file, or typed in.
     """
 
     path: Path
@@ -59,8 +82,13 @@ class AnalysisRequest:
     sex: Sex = Sex.UNKNOWN
     covered: Path | None = None
     absent_is_reference: str = ""
+    mother: str = ""
+    father: str = ""
+    ped: Path | None = None
     outside_calls: Path | tuple[OutsideCall, ...] | None = None
     medicines: tuple[str, ...] = ()
+    typed_results: Path | tuple[GivenResult, ...] | None = None
+    transcripts: Path | AddedSequences | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +107,8 @@ def analyse(request: AnalysisRequest, rulebook: Rulebook, progress: Progress = s
         Cancelled: `progress` raised it.
     """
     outside = checked_outside_calls(request.outside_calls, rulebook)
+    typed = checked_typed_results(request.typed_results, rulebook, request.sample)
+    sequences = checked_sequences(request.transcripts, rulebook)
     covered = read_bed(request.covered) if request.covered else None
     evidence = Evidence(
         covered=covered,
@@ -91,10 +121,59 @@ def analyse(request: AnalysisRequest, rulebook: Rulebook, progress: Progress = s
         sample=request.sample,
         build=request.build,
         evidence=evidence,
+        parents=named_parents(request),
         progress=progress,
     )
-    findings = findings_of(result, rulebook, request.sex, outside, request.medicines)
+    findings = findings_of(
+        result,
+        rulebook,
+        request.sex,
+        outside,
+        request.medicines,
+        typed=typed,
+        sequences=sequences,
+    )
     return Analysis(findings, result)
+
+
+class PedWithoutSample(InputError):
+    """A PED file was named, and not whose parents are wanted."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A PED file was named without the sample of the patient.", "Name the sample as well."
+        )
+
+
+class PedigreeContradiction(InputError):
+    """A PED file says something else than the person who named it."""
+
+    def __init__(self, name: str, what: str) -> None:
+        super().__init__(
+            f"The PED file '{name}' contradicts what was said: {what}.", "Correct one of the two."
+        )
+
+
+def named_parents(request: AnalysisRequest) -> Mapping[Role, str]:
+    """Return the samples that were named as the parents', by name or by a PED file.
+
+    Raises:
+        InputError: The PED file can't be used, or contradicts the request.
+    """
+    given = {Role.MOTHER: request.mother, Role.FATHER: request.father}
+    given = {role: name for role, name in given.items() if name}
+    if request.ped is None:
+        return given
+    if request.sample is None:
+        raise PedWithoutSample
+    person, name = read_person(request.ped, request.sample), request.ped.name
+    for role in given.keys() & person.parents.keys():
+        if given[role] != person.parents[role]:
+            what = f"its {role} is '{person.parents[role]}', but '{given[role]}' was named"
+            raise PedigreeContradiction(name, what)
+    if Sex.UNKNOWN not in (person.sex, request.sex) and person.sex is not request.sex:
+        raise PedigreeContradiction(name, f"its sex is {person.sex}, but {request.sex} was given")
+    return {**person.parents, **given}
 
 
 def checked_outside_calls(
@@ -110,6 +189,35 @@ def checked_outside_calls(
     calls = read_outside_calls(given) if isinstance(given, Path) else typed_outside_calls(given)
     check_outside_calls(calls, rulebook)
     return calls
+
+
+def checked_typed_results(
+    given: Path | tuple[GivenResult, ...] | None, rulebook: Rulebook, sample: str | None = None
+) -> TypedStamp | None:
+    """Return repeat lengths and copy numbers of another test; None where none are given.
+
+    Raises:
+        InputError: One can't be understood or is not possible; the message names line or row.
+    """
+    if not given:
+        return None
+    genes = [locus.gene for locus in rulebook.repeat_loci()]
+    if isinstance(given, Path):
+        return typed_stamp(read_typed_results(given, genes, sample))
+    return typed_stamp(typed_results(given, genes))
+
+
+def checked_sequences(
+    given: Path | AddedSequences | None, rulebook: Rulebook
+) -> AddedSequences | None:
+    """Return transcript sequences, of a FASTA file or checked before; None where none are given.
+
+    Raises:
+        InputError: The file can't be used; the message names the line.
+    """
+    if isinstance(given, Path):
+        return added_sequences(read_transcript_fasta(given), rulebook)
+    return given
 
 
 def outside_calls_of(findings: Findings) -> OutsideCalls | None:
@@ -130,24 +238,41 @@ def findings_of(
     sex: Sex,
     outside: OutsideCalls | None = None,
     medicines: tuple[str, ...] = (),
+    *,
+    typed: TypedStamp | None = None,
+    sequences: AddedSequences | None = None,
 ) -> Findings:
     """Judge a test result by a rulebook. Pure: the same arguments give the same findings.
 
     `outside` overrides what the file says of a gene (checked by `check_outside_calls` before);
-    `medicines` are those taken now, in any usual name.
+    `medicines` are those taken now, in any usual name; `typed` holds repeat lengths and copy
+    numbers of another test (checked by `checked_typed_results`); `sequences` are transcript
+    sequences beside the rulebook's own (checked by `checked_sequences`).
     """
-    inherited, filtered = inherited_findings(result, rulebook, sex)
+    inherited, filtered, others = inherited_findings(result, rulebook, sex, bases=sequences)
+    inherited, large = beside_each_other(
+        with_cautions(inherited, rulebook), large_changes(result, rulebook, sex, typed)
+    )
     resolved, taken = _resolved(rulebook, medicines)
     calls = outside.by_gene if outside else NO_OUTSIDE_CALLS
     pgx, drugs, pgx_missing = pgx_findings(result, rulebook, sex, calls, taken)
-    remarks = (*filtered, *_medicine_notices(resolved))
+    checks = (*sample_notices(result, sex), *family_notices(result))
+    remarks = (*checks, *filtered, *large.notices, *_medicine_notices(resolved))
+    gaps = not_assessed_positions(result, rulebook)
     return Findings(
         rulebook=RulebookStamp(rulebook.manifest.version, rulebook.manifest.sha256),
-        input=_stamp(result, sex, remarks, outside, tuple(item.given for item in resolved)),
+        input=replace(
+            _stamp(result, sex, remarks, outside, tuple(item.given for item in resolved), typed),
+            sequences=sequences.stamp if sequences else None,
+        ),
         pgx=pgx,
         drugs=drugs,
         inherited=inherited,
-        not_assessed=_sorted((*pgx_missing, *not_assessed_positions(result, rulebook))),
+        not_assessed=_sorted((*pgx_missing, *gaps, *large.not_assessed)),
+        coverage=coding_coverage(result, rulebook, gaps, sequences),
+        other_variants=others,
+        structural=large.structural,
+        repeats=large.repeats,
     )
 
 
@@ -174,6 +299,44 @@ def with_current_medicines(
     kept = (item for item in findings.input.warnings if item.key not in _MEDICINE_KEYS)
     stamp = replace(findings.input, warnings=(*kept, *remarks), medicines=given)
     return replace(findings, input=stamp, pgx=pgx, drugs=drugs)
+
+
+def with_practice_classes(
+    findings: Findings,
+    result: TestResult,
+    rulebook: Rulebook,
+    classes: PracticeClasses,
+    sequences: AddedSequences | None = None,
+) -> Findings:
+    """Return findings as they are with the classes that persons gave to variants of this patient.
+
+    Only genes with such a variant are judged anew, from the calls. Where another rulebook judged
+    before, each new finding says so; a gene of which the present one no longer knows a variant
+    stays as it was. `sequences` are those that the findings were made with.
+    """
+    sex, typed = Sex(findings.input.sex), findings.input.typed_results
+    again = inherited_findings(result, rulebook, sex, classes, sequences).findings
+    large = large_changes(result, rulebook, sex, typed)
+    again, large = beside_each_other(with_cautions(again, rulebook), large)
+    before, after = _variants_by_gene(findings.inherited), _variants_by_gene(again)
+    genes = {gene for _, gene in classes}
+    genes = {gene for gene in genes if before.get(gene, set()) <= after.get(gene, set())}
+    stamp = RulebookStamp(rulebook.manifest.version, rulebook.manifest.sha256)
+    if findings.rulebook != stamp:
+        told = Notice("notice.judged_by_other_rulebook", {"version": stamp.version})
+        again = tuple(replace(item, notices=(*item.notices, told)) for item in again)
+    kept = (item for item in findings.inherited if item.gene not in genes)
+    fresh = (item for item in again if item.gene in genes)
+    beside = {item.id: item for item in large.structural if item.gene in genes}
+    structural = tuple(beside.get(item.id, item) for item in findings.structural)
+    return replace(findings, inherited=in_order((*kept, *fresh)), structural=structural)
+
+
+def _variants_by_gene(inherited: Iterable[InheritedFinding]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for item in inherited:
+        found.setdefault(item.gene, set()).update(variant.grch38 for variant in item.variants)
+    return found
 
 
 _MEDICINE_KEYS = frozenset(
@@ -231,8 +394,10 @@ def _stamp(
     remarks: tuple[Notice, ...],
     outside: OutsideCalls | None,
     medicines: tuple[str, ...],
+    typed: TypedStamp | None,
 ) -> InputStamp:
     warnings = tuple(Notice(item.key, item.values) for item in result.warnings)
+    parents = {item.role: item.sample for item in result.parents}
     return InputStamp(
         file=result.input.name,
         sha256=result.input.sha256,
@@ -247,6 +412,9 @@ def _stamp(
         warnings=(*warnings, *remarks),
         outside_calls=_outside_stamp(outside) if outside else None,
         medicines=medicines,
+        mother=parents.get(Role.MOTHER, ""),
+        father=parents.get(Role.FATHER, ""),
+        typed_results=typed,
     )
 
 

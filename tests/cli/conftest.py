@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from cli_driver import Outcome, Run
 from counselor.cli.main import main
 from counselor.genome.build import Build
 from vcf_builder import VcfBuilder
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a run left: exit code, stdout, stderr."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Outcome]
 
 
 @pytest.fixture

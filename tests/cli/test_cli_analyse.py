@@ -12,7 +12,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from conftest import Run
+from cli_driver import Run
 from counselor import analysis, bundled, wording
 from counselor.errors import Cancelled
 from counselor.findings.document import from_json

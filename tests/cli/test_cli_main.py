@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from conftest import Run
+from cli_driver import Run
 from counselor import __version__
 from mini_rulebook import change, write_mini_rulebook
 

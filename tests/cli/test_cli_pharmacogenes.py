@@ -10,7 +10,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from conftest import Run
+from cli_driver import Run
 from counselor import bundled
 from counselor.findings.document import from_json
 from counselor.genome.build import Build
@@ -218,9 +218,23 @@ class TestRulebookCompare:
         document = json.loads(run("rulebook", "compare", old, new, "--format", "json").out)
         assert [gene["gene"] for gene in document["genes"]] == ["GENA"]
 
+    def test_changes_of_listed_variants_are_told(self, run: Run, tmp_path: Path) -> None:
+        old, new = write_mini_rulebook(tmp_path / "a"), write_mini_rulebook(tmp_path / "b")
+        change(new, "inherited/variants/1.tsv", "\tneeds_person:no_stars\t", "\tlisted\t")
+        outcome = run("rulebook", "compare", old, new)
+        assert outcome.out.splitlines()[1:] == [
+            "Nothing changed in pharmacogenes and guidance.",
+            "INHA",
+            "  c.4del (1-5003-TG-T): standing needs_person:no_stars → listed",
+            "Inherited genes changed: 1. Changes in them: 1.",
+        ]
+        document = json.loads(run("rulebook", "compare", old, new, "--format", "json").out)
+        assert document["inherited"]["counts"] == {"standing": 1}
+        assert document["inherited"]["changes"][0]["variant"] == "INHA:1-5003-TG-T"
+
     def test_nothing_changed(self, run: Run, tmp_path: Path) -> None:
         folder = write_mini_rulebook(tmp_path / "a")
-        assert "Nothing changed" in run("rulebook", "compare", folder, folder).out
+        assert run("rulebook", "compare", folder, folder).out.count("Nothing changed") == 2
 
     def test_no_rulebook(self, run: Run, tmp_path: Path) -> None:
         outcome = run("rulebook", "compare", tmp_path)

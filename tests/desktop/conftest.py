@@ -7,25 +7,19 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt makes its application
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from case_builder import CHEAP, PASSPHRASE
+from case_builder import PASSPHRASE
 from counselor.desktop.app import make_application, make_window
-from counselor.desktop.main_window import Doors, MainWindow
-from counselor.desktop.workspace import Workspace
 from counselor.rulebook.rulebook import Rulebook, open_rulebook
-from counselor.workbench import Workbench
+from desktop_driver import Screen, doors
 from mini_rulebook import write_mini_rulebook
 from practice_builder import Practice
-
-D = TypeVar("D", bound=QDialog)
 
 
 @pytest.fixture(scope="session")
@@ -51,48 +45,6 @@ def settings(tmp_path: Path) -> QSettings:
     return QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
 
 
-@dataclass
-class Screen:
-    """The window under test, and short ways to wait for it."""
-
-    window: MainWindow
-    bot: QtBot
-    practice: Practice
-    unexpected: list[BaseException]
-
-    @property
-    def space(self) -> Workspace:
-        assert self.window.workspace is not None
-        return self.window.workspace
-
-    def settle(self) -> None:
-        """Wait until no work is under way."""
-        self.bot.waitUntil(lambda: not self.window.is_busy, timeout=20_000)
-        QApplication.processEvents()  # what was added to a layout is shown in the next round
-
-    def enter(self) -> Screen:
-        """Unlock, without the unlock page."""
-        self.window.enter(self.practice.bench)
-        self.settle()
-        return self
-
-    def dialog(self, kind: type[D]) -> D:
-        """Return the open dialog of a kind."""
-        found = [
-            widget
-            for widget in QApplication.topLevelWidgets()
-            if isinstance(widget, kind) and widget.isVisible()
-        ]
-        assert len(found) == 1, found
-        return found[0]
-
-    def has_dialog(self, kind: type[QDialog]) -> bool:
-        return any(
-            isinstance(widget, kind) and widget.isVisible()
-            for widget in QApplication.topLevelWidgets()
-        )
-
-
 @pytest.fixture
 def screen(
     qtbot: QtBot, application: QApplication, settings: QSettings, practice: Practice
@@ -108,18 +60,6 @@ def screen(
     window.close()
     for error in unexpected:
         raise error
-
-
-def doors(practice: Practice) -> Doors:
-    """Return ways to a workbench that cost no time."""
-
-    def create(path: Path, passphrase: str, user: str) -> Workbench:
-        return Workbench.create(path, passphrase, user, rulebook=practice.rulebook, cost=CHEAP)
-
-    def unlock(path: Path, passphrase: str) -> Workbench:
-        return Workbench.open(path, passphrase, rulebook=practice.rulebook)
-
-    return Doors(create, unlock)
 
 
 @pytest.fixture

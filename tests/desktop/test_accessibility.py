@@ -9,14 +9,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
 
-from conftest import Screen
+from case_builder import PASSPHRASE
 from counselor.desktop.pages.amend_dialog import AmendDialog
 from counselor.desktop.pages.consent_dialog import ConsentDialog
+from counselor.desktop.pages.own_passphrase_dialog import OwnPassphraseDialog, Question
+from counselor.desktop.pages.passphrase_dialog import PassphraseDialog
 from counselor.desktop.pages.patient_dialog import PatientDialog
+from counselor.desktop.pages.recovery_sheet_dialog import RecoverySheetDialog
 from counselor.desktop.pages.sign_dialog import SignDialog
 from counselor.desktop.pages.unexpected_dialog import UnexpectedDialog, details_of
+from counselor.desktop.pages.user_dialog import UserDialog
 from counselor.desktop.theme import Appearance, colours_in_use
 from counselor.workbench import Case, DecisionKind
+from desktop_driver import Screen
 from vcf_builder import VcfBuilder
 
 
@@ -45,6 +50,7 @@ def case(practice) -> Case:
 
 
 PAGES = ["patients", "patient", "import", "sheet", "question", "review", "draft", "settings"]
+PAGES += ["users", "security"]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -61,6 +67,8 @@ def test_every_control_has_a_name(opened: Screen, case: Case, page: str, tmp_pat
         "review": lambda: window.open_case(case.id),
         "draft": lambda: window.open_draft(case.id),
         "settings": window.show_settings,
+        "users": opened.space.show_users,
+        "security": opened.space.show_security,
     }[page]()
     opened.settle()
     assert nameless(window) == []
@@ -71,17 +79,24 @@ def test_every_control_of_the_way_in_has_a_name(screen: Screen):
     assert nameless(screen.window) == []
     screen.window.show_unlock(screen.practice.path)
     assert nameless(screen.window) == []
+    screen.window.show_recovery(screen.practice.path, ("Rosa Vance",))
+    assert nameless(screen.window) == []
 
 
 def test_every_control_of_every_dialog_has_a_name(opened: Screen, case: Case):
     session, bench = opened.space.session, opened.practice.bench
     patient = bench.patient(case.patient_id)
+    sheet, _ = bench.keys.make_recovery_sheet(PASSPHRASE)
     dialogs = [
         PatientDialog(session, patient, opened.space),
         ConsentDialog(session, patient, None, opened.space),
         SignDialog(session, case, bench.review(case.id), opened.space),
         AmendDialog(session, case.id, opened.space),
         UnexpectedDialog(ValueError("x"), opened.space),
+        UserDialog(session, None, opened.space),
+        PassphraseDialog(session, opened.space),
+        OwnPassphraseDialog(session, Question("a", "b", "c", "d"), lambda *_a: None, opened.space),
+        RecoverySheetDialog(session, sheet, opened.space),
     ]
     for dialog in dialogs:
         dialog.open()
@@ -89,7 +104,7 @@ def test_every_control_of_every_dialog_has_a_name(opened: Screen, case: Case):
         dialog.reject()
 
 
-@pytest.mark.parametrize("page", ["patients", "patient", "review", "settings"])
+@pytest.mark.parametrize("page", ["patients", "patient", "review", "settings", "security"])
 def test_the_tab_key_reaches_every_control(opened: Screen, case: Case, page: str):
     window = opened.window
     {
@@ -97,6 +112,7 @@ def test_the_tab_key_reaches_every_control(opened: Screen, case: Case, page: str
         "patient": lambda: window.open_patient(case.patient_id),
         "review": lambda: window.open_case(case.id),
         "settings": window.show_settings,
+        "security": opened.space.show_security,
     }[page]()
     opened.settle()
     window.activateWindow()

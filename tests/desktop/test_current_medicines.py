@@ -10,7 +10,6 @@ import pytest
 from PySide6.QtWidgets import QLabel, QTableWidgetItem
 
 from case_builder import an_indication
-from conftest import Screen
 from counselor.desktop.pages.import_page import ImportPage
 from counselor.desktop.pages.outside_dialog import OutsideDialog
 from counselor.desktop.pages.patient_dialog import PatientDialog
@@ -19,6 +18,7 @@ from counselor.genome.build import Build
 from counselor.readers.outside_calls import OutsideCall
 from counselor.rulebook.load import bundled_rulebook
 from counselor.workbench import Case, Patient
+from desktop_driver import Screen
 from practice_builder import Practice
 from vcf_builder import VcfBuilder
 

@@ -10,12 +10,11 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from case_builder import PASSPHRASE, patient_fields
-from conftest import Screen
 from counselor.desktop.lock import IdleLock
-from counselor.desktop.passphrase import Strength, strength_of
 from counselor.desktop.preferences import Preferences
 from counselor.desktop.theme import Appearance
 from counselor.workbench import Workbench
+from desktop_driver import Screen
 
 Type = Callable[..., None]
 
@@ -171,18 +170,3 @@ class TestPreferences:
         assert preferences.appearance is Appearance.SYSTEM
         assert preferences.lock_after_minutes == 5
         assert preferences.paper == "A4"
-
-
-@pytest.mark.parametrize(
-    ("passphrase", "strength"),
-    [
-        ("elevenchars", Strength.TOO_SHORT),
-        ("aaaaaaaaaaaaaaaaaaaaaaaa", Strength.WEAK),
-        ("passwordpass", Strength.WEAK),
-        ("word word word word word", Strength.WEAK),
-        ("gravel lantern otter mosaic teapot violet", Strength.GOOD),
-        ("k3Vq!z9Wm#Tp2xLr", Strength.GOOD),
-    ],
-)
-def test_strength_is_a_cautious_hint(passphrase: str, strength: Strength):
-    assert strength_of(passphrase) is strength

@@ -9,11 +9,11 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLabel
 
-from conftest import Screen
 from counselor.desktop.pages.import_page import ImportPage
 from counselor.genome.build import Build
 from counselor.genome.genotype import Sex
 from counselor.workbench import Patient
+from desktop_driver import Screen
 from vcf_builder import VcfBuilder
 
 

@@ -8,12 +8,12 @@ from datetime import timedelta
 from PySide6.QtCore import Qt
 
 from case_builder import TODAY
-from conftest import Screen
 from counselor.desktop.models.patients_model import PAGE
 from counselor.desktop.pages.consent_dialog import ConsentDialog
 from counselor.desktop.pages.patient_dialog import PatientDialog
 from counselor.desktop.widgets.chip import Chip
 from counselor.genome.genotype import Sex
+from desktop_driver import Screen
 
 
 def names(screen: Screen) -> list[str]:

@@ -8,9 +8,9 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtPrintSupport import QPrinter
 
-from conftest import Screen
 from counselor.desktop.pages.report_page import default_name
 from counselor.workbench import Case, DecisionKind, SignedReport
+from desktop_driver import Screen
 
 
 @pytest.fixture

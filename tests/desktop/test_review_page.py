@@ -8,12 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 
 from case_builder import an_indication, consent_fields, with_standing
-from conftest import Screen
 from counselor.desktop.models.findings_model import Heading
 from counselor.desktop.pages.amend_dialog import AmendDialog
 from counselor.desktop.pages.review_page import ReviewPage
 from counselor.desktop.pages.sign_dialog import SignDialog
 from counselor.workbench import Case, DecisionKind
+from desktop_driver import Screen
 from practice_builder import BRCA1, FINDINGS
 
 

@@ -29,7 +29,7 @@ def result_of_pieces(tmp_path: Path, *pieces: Piece) -> TestResult:
 
 
 def sdhb(result: TestResult) -> list[InheritedFinding]:
-    findings, _ = inherited_findings(result, bundled_rulebook(), Sex.FEMALE)
+    findings, *_ = inherited_findings(result, bundled_rulebook(), Sex.FEMALE)
     return [it for it in findings if any(v.hgvs_c == "c.375_376delinsGT" for v in it.variants)]
 
 
@@ -75,7 +75,7 @@ def test_listed_substitution_inside_a_longer_one_is_not_overlooked(tmp_path: Pat
     builder = VcfBuilder(Build.GRCH38)
     builder.record("6", 26092913, f"G{after}", f"A{other}", "1/1")
     result = read(builder.write(tmp_path / "mnv.vcf"), rulebook=bundled_rulebook())
-    findings, _ = inherited_findings(result, bundled_rulebook(), Sex.FEMALE)
+    findings, *_ = inherited_findings(result, bundled_rulebook(), Sex.FEMALE)
     (variant,) = findings[0].variants
     assert (variant.hgvs_c, variant.zygosity) == ("c.845G>A", "hom")
     assert variant.as_read == f"6-26092913-G{after}-A{other}"

@@ -102,12 +102,14 @@ def test_is_found(tmp_path: Path, build: Build, spelling: Spelling, step: int, l
         builder.record(variant.chrom, variant.pos, variant.ref, alts, genotype)
     result = read(builder.write(tmp_path / "all.vcf"), rulebook=rulebook)
     assert result.build is build
-    findings, notices = inherited_findings(result, rulebook, Sex.FEMALE)
+    findings, notices, _ = inherited_findings(result, rulebook, Sex.FEMALE)
     assert notices == ()
     found: dict[str, set[str]] = {}
     for finding in findings:
         for carried in finding.variants:
             assert carried.zygosity == "het"
+            if carried.evidence == "predicted":
+                continue  # what a variant listed for one gene does to another one over it
             composed = any(it.key == "notice.composed_variant" for it in carried.quality)
             if composed and carried.rule_id not in expected:
                 continue  # a listed substitution inside a longer listed one

@@ -319,7 +319,7 @@ def test_variant_that_needs_a_person_is_never_reportable() -> None:
 
 def test_filtered_variant_makes_a_notice_and_no_finding() -> None:
     observed = seen("17-43057062-T-TG", "0/1", filters=("LowQual",))
-    findings, notices = inherited_findings(result_of(observed), bundled_rulebook(), FEMALE)
+    findings, notices, _ = inherited_findings(result_of(observed), bundled_rulebook(), FEMALE)
     assert findings == ()
     (notice,) = notices
     assert notice.key == "notice.listed_variant_filtered"
@@ -327,7 +327,9 @@ def test_filtered_variant_makes_a_notice_and_no_finding() -> None:
 
 
 def test_other_alt_at_a_listed_position_is_no_hit() -> None:
-    assert found(seen("6-26092913-G-T"), seen("17-43057062-T-TC"), seen("17-43057062-T-G")) == ()
+    findings = found(seen("6-26092913-G-T"), seen("17-43057062-T-TC"), seen("17-43057062-T-G"))
+    assert {variant.evidence for item in findings for variant in item.variants} == {"predicted"}
+    assert not any(item.reportable for item in findings)
 
 
 class TestNotation:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 
 from counselor.genome.build import Build, canonical_chromosome
 from counselor.genome.genotype import Sex
+from counselor.genome.interval import Interval, IntervalSet
 from counselor.genome.target import Target, TargetTable
 from counselor.genome.variant import Reference
 from counselor.pgx.gene_call import call_gene
@@ -30,6 +32,15 @@ class PharmacogeneTargets:
 
     def targets(self, build: Build) -> TargetTable:
         return self._table if build is Build.GRCH38 else TargetTable.of(())
+
+    def exon_regions(self, build: Build) -> Mapping[str, tuple[Interval, ...]]:  # noqa: ARG002
+        return {}
+
+    def repeat_places(self, build: Build) -> tuple[Interval, ...]:  # noqa: ARG002
+        return ()
+
+    def gene_bodies(self, build: Build) -> IntervalSet:  # noqa: ARG002
+        return IntervalSet(())
 
     def reference(self, build: Build) -> Reference:
         return bundled_rulebook().reference(build)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from counselor.genome.build import Build
+from counselor.genome.interval import Interval, IntervalSet
 from counselor.genome.target import Target, TargetTable
 
 CYP2C19_2 = Target("10", 94781859, "G", ("A",))
@@ -48,11 +49,22 @@ class FakeTargets:
         self,
         on_38: Sequence[Target] = TARGETS_38,
         on_37: Sequence[Target] = TARGETS_37,
+        regions: Mapping[str, tuple[Interval, ...]] | None = None,
     ) -> None:
+        self._regions = regions or {}
         self._tables: Mapping[Build, TargetTable] = {
             Build.GRCH38: TargetTable.of(on_38),
             Build.GRCH37: TargetTable.of(on_37),
         }
+
+    def exon_regions(self, build: Build) -> Mapping[str, tuple[Interval, ...]]:
+        return self._regions if build is Build.GRCH38 else {}
+
+    def repeat_places(self, build: Build) -> tuple[Interval, ...]:  # noqa: ARG002
+        return ()
+
+    def gene_bodies(self, build: Build) -> IntervalSet:
+        return IntervalSet(part for rows in self.exon_regions(build).values() for part in rows)
 
     def targets(self, build: Build) -> TargetTable:
         return self._tables[build]

@@ -20,6 +20,7 @@ from counselor.progress import silent
 from counselor.readers.read import read
 from counselor.readers.sniff import FileForm, FileTruncated, sniff
 from counselor.readers.vcf.bcf import BcfFile, BcfUnreadable
+from counselor.readers.vcf.selection import wanted_of
 from vcf_builder import VcfBuilder, bgzip
 
 cyvcf2 = pytest.importorskip("cyvcf2")
@@ -106,7 +107,7 @@ def test_a_crash_of_the_reading_process_is_an_error(tmp_path: Path) -> None:
         os.kill(file._child.pid, signal.SIGSEGV)
         file._child.wait()
         with pytest.raises(BcfUnreadable, match="reading it broke off at its start"):
-            list(file.picked({}))
+            list(file.picked(wanted_of(())))
 
 
 def test_cancelling_leaves_no_process_behind(tmp_path: Path) -> None:

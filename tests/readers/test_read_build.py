@@ -107,16 +107,21 @@ def test_bases_that_fit_no_build(answer: Answer) -> None:
         answer(bases(VcfBuilder(), "T", 12), rulebook=SAME_PLACES)
 
 
-@pytest.mark.parametrize(("right", "wrong", "fits"), [(8, 2, True), (7, 3, False), (6, 3, True)])
-def test_a_fifth_of_at_least_ten_is_the_limit(
-    answer: Answer, right: int, wrong: int, fits: bool
+@pytest.mark.parametrize(
+    ("right", "wrong", "fits"),
+    [(8, 2, True), (7, 3, False), (6, 3, False), (8, 1, True), (0, 1, False), (1, 1, False)],
+)
+@pytest.mark.parametrize("given", [None, Build.GRCH38])
+def test_a_fifth_is_the_limit_and_below_ten_the_person_may_say_the_build(
+    answer: Answer, right: int, wrong: int, fits: bool, given: Build | None
 ) -> None:
     built = bases(bases(VcfBuilder(), "A", right), "T", wrong, first=right + 1)
-    if not fits:
-        with pytest.raises(BuildContradiction):
-            answer(built, rulebook=SAME_PLACES)
+    said = given is not None and right + wrong < 10
+    if not fits and not said:
+        with pytest.raises(BuildContradiction, match=f"{wrong} of {right + wrong}"):
+            answer(built, rulebook=SAME_PLACES, build=given)
         return
-    result = answer(built, rulebook=SAME_PLACES)
+    result = answer(built, rulebook=SAME_PLACES, build=given)
     states = [it.reason for it in result.sites.values()]
     assert states.count(SiteReason.REFERENCE_MISMATCH) == wrong
 
@@ -174,9 +179,17 @@ def test_a_file_that_meets_only_places_of_the_other_build(
         answer(built, rulebook=MOVED, build=Build.GRCH38)
 
 
+@pytest.mark.parametrize("count", [1, 2])
+def test_one_or_two_lines_that_fit_the_other_build_only_are_a_question(
+    answer: Answer, count: int
+) -> None:
+    few = on_the_other_build(VcfBuilder(), count)
+    with pytest.raises(BuildContradiction, match="looks like GRCh37, but its header says GRCh38"):
+        answer(few, rulebook=MOVED)
+    assert answer(few, rulebook=MOVED, build=Build.GRCH38).build is Build.GRCH38
+
+
 def test_a_stray_meeting_of_the_other_build_is_no_contradiction(answer: Answer) -> None:
-    few = on_the_other_build(VcfBuilder(), 2)
-    assert answer(few, rulebook=MOVED).build is Build.GRCH38
     both = bases(on_the_other_build(VcfBuilder(), 5), "A", 5)
     assert answer(both, rulebook=MOVED).build is Build.GRCH38
 

@@ -29,13 +29,24 @@ def test_every_warning_that_a_file_can_give_is_a_sentence(answer: Answer) -> Non
         VcfBuilder()
         .record("10", 94781859, "C", "A")
         .record("13", 32340300, "GT", "G", "0/1")
-        .record("13", 32340300, "GT", "G", "1/1")
+        .record("13", 32340300, "GT", "G", "1/1"),
+        build=Build.GRCH38,
     )
-    said = sentences(first) | sentences(second) | sentences(answer(VcfBuilder()))
+    third = answer(VcfBuilder().block("10", 94781000, 94782000, dp=None, gq=None))
+    said = sentences(first) | sentences(second) | sentences(third) | sentences(answer(VcfBuilder()))
     documented = set(re.findall(r"^- `(\w+)`", warnings.__doc__ or "", re.MULTILINE))
     assert {key.removeprefix(warnings.PREFIX) for key in said} == documented
     assert "on chromosome 10" in said["input_warning.declared_without_records"]
     assert "13:32340300" in said["input_warning.contradicting_records"]
+    assert "At 1 places a block" in said["input_warning.blocks_without_measures"]
+
+
+@pytest.mark.parametrize(("dp", "gq"), [(30, None), (None, 60)])
+def test_a_block_with_depth_or_quality_needs_no_warning(
+    answer: Answer, dp: int | None, gq: int | None
+) -> None:
+    result = answer(VcfBuilder().block("10", 94781000, 94782000, dp=dp, gq=gq))
+    assert "input_warning.blocks_without_measures" not in sentences(result)
 
 
 @pytest.mark.parametrize("reason", [it for it in SiteReason if it is not SiteReason.NONE])

@@ -9,12 +9,12 @@ from pypdf import PdfReader
 
 from counselor.reports.report import render
 
-from . import invented
+from . import invented_reports
 
 _DONE: dict[str, bytes] = {}
 
 
-@pytest.fixture(params=sorted(invented.CASES))
+@pytest.fixture(params=sorted(invented_reports.CASES))
 def case(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
@@ -22,7 +22,7 @@ def case(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def pdf(case: str) -> bytes:
     if case not in _DONE:
-        _DONE[case] = render(invented.CASES[case]())
+        _DONE[case] = render(invented_reports.CASES[case]())
     return _DONE[case]
 
 

@@ -110,6 +110,15 @@ def test_result_of_another_laboratory_is_named_as_such() -> None:
     assert "Medicines taken now: Ziagen" in provenance
 
 
+def test_the_kind_of_test_is_said_in_words_in_the_technical_part() -> None:
+    made = hla(current=False)
+    indication = replace(made.case.indication, test_type="pgx_panel")
+    summary = build(replace(made, case=replace(made.case, indication=indication)))
+    provenance = section(summary, "technical_provenance", technical=True)
+    assert "A panel of genes for medicines" in provenance
+    assert "pgx_panel" not in provenance
+
+
 def test_phenoconversion_is_shown_as_what_another_medicine_does() -> None:
     summary = build(shifted(cyp2d6()))
     page = section(summary, "medicines")

@@ -15,7 +15,7 @@ from counselor.reports.blocks import Chance, Mark, Row, Summary, Table
 from counselor.reports.report import NotForThisPage, ReportContent
 from counselor.reports.summary import build
 
-from . import invented
+from . import invented, invented_reports
 from .invented import asked, content, drug, gap, inherited, item, pgx
 
 RULE = "Do not stop or change a medicine by yourself."
@@ -55,7 +55,7 @@ def cyp2c19(*drugs: object, kinds: object = None, **changes: object) -> ReportCo
 
 
 def test_no_medicine_row_tells_to_leave_out_or_change_one(case: str) -> None:
-    summary = build(invented.CASES[case]())
+    summary = build(invented_reports.CASES[case]())
     text = patient_text(summary).replace(RULE, "")
     assert not re.search(r"\b(stop|stopping|switch|discontinue|quit)\b", text, re.IGNORECASE)
     for row in medicine_rows(summary).values():
@@ -64,12 +64,12 @@ def test_no_medicine_row_tells_to_leave_out_or_change_one(case: str) -> None:
 
 
 def test_the_required_sentence_stands_with_every_medicine_section() -> None:
-    assert RULE in section(build(invented.many_pgx()), "medicines")
-    assert RULE in section(build(invented.nothing_assessed()), "medicines")
+    assert RULE in section(build(invented_reports.many_pgx()), "medicines")
+    assert RULE in section(build(invented_reports.nothing_assessed()), "medicines")
 
 
 def test_urgent_current_medicine_comes_first_and_says_today() -> None:
-    summary = build(invented.many_pgx())
+    summary = build(invented_reports.many_pgx())
     today = "Contact your prescriber today, before the next dose."
     assert summary.glance[0].mark is Mark.ACT
     assert today in summary.glance[0].text
@@ -80,14 +80,14 @@ def test_urgent_current_medicine_comes_first_and_says_today() -> None:
 
 
 def test_a_brand_name_is_recognised_as_whole_word_only() -> None:
-    base = invented.many_pgx()
+    base = invented_reports.many_pgx()
     similar = replace(base, patient=replace(base.patient, medicines=("Plavixol",)))
     assert "You take this now" not in patient_text(build(similar))
     assert "Plavixol" in section(build(similar), "medicines")
 
 
 def test_a_current_medicine_without_any_result_is_named() -> None:
-    text = section(build(invented.many_pgx()), "medicines")
+    text = section(build(invented_reports.many_pgx()), "medicines")
     assert "You also take: levothyroxine 50 µg. This report says nothing" in text
 
 
@@ -116,7 +116,7 @@ def test_usual_dose_is_said_only_of_a_robust_result() -> None:
 
 
 def test_no_recommendation_at_hand_is_not_a_usual_dose() -> None:
-    summary = build(invented.many_pgx())
+    summary = build(invented_reports.many_pgx())
     text = section(summary, "medicines")
     assert "no advice at hand for your result: rosuvastatin" in text
     assert "does not mean that the usual dose is right" in text
@@ -163,7 +163,7 @@ def test_advice_for_children_does_not_lead_for_an_adult() -> None:
 
 
 def test_advice_from_a_gene_that_was_left_out_is_not_printed() -> None:
-    base = invented.many_pgx()
+    base = invented_reports.many_pgx()
     left_out = replace(
         base, review=invented.decided(base.items, {"pgx:CYP2D6": DecisionKind.LEAVE_OUT})
     )
@@ -185,7 +185,7 @@ def test_a_result_that_needs_confirmation_gives_no_advice_yet() -> None:
 
 
 def test_gene_read_at_few_places_never_looks_like_one_read_at_all() -> None:
-    summary = build(invented.many_pgx())
+    summary = build(invented_reports.many_pgx())
     box = section(summary, "not_tested")
     assert "SLCO1B1 (3 of 35 places)" in box
     assert "DPYD (79 of 83 places)" in box
@@ -206,7 +206,7 @@ def test_a_result_from_outside_is_not_called_partly_read() -> None:
 
 
 def test_only_confirmed_findings_stand_on_the_page() -> None:
-    summary = build(invented.nothing_confirmed())
+    summary = build(invented_reports.nothing_confirmed())
     everything = patient_text(summary) + technical_text(summary)
     assert "c.5266dup" not in everything
     assert "You carry" not in everything
@@ -215,7 +215,7 @@ def test_only_confirmed_findings_stand_on_the_page() -> None:
 
 
 def test_an_undecided_finding_blocks_a_signature_and_is_absent_from_a_draft() -> None:
-    base = invented.brca1()
+    base = invented_reports.brca1()
     undecided = replace(base, review=replace(base.review, decisions=()))
     with pytest.raises(NotForThisPage, match="BRCA1"):
         build(undecided)
@@ -234,7 +234,7 @@ def test_an_undecided_finding_blocks_a_signature_and_is_absent_from_a_draft() ->
 )
 def test_a_finding_without_consent_is_refused_even_if_it_comes_as_shown(consent: object) -> None:
     with pytest.raises(NotForThisPage, match="CFTR"):
-        build(replace(invented.carrier(), consent=consent))
+        build(replace(invented_reports.carrier(), consent=consent))
 
 
 def test_a_finding_that_is_not_shown_leaves_no_trace() -> None:
@@ -244,7 +244,7 @@ def test_a_finding_that_is_not_shown_leaves_no_trace() -> None:
 
 
 def test_need_for_a_second_test_is_said_before_anything_else() -> None:
-    base = invented.brca1()
+    base = invented_reports.brca1()
     kinds = {base.items[0].finding.id: DecisionKind.NEEDS_CONFIRMATION}
     summary = build(replace(base, review=invented.decided(base.items, kinds)))
     line = summary.glance[0]
@@ -309,7 +309,7 @@ def test_genes_not_read_are_named_with_their_reason_and_are_no_negative() -> Non
 
 
 def test_all_unread_is_never_a_negative_result() -> None:
-    summary = build(invented.nothing_assessed())
+    summary = build(invented_reports.nothing_assessed())
     assert {line.mark for line in summary.glance} == {Mark.NOT_ASSESSED}
     assert "This is not a negative result." in summary.glance[0].text
     named = technical_text(summary)
@@ -329,14 +329,14 @@ def test_asked_gene_that_the_rulebook_does_not_know_is_not_assessed() -> None:
 
 
 def test_what_no_file_of_this_kind_can_tell_is_always_said() -> None:
-    box = section(build(invented.brca1()), "not_tested")
+    box = section(build(invented_reports.brca1()), "not_tested")
     assert "mitochondria (MT) were not looked at" in box
     assert "known changes only" in box
     assert "you can still have a risk" in box
 
 
 def test_limits_of_a_gene_follow_it_onto_the_page() -> None:
-    box = section(build(invented.brca1()), "not_tested")
+    box = section(build(invented_reports.brca1()), "not_tested")
     assert "list of known changes in this gene is old" in box
     assert "This holds for: BRCA2." in box
     assert "This holds for: LDLR." in box
@@ -353,7 +353,7 @@ def test_declared_absence_is_printed_with_its_reason() -> None:
 
 
 def test_technical_part_traces_every_statement() -> None:
-    text = technical_text(build(invented.brca1()))
+    text = technical_text(build(invented_reports.brca1()))
     for fact in (
         "NM_007294.4: c.5266dup p.Gln1756ProfsTer74",
         "17-43057062-T-TG",
@@ -379,7 +379,7 @@ def test_technical_part_traces_every_statement() -> None:
 
 
 def test_technical_part_gives_each_recommendation_with_source_and_citation() -> None:
-    text = technical_text(build(invented.many_pgx()))
+    text = technical_text(build(invented_reports.many_pgx()))
     assert "at most 20 mg/day" in text
     assert "50 % of the usual dose" in text
     assert "PMID 35034351" in text
@@ -403,28 +403,31 @@ def test_unknown_depth_and_missing_stars_are_said() -> None:
 
 
 def test_glossary_holds_the_terms_used_and_no_others() -> None:
-    carrier, drugs = build(invented.carrier()), build(cyp2c19())
+    carrier, drugs = build(invented_reports.carrier()), build(cyp2c19())
     assert "Carrier:" in section(carrier, "glossary")
     assert "Carrier:" not in section(drugs, "glossary")
 
 
 def test_an_amendment_says_what_it_replaces_and_why() -> None:
     report = replace(
-        invented.brca1(), version=2, replaces="R-2026-0001", because="the laboratory corrected it"
+        invented_reports.brca1(),
+        version=2,
+        replaces="R-2026-0001",
+        because="the laboratory corrected it",
     )
     notice = " ".join(build(report).notice)
     assert "replaces report R-2026-0001, because: the laboratory corrected it" in notice
 
 
 def test_dates_are_written_out() -> None:
-    facts = {fact.label: fact.value for fact in build(invented.brca1()).facts}
+    facts = {fact.label: fact.value for fact in build(invented_reports.brca1()).facts}
     assert facts["Born"] == "9 March 1984"
     assert facts["Signed on"] == "23 November 2026"
     assert date(2026, 11, 23) == invented.DAY
 
 
 def test_a_question_without_named_genes_is_never_answered_silently() -> None:
-    base = invented.nothing_assessed()
+    base = invented_reports.nothing_assessed()
     case = replace(base.case, indication=Indication("Developmental delay", "exome", ()))
     first = build(replace(base, case=case)).glance[0]
     assert first.text.startswith("The question was: Developmental delay.")
@@ -438,7 +441,7 @@ def test_partly_read_genes_are_not_called_unread() -> None:
 
 
 def test_a_minors_report_says_what_it_leaves_out() -> None:
-    base = invented.nothing_assessed()
+    base = invented_reports.nothing_assessed()
     child = replace(base.patient, birth_date=date(base.signed_on.year - 12, 1, 15))
     said = section(build(replace(base, patient=child)), "not_tested")
     assert "For a person under 18, this report leaves out carrier results" in said

@@ -15,7 +15,7 @@ from counselor.reports.fonts import LettersMissing
 from counselor.reports.page import frame_of
 from counselor.reports.report import render
 
-from . import invented
+from . import invented, invented_reports
 from .page_boxes import boxes
 
 WORDS = wording.load("en")
@@ -26,11 +26,11 @@ def flat(text: str) -> str:
 
 
 def test_same_content_gives_same_bytes(case: str, pdf: bytes) -> None:
-    assert render(invented.CASES[case]()) == pdf
+    assert render(invented_reports.CASES[case]()) == pdf
 
 
 def test_every_page_names_person_report_and_its_number(case: str, reader: PdfReader) -> None:
-    content = invented.CASES[case]()
+    content = invented_reports.CASES[case]()
     pages = [flat(page.extract_text()) for page in reader.pages]
     for number, text in enumerate(pages, start=1):
         assert f"Page {number} of {len(pages)}" in text
@@ -51,7 +51,7 @@ def test_every_font_is_embedded_and_of_the_family(reader: PdfReader) -> None:
 
 
 def test_metadata_tell_no_name_of_the_patient(case: str, reader: PdfReader) -> None:
-    content = invented.CASES[case]()
+    content = invented_reports.CASES[case]()
     assert reader.trailer["/Root"]["/Lang"] == "en"
     assert reader.metadata.title == "Genetic test report"
     assert reader.metadata.author == content.practice.name
@@ -63,21 +63,21 @@ def test_metadata_tell_no_name_of_the_patient(case: str, reader: PdfReader) -> N
 
 @pytest.mark.parametrize(("paper", "size"), [("A4", (595, 842)), ("Letter", (612, 792))])
 def test_paper(paper: str, size: tuple[int, int]) -> None:
-    document = PdfReader(BytesIO(render(replace(invented.brca1(), paper=paper))))
+    document = PdfReader(BytesIO(render(replace(invented_reports.brca1(), paper=paper))))
     for page in document.pages:
         assert (round(page.mediabox.width), round(page.mediabox.height)) == size
 
 
 def test_draft_is_marked_on_each_page_and_a_signed_report_on_none() -> None:
-    signed = PdfReader(BytesIO(render(invented.brca1())))
-    draft = PdfReader(BytesIO(render(replace(invented.brca1(), draft=True))))
+    signed = PdfReader(BytesIO(render(invented_reports.brca1())))
+    draft = PdfReader(BytesIO(render(replace(invented_reports.brca1(), draft=True))))
     assert all("DRAFT" in page.extract_text() for page in draft.pages)
     assert not any("DRAFT" in page.extract_text() for page in signed.pages)
     assert "Not signed." in flat(draft.pages[-3].extract_text() + draft.pages[-2].extract_text())
 
 
 def test_no_text_leaves_the_margins(case: str, reader: PdfReader) -> None:
-    frame = frame_of(invented.CASES[case]().paper)
+    frame = frame_of(invented_reports.CASES[case]().paper)
     found = [box for page in reader.pages for box in boxes(page)]
     assert len(found) > 50
     for box in found:
@@ -99,7 +99,7 @@ def test_no_text_lies_on_other_text(reader: PdfReader) -> None:
 def test_letters_that_the_font_lacks_are_refused_by_name() -> None:
     patient = replace(invented.PATIENT, family_name="林")
     with pytest.raises(LettersMissing, match="林"):
-        render(replace(invented.brca1(), patient=patient))
+        render(replace(invented_reports.brca1(), patient=patient))
 
 
 def test_reports_are_imported_without_a_pdf_library() -> None:
@@ -108,7 +108,7 @@ def test_reports_are_imported_without_a_pdf_library() -> None:
 
 
 def test_sections_can_be_reached_from_the_outline() -> None:
-    titles = [entry.title for entry in PdfReader(BytesIO(render(invented.brca1()))).outline]
+    titles = [entry.title for entry in PdfReader(BytesIO(render(invented_reports.brca1()))).outline]
     assert titles[0] == WORDS.text("report.section.meaning")
     assert WORDS.text("report.section.not_tested") in titles
     assert WORDS.text("report.technical_title") in titles

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
 
+from counselor import bundled
 from counselor.rulebook.check import check_rulebook
 from counselor.rulebook.load import bundled_rulebook
 from counselor.rulebook.models import Effect
@@ -80,3 +82,29 @@ def test_bundled_tables_are_there_and_traceable() -> None:
         assert book.manifest.sources[item.source].url.startswith("https://www.fda.gov/")
         assert item.effect.inhibits or item.gene != "CYP2D6", "nothing induces CYP2D6"
     assert {"statin", "NSAID", "SSRI", "PPI", "TCA"} <= {it.name for it in book.drug_classes()}
+
+
+def test_inhibitors_of_cyp2d6_are_those_of_the_fda_examples_of_may_2026() -> None:
+    graded = {
+        effect: {
+            item.drug
+            for item in bundled_rulebook().interactions()
+            if item.gene == "CYP2D6" and item.effect == effect
+        }
+        for effect in ("strong_inhibitor", "moderate_inhibitor")
+    }
+    assert graded == {
+        "strong_inhibitor": {"bupropion", "fluoxetine", "paroxetine", "quinidine", "terbinafine"},
+        "moderate_inhibitor": {
+            "abiraterone", "cinacalcet", "duloxetine", "lorcaserin", "mirabegron", "rolapitant",
+        },
+    }  # fmt: skip
+
+
+def test_every_source_of_guidance_is_in_the_manifest() -> None:
+    sources = bundled_rulebook().manifest.sources
+    for path in sorted((bundled.root() / "rulebook/pgx/guidance").glob("*/*.toml")):
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        assert {table["source"], *(it["source"] for it in table.get("recommendation", ()))} <= {
+            *sources
+        }

@@ -200,7 +200,8 @@ class TestShelves:
         rulebook = bundled_rulebook()
         sizes = {shelf: len(search.find("", shelf).hits) for shelf in Shelf}
         assert sizes[Shelf.PGX_GENES] == len(rulebook.pgx_genes())
-        assert sizes[Shelf.INHERITED_GENES] == len(rulebook.inherited_genes())
+        genes = (*rulebook.inherited_genes(), *rulebook.repeat_genes())
+        assert sizes[Shelf.INHERITED_GENES] == len(genes)
         assert sizes[Shelf.DRUGS] >= len(rulebook.drugs())
         assert sizes[Shelf.VARIANTS] == 0
         assert len(search.find("").hits) == sum(sizes.values())

@@ -18,40 +18,69 @@ from counselor.vault.keys import (
     KeyRing,
     make_slot,
     new_database_key,
-    read_keys,
-    unwrap,
+    open_ring,
+    sealed,
     wipe,
-    write_keys,
 )
+from counselor.vault.keys_file import read_keys, write_keys
+
+VAULTS = Path(__file__).parents[1] / "vaults"
+OLD_PASSPHRASE = "an old vault for ever"
 
 
 def a_ring(key: bytearray, *passphrases: str, cost: KdfCost = CHEAP) -> KeyRing:
     slots = tuple(
-        make_slot("vault-1", f"slot-{place}", "passphrase", text, key, cost)
+        make_slot("vault-1", f"slot-{place}", "passphrase", f"User {place}", text, cost)
         for place, text in enumerate(passphrases)
     )
-    return KeyRing("vault-1", slots)
+    return KeyRing("vault-1", slots, (sealed("vault-1", slots, key),))
 
 
 def test_passphrase_gives_the_key_back_at_the_real_cost():
     key = new_database_key()
     ring = a_ring(key, PASSPHRASE, cost=STANDARD_COST)
     assert (STANDARD_COST.memory_kib, STANDARD_COST.passes, STANDARD_COST.lanes) == (65536, 3, 4)
-    assert unwrap(ring, PASSPHRASE) == (ring.slots[0], key)
+    opened = open_ring(ring, PASSPHRASE)
+    assert (opened.slot, opened.key) == (ring.slots[0], key)
     with pytest.raises(WrongPassphrase):
-        unwrap(ring, PASSPHRASE + ".")
+        open_ring(ring, PASSPHRASE + ".")
+
+
+def test_derivation_is_argon2id_of_rfc_9106():
+    # A slot of the first format, made with another implementation of Argon2id.
+    ring = read_keys(VAULTS / "m0001_first.counselor.keys")
+    assert not ring.keys
+    assert len(open_ring(ring, OLD_PASSPHRASE).key) == 32
 
 
 def test_each_slot_opens_with_its_own_passphrase():
     key = new_database_key()
     ring = a_ring(key, PASSPHRASE, "another long passphrase")
-    assert unwrap(ring, "another long passphrase") == (ring.slots[1], key)
+    opened = open_ring(ring, "another long passphrase")
+    assert (opened.slot.id, opened.key) == ("slot-1", key)
+    assert ring.names == ("User 0", "User 1")
+
+
+def test_a_chosen_user_opens_with_no_other_passphrase():
+    ring = a_ring(new_database_key(), PASSPHRASE, "another long passphrase")
+    assert open_ring(ring, PASSPHRASE, name="User 0").slot.id == "slot-0"
+    with pytest.raises(WrongPassphrase):
+        open_ring(ring, PASSPHRASE, name="User 1")
+
+
+def test_slot_of_the_recovery_sheet_is_not_tried_at_unlocking():
+    key = new_database_key()
+    slot = make_slot("vault-1", "slot-r", "recovery", "", PASSPHRASE, CHEAP)
+    ring = KeyRing("vault-1", (slot,), (sealed("vault-1", (slot,), key),))
+    assert open_ring(ring, PASSPHRASE, kind="recovery").key == key
+    with pytest.raises(WrongPassphrase):
+        open_ring(ring, PASSPHRASE)
 
 
 def test_composed_and_decomposed_letters_are_one_passphrase():
     key = new_database_key()
     ring = a_ring(key, "caf\u00e9 caf\u00e9 caf\u00e9")
-    assert unwrap(ring, "cafe\u0301 cafe\u0301 cafe\u0301")[1] == key
+    assert open_ring(ring, "cafe\u0301 cafe\u0301 cafe\u0301").key == key
 
 
 def test_short_passphrase_is_refused():
@@ -61,19 +90,59 @@ def test_short_passphrase_is_refused():
 
 @pytest.mark.parametrize(
     "change",
-    [{"id": "slot-9"}, {"kind": "recovery"}, {"salt": b"\0" * 16}, {"cost": KdfCost(16, 1, 1)}],
+    [
+        {"id": "slot-9"},
+        {"kind": "recovery"},
+        {"name": "Somebody else"},
+        {"salt": b"\0" * 16},
+        {"cost": KdfCost(16, 1, 1)},
+        {"public": b"\x09" + bytes(31)},
+    ],
+    ids=lambda change: next(iter(change)),
 )
 def test_nothing_that_a_slot_says_can_be_swapped(change):
     ring = a_ring(new_database_key(), PASSPHRASE)
     changed = replace(ring, slots=(replace(ring.slots[0], **change),))
     with pytest.raises(WrongPassphrase):
-        unwrap(changed, PASSPHRASE)
+        open_ring(changed, PASSPHRASE)
 
 
 def test_slot_of_another_vault_does_not_open():
     ring = a_ring(new_database_key(), PASSPHRASE)
     with pytest.raises(WrongPassphrase):
-        unwrap(replace(ring, vault_id="vault-2"), PASSPHRASE)
+        open_ring(replace(ring, vault_id="vault-2"), PASSPHRASE)
+
+
+def test_a_slot_put_in_by_somebody_who_was_never_in_is_found():
+    """Else the next new key would be sealed to a stranger."""
+    ring = a_ring(new_database_key(), PASSPHRASE)
+    stranger = make_slot("vault-1", "slot-x", "passphrase", "Stranger", "a stranger's words", CHEAP)
+    boxes = {**ring.keys[0].boxes, "slot-x": ring.keys[0].boxes["slot-0"]}
+    forged = (replace(ring.keys[0], boxes=boxes),)
+    with pytest.raises(KeysDamaged, match="never in"):
+        open_ring(replace(ring, slots=(*ring.slots, stranger), keys=forged), PASSPHRASE)
+
+
+def test_a_slot_taken_out_by_somebody_who_was_never_in_is_found():
+    ring = a_ring(new_database_key(), PASSPHRASE, "another long passphrase")
+    boxes = {"slot-0": ring.keys[0].boxes["slot-0"]}
+    cut = replace(ring, slots=ring.slots[:1], keys=(replace(ring.keys[0], boxes=boxes),))
+    with pytest.raises(KeysDamaged, match="never in"):
+        open_ring(cut, PASSPHRASE)
+
+
+def test_while_the_database_gets_a_new_key_both_are_given():
+    old, new = new_database_key(), new_database_key()
+    ring = a_ring(old, PASSPHRASE, "another long passphrase")
+    ring = replace(ring, keys=(*ring.keys, sealed("vault-1", ring.slots, new)))
+    assert open_ring(ring, "another long passphrase").keys == (old, new)
+
+
+def test_opened_keys_can_be_wiped():
+    opened = open_ring(a_ring(new_database_key(), PASSPHRASE), PASSPHRASE)
+    assert any(opened.key)
+    opened.wipe()
+    assert not any(opened.key)
 
 
 def test_keys_file_is_read_back_and_belongs_to_its_owner_alone(tmp_path: Path):

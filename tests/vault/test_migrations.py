@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import Connection, inspect, select, text
+from sqlalchemy import Connection, column, inspect, select, table, text
 
 from case_builder import NOW
 from counselor.vault import migrations
@@ -41,21 +43,25 @@ def test_failing_step_leaves_nothing_behind(vault: Vault, monkeypatch: pytest.Mo
         connection.exec_driver_sql("CREATE TABLE half_done (id TEXT)")
         raise ZeroDivisionError
 
-    steps = (*MIGRATIONS, Migration("m0002_half", half))
+    steps = (*MIGRATIONS, Migration("m9999_half", half))
     monkeypatch.setattr(migrations, "MIGRATIONS", steps)
     with pytest.raises(ZeroDivisionError):
         migrate(vault._open_engine(), NOW)
     with vault._open_engine().connect() as connection:
-        assert applied(connection) == ("m0001_first",)
+        assert applied(connection) == tuple(step.name for step in steps[:-1])
         query = text("SELECT count(*) FROM sqlite_master WHERE name = 'half_done'")
         assert connection.execute(query).scalar_one() == 0
 
 
+def old_vault(folder: Path, step: str) -> Vault:
+    for name in (f"{step}.counselor", f"{step}.counselor.keys"):
+        shutil.copy(VAULTS / name, folder / name)
+    return Vault.open(folder / f"{step}.counselor", OLD_PASSPHRASE, at=NOW)
+
+
 @pytest.mark.parametrize("step", [item.name for item in MIGRATIONS])
 def test_vault_of_every_released_schema_opens(tmp_path: Path, step: str):
-    for name in (f"{step}.counselor", f"{step}.counselor.keys"):
-        shutil.copy(VAULTS / name, tmp_path / name)
-    old = Vault.open(tmp_path / f"{step}.counselor", OLD_PASSPHRASE, at=NOW)
+    old = old_vault(tmp_path, step)
     with old.read() as store:
         row = store.patients.page("zwolińska", 10, None)[0]
         assert (row.number, row.given_name) == ("OLD-1", "Żaneta")
@@ -68,3 +74,45 @@ def test_vault_of_every_released_schema_opens(tmp_path: Path, step: str):
         assert store.audit.verify() is None
     assert old.check() == ()
     old.close()
+
+
+def columns_of_every_table(vault: Vault) -> dict[str, tuple[str, ...]]:
+    """Return all tables but the record of the steps, which grows."""
+    with vault._open_engine().connect() as connection:
+        inspector = inspect(connection)
+        names = set(inspector.get_table_names()) - {"schema_migrations"}
+        return {name: tuple(item["name"] for item in inspector.get_columns(name)) for name in names}
+
+
+def rows_of(vault: Vault, tables: Mapping[str, tuple[str, ...]]) -> dict[str, list[Any]]:
+    with vault._open_engine().connect() as connection:
+        return {
+            name: connection.execute(select(*map(column, columns)).select_from(table(name))).all()
+            for name, columns in tables.items()
+        }
+
+
+def test_nothing_of_the_first_schema_is_lost_on_the_way(tmp_path: Path, monkeypatch):
+    monkeypatch.setattr(migrations, "MIGRATIONS", MIGRATIONS[:1])
+    old = old_vault(tmp_path, "m0001_first")
+    tables = columns_of_every_table(old)
+    before = rows_of(old, tables)
+    assert sum(len(rows) for rows in before.values()) > 10
+    monkeypatch.undo()
+    assert migrate(old._open_engine(), NOW) == tuple(step.name for step in MIGRATIONS[1:])
+    after = rows_of(old, tables)
+    old.close()
+    assert after == before
+
+
+def test_signed_findings_begin_with_the_second_schema(tmp_path: Path):
+    medicines = {}
+    for step in ("m0001_first", "m0002_signed_findings"):
+        vault = old_vault(tmp_path, step)
+        with vault.read() as store:
+            patient = store.patients.page("zwolińska", 10, None)[0]
+            report = store.reports.of_case(store.cases.of_patient(patient.id)[0].id)[0]
+            signed = store.reviews.signed_findings(report.review_id)
+            medicines[step] = None if signed is None else signed.input.medicines
+        vault.close()
+    assert medicines == {"m0001_first": None, "m0002_signed_findings": ("Inventa 5 mg",)}

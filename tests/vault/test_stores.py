@@ -146,12 +146,15 @@ def test_open_cases_are_counted(store: Store):
     assert store.patients.page("", 5, None)[0].open_cases == 0
 
 
+SIGNED_FINDINGS = some_findings(a_pgx())
+
+
 def sign(store: Store) -> Review:
     decision = Decision("inherited:x", DecisionKind.CONFIRM, "", "note", "Rosa Vance", NOW)
     review = Review("review-1", "case-1", 1, (decision,))
     store.reviews.save_decisions(review)
     signed = replace(review, signed_by="Rosa Vance", signed_at=NOW + timedelta(seconds=1))
-    store.reviews.freeze(signed, "consent-1")
+    store.reviews.freeze(signed, "consent-1", SIGNED_FINDINGS)
     return signed
 
 
@@ -160,6 +163,12 @@ def test_review_comes_back_with_its_decisions_and_signature(store: Store):
     signed = sign(store)
     assert store.reviews.current("case-1") == signed
     assert store.reviews.get("review-1") == signed
+    assert store.reviews.signed_findings("review-1") == SIGNED_FINDINGS
+
+
+def test_open_review_has_no_signed_findings(store: Store):
+    a_case(store)
+    assert store.reviews.signed_findings("review-1") is None
 
 
 @pytest.mark.parametrize(
@@ -171,6 +180,9 @@ def test_review_comes_back_with_its_decisions_and_signature(store: Store):
         "UPDATE decisions SET kind = 'leave_out'",
         "DELETE FROM decisions",
         "INSERT INTO decisions VALUES ('review-1', 'other', 2, 'confirm', '', '', 'x', 'x')",
+        "UPDATE signed_findings SET findings = x'00'",
+        "DELETE FROM signed_findings",
+        "INSERT INTO signed_findings VALUES ('review-1', x'00')",
         "UPDATE reports SET pdf = x'00'",
         "DELETE FROM reports",
     ],

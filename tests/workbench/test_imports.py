@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from hashlib import sha256
 
 import pytest
 from sqlalchemy import text
@@ -19,6 +20,7 @@ from counselor.workbench import (
     SexMismatch,
     SexVerdict,
 )
+from result_builder import seen
 
 
 def test_preparing_stores_nothing(practice):
@@ -28,8 +30,8 @@ def test_preparing_stores_nothing(practice):
     assert prepared.sex.verdict is SexVerdict.AGREE
     assert prepared.warnings == ()
     assert prepared.already_imported is None
-    assert practice.bench.cases(patient.id) == ()
     assert practice.actions() == rows
+    assert practice.bench.cases(patient.id) == ()
 
 
 def test_coverage_counts_positions_of_both_halves(practice):
@@ -168,3 +170,40 @@ def test_full_disk_is_told_and_the_vault_stays_usable(practice):
     practice.bench.store_import(patient.id, prepared, an_indication())
     assert len(practice.bench.cases(patient.id)) == stored + 1
     assert practice.bench._desk.vault.check() == ()
+
+
+class TestSameGenotypes:
+    """The same result in another file is known again, by its genotypes."""
+
+    @staticmethod
+    def again(practice, patient_id, *, name="packed_anew.vcf.gz", gt="0/1"):
+        prepared = practice.prepared(patient_id)
+        observed = tuple(
+            seen(f"{chrom}-{100 * at + 1}-A-G", gt) for chrom in range(1, 9) for at in range(4)
+        )
+        digest = sha256(name.encode()).hexdigest()
+        stamp = replace(prepared.findings.input, file=name, sha256=digest)
+        findings = replace(prepared.findings, input=stamp)
+        result = replace(prepared.result, observed=observed)
+        return practice.bench._imports.prepared(findings, result, patient_id)
+
+    def test_for_the_same_patient_it_is_told(self, practice):
+        patient = practice.patient("acmg_sf")
+        first = self.again(practice, patient.id, name="first.vcf")
+        practice.bench.store_import(patient.id, first, an_indication())
+        (said,) = self.again(practice, patient.id).warnings
+        assert "same genotypes" in said
+        assert "first.vcf" in said
+
+    def test_for_another_patient_it_may_be_a_mix_up(self, practice):
+        one, two = practice.patient("acmg_sf"), practice.patient("acmg_sf", number="P-2")
+        first = self.again(practice, one.id, name="first.vcf")
+        practice.bench.store_import(one.id, first, an_indication())
+        prepared = self.again(practice, two.id)
+        assert "number P-1" in prepared.mix_ups[0]
+
+    def test_other_genotypes_are_not_remarked_on(self, practice):
+        one, two = practice.patient("acmg_sf"), practice.patient("acmg_sf", number="P-2")
+        first = self.again(practice, one.id, name="first.vcf", gt="1/1")
+        practice.bench.store_import(one.id, first, an_indication())
+        assert self.again(practice, two.id).warnings == ()

@@ -172,8 +172,8 @@ def test_signed_report_is_the_bytes_that_were_signed(practice):
 def test_draft_is_marked_and_signs_nothing(practice):
     case = practice.case(practice.patient("acmg_sf"))
     assert "DRAFT" in pdf_text(practice.bench.draft_report(case.id))
-    assert practice.bench.reports(case.id) == ()
     assert practice.actions()[-1] == "report.drafted"
+    assert practice.bench.reports(case.id) == ()
 
 
 def test_report_whose_bytes_were_changed_is_not_handed_out(practice):

@@ -35,12 +35,15 @@ class Disclosure:
         not_called: Pharmacogenes without a diplotype, where pharmacogenomics may be shown.
         withheld: Number of findings that may not be shown, by reason.
         primary_withheld: Whether one of them answers the question asked.
+        usual: Repeats and copy numbers as in most people, where their lists are open: nothing to
+            decide.
     """
 
     shown: tuple[ShownFinding, ...]
     not_called: tuple[PgxFinding, ...]
     withheld: Mapping[WithheldReason, int]
     primary_withheld: bool
+    usual: tuple[InheritedFinding, ...] = ()
 
 
 def newest_first(recorded: Iterable[Consent]) -> tuple[Consent, ...]:
@@ -70,14 +73,24 @@ def disclose(
     consent, and not counted as withheld.
     """
     minor = is_minor(patient.birth_date, on)
-    everything: tuple[Finding, ...] = (*findings.inherited, *findings.pgx)
+    everything: tuple[Finding, ...] = (
+        *findings.inherited,
+        *findings.structural,
+        *findings.repeats,
+        *findings.pgx,
+    )
     judged = [
         _Judged(item, lists, *_open_or_why_not(item, lists, consent, minor=minor))
         for item, lists in ((item, lists_of(item, indication)) for item in everything)
     ]
     judged = _without_leaks(judged, guarded=_needs_reason(consent, minor=minor))
     uncalled = [item for item in judged if _is_uncalled(item.finding)]
-    found = [item for item in judged if not _is_uncalled(item.finding)]
+    usual = [item for item in judged if _is_usual(item.finding)]
+    found = [
+        item
+        for item in judged
+        if not _is_uncalled(item.finding) and not _is_usual(item.finding)
+    ]
     closed = [item for item in found if item.closed is not None]
     return Disclosure(
         shown=tuple(ShownFinding(item.finding, item.lists) for item in found if not item.closed),
@@ -88,6 +101,11 @@ def disclose(
         ),
         withheld=dict(Counter(item.closed for item in closed if item.closed is not None)),
         primary_withheld=any(ListName.PRIMARY in item.lists for item in closed),
+        usual=tuple(
+            item.finding
+            for item in usual
+            if isinstance(item.finding, InheritedFinding) and not item.closed
+        ),
     )
 
 
@@ -115,6 +133,10 @@ class _Judged:
 
 def _is_uncalled(finding: Finding) -> bool:
     return isinstance(finding, PgxFinding) and finding.status is CallStatus.NOT_CALLED
+
+
+def _is_usual(finding: Finding) -> bool:
+    return isinstance(finding, InheritedFinding) and finding.is_usual
 
 
 def _needs_reason(consent: Consent | None, *, minor: bool) -> bool:
@@ -187,4 +209,4 @@ def _opens_itself(item: _Judged, *, guarded: bool) -> bool:
 def _variants(finding: Finding) -> tuple[str, ...]:
     if isinstance(finding, PgxFinding):
         return ()
-    return tuple(item.grch38 for item in finding.variants)
+    return finding.changes

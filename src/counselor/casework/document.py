@@ -8,8 +8,20 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from counselor.casework.models import Consent, Decision, Indication, Patient, Review, SignedReport
+from counselor.casework.carrier_estimates import carrier_estimate_to_json
+from counselor.casework.classification import Classification, CriterionJudgement
+from counselor.casework.models import (
+    CarrierEstimate,
+    Consent,
+    Decision,
+    Indication,
+    Patient,
+    Review,
+    SignedReport,
+    WarfarinEstimate,
+)
 from counselor.casework.patient import ConsentFields, PatientFields
+from counselor.casework.warfarin import estimate_to_json
 
 Record = (
     Patient
@@ -20,6 +32,8 @@ Record = (
     | Decision
     | Review
     | SignedReport
+    | Classification
+    | CriterionJudgement
 )
 
 
@@ -55,6 +69,10 @@ def _plain(value: object) -> object:
         return value.isoformat()
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    if isinstance(value, Decision):
+    if isinstance(value, Decision | CriterionJudgement):
         return to_json(value)
+    if isinstance(value, CarrierEstimate):
+        return carrier_estimate_to_json(value)
+    if isinstance(value, WarfarinEstimate):
+        return estimate_to_json(value)
     return value

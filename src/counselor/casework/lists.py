@@ -12,9 +12,11 @@ _OPEN_QUESTIONS = frozenset(
         Interpretation.NEEDS_CLASSIFICATION,
         Interpretation.ZYGOSITY_UNKNOWN,
         Interpretation.POSSIBLE_COMPOUND_HET,
+        Interpretation.REPEAT_UNCERTAIN,
+        Interpretation.NOT_COUNTED,
     }
 )
-"""Findings that a list's rule may come to report once a person has looked."""
+"""Findings that a list's rule may come to report once a person has looked, or looks again."""
 
 _LIST_OF_CODE = {
     "acmg_sf": ListName.ACMG_SF,

@@ -11,6 +11,8 @@ from enum import StrEnum
 
 from counselor.findings.models import Findings
 from counselor.genome.genotype import Sex
+from counselor.inherited.carrier_risk import PublishedRisk, ResidualRisk
+from counselor.pgx.warfarin import WarfarinDose, WarfarinPatient
 
 
 class ListName(StrEnum):
@@ -122,8 +124,40 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class WarfarinEstimate:
+    """A warfarin dose estimate that a person saved for the report.
+
+    Attributes:
+        patient: What was entered. dose: What followed from it and from the genes.
+        medicines: The patient's list of medicines as it was then; another list makes it outdated.
+    """
+
+    patient: WarfarinPatient
+    dose: WarfarinDose
+    medicines: tuple[str, ...]
+    saved_by: str
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CarrierEstimate:
+    """What is left of the chance to be a carrier in a gene, as a person saved it for the report."""
+
+    gene: str
+    risk: ResidualRisk | PublishedRisk
+    saved_by: str
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
-    """The decisions on a case. A signed review is frozen; a change makes the next version."""
+    """The decisions on a case. A signed review is frozen; a change makes the next version.
+
+    `warfarin` is the dose estimate that was saved for the report; None where none was.
+    `carrier_risks` are what is left of carrier risks, by gene, where a person saved them for it.
+    `second_open`: it is signed, and the practice asked for a second signature that is not there
+    yet; `second_by` and `second_at` are that signature.
+    """
 
     id: str
     case_id: str
@@ -133,11 +167,21 @@ class Review:
     signed_at: datetime | None = None
     replaces: str = ""
     because: str = ""
+    warfarin: WarfarinEstimate | None = None
+    carrier_risks: tuple[CarrierEstimate, ...] = ()
+    second_open: bool = False
+    second_by: str = ""
+    second_at: datetime | None = None
 
     @property
     def is_signed(self) -> bool:
         """Whether the review is frozen."""
         return self.signed_at is not None
+
+    @property
+    def is_final(self) -> bool:
+        """Whether every signature is there that the practice asked for."""
+        return self.is_signed and not self.second_open
 
     def decision_on(self, finding_id: str) -> Decision | None:
         """Return the decision about a finding, None while undecided."""
@@ -159,6 +203,7 @@ class SignedReport:
     Attributes:
         sha256: Hash of the PDF bytes.
         replaces: Id of the report that this one replaces; empty for the first.
+        second_by, second_at: The second signature, where the practice asks for one.
     """
 
     id: str
@@ -173,11 +218,19 @@ class SignedReport:
     sha256: str
     replaces: str = ""
     because: str = ""
+    second_by: str = ""
+    second_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AuditEvent:
-    """One row of the audit trail."""
+    """One row of the audit trail.
+
+    Attributes:
+        details: Values before and after as JSON, or why they are not readable, in parentheses.
+        patient_id: Whose values they are; None where it is about no patient.
+        patient: Record number of the patient, where it may be seen and is still known.
+    """
 
     sequence: int
     at: datetime
@@ -185,3 +238,5 @@ class AuditEvent:
     action: str
     subject: str
     details: str
+    patient_id: str | None = None
+    patient: str = ""

@@ -9,13 +9,22 @@ from counselor.casework.consent import Disclosure
 from counselor.casework.lists import Finding
 from counselor.casework.models import Consent, Decision, DecisionKind, Review
 from counselor.errors import NotPermitted
-from counselor.findings.models import CallStatus, Interpretation, Notice, PgxFinding
+from counselor.findings.models import (
+    CallStatus,
+    Interpretation,
+    Notice,
+    PgxFinding,
+    RepeatFinding,
+    StructuralFinding,
+    StructuralKind,
+)
 
 _NEEDS_JUDGEMENT = frozenset(
     {
         Interpretation.NEEDS_CLASSIFICATION,
         Interpretation.ZYGOSITY_UNKNOWN,
         Interpretation.POSSIBLE_COMPOUND_HET,
+        Interpretation.REPEAT_UNCERTAIN,
     }
 )
 
@@ -47,6 +56,16 @@ class ReasoningMissing(NotPermitted):
         )
 
 
+class NotCounted(NotPermitted):
+    """A variant that a person classified as uncertain or benign goes into no report."""
+
+    def __init__(self, gene: str) -> None:
+        super().__init__(
+            f"The variant in {gene} is classified as one that does not count: it is not reported.",
+            "Leave it out, or classify it anew.",
+        )
+
+
 class NotShown(NotPermitted):
     """The finding does not exist, or consent does not let it through."""
 
@@ -63,6 +82,43 @@ class NotSignable(NotPermitted):
     def __init__(self, blockers: tuple[str, ...]) -> None:
         super().__init__("The review can't be signed yet. " + " ".join(blockers))
         self.blockers = blockers
+
+
+class SecondSignatureNeeded(NotPermitted):
+    """The practice asks for two signatures, so that one alone makes no report."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This practice asks for a second signature before a report is final.",
+            "Sign first; another person with the right to sign then signs second.",
+        )
+
+
+class SecondSignatureNotOpen(NotPermitted):
+    """The review waits for no second signature."""
+
+    def __init__(self) -> None:
+        super().__init__("No second signature is open for this review.", "Refresh the page.")
+
+
+class SameSigner(NotPermitted):
+    """The second signature must be another person's."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"The first signature is by {name}: the second must be another person's.",
+            "Let a colleague with the right to sign unlock the vault and sign.",
+        )
+
+
+class NotSecondSignable(NotPermitted):
+    """What may be shown is not what it was at the first signature."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The consent, or what may be shown of the result, changed after the first signature.",
+            "Begin an amendment and sign that.",
+        )
 
 
 class NothingToAmend(NotPermitted):
@@ -90,16 +146,31 @@ def needs_person(finding: Finding) -> bool:
     """
     if isinstance(finding, PgxFinding):
         return finding.status is CallStatus.AMBIGUOUS
+    if isinstance(finding, RepeatFinding) and any(it.crosses_limit for it in finding.alleles):
+        return True
     return finding.interpretation in _NEEDS_JUDGEMENT or needs_classification(finding)
 
 
 def needs_classification(finding: Finding) -> bool:
-    """Tell whether a variant of the finding has no firm classification in its source."""
+    """Tell whether a variant of the finding has no firm classification in its source.
+
+    Large changes stand in no list: a person classifies each. Counted copies need none.
+    """
     if isinstance(finding, PgxFinding):
         return False
+    if isinstance(finding, StructuralFinding) and finding.kind is not StructuralKind.COPY_NUMBER:
+        return True
     return finding.interpretation is Interpretation.NEEDS_CLASSIFICATION or any(
-        variant.standing == "needs_person" for variant in finding.variants
+        variant.standing == "needs_person" and variant.practice is None
+        for variant in finding.variants
     )
+
+
+def is_not_counted(finding: Finding) -> bool:
+    """Tell whether a person classified the finding's variants as not disease-causing."""
+    if isinstance(finding, PgxFinding):
+        return False
+    return finding.interpretation is Interpretation.NOT_COUNTED
 
 
 def decide(review: Review, finding: Finding, ruling: Ruling, by: str, at: datetime) -> Review:
@@ -109,9 +180,12 @@ def decide(review: Review, finding: Finding, ruling: Ruling, by: str, at: dateti
         ReviewFrozen: The review is signed.
         ReasonMissing: A finding is left out without a reason.
         ReasoningMissing: A variant without firm classification is confirmed without a note.
+        NotCounted: A variant that a person classified as not disease-causing is to be reported.
     """
-    _refuse_signed(review)
+    refuse_signed(review)
     reason, note = ruling.reason.strip(), ruling.note.strip()
+    if ruling.kind is not DecisionKind.LEAVE_OUT and is_not_counted(finding):
+        raise NotCounted(finding.gene)
     if ruling.kind is DecisionKind.LEAVE_OUT and not reason:
         raise ReasonMissing("Leaving a finding out")
     if ruling.kind is DecisionKind.CONFIRM and needs_classification(finding) and not note:
@@ -126,7 +200,7 @@ def clear(review: Review, finding_id: str) -> Review:
     Raises:
         ReviewFrozen: The review is signed.
     """
-    _refuse_signed(review)
+    refuse_signed(review)
     return replace(review, decisions=_others(review, finding_id))
 
 
@@ -169,6 +243,25 @@ def sign(
     return replace(review, signed_by=by, signed_at=at)
 
 
+def sign_second(review: Review, disclosure: Disclosure, by: str, at: datetime) -> Review:
+    """Return the review with its second signature.
+
+    `disclosure` is of the findings as they were signed first, by the consent that was signed.
+
+    Raises:
+        SecondSignatureNotOpen: It waits for none.
+        SameSigner: It is the one who signed first.
+        NotSecondSignable: A finding may be shown now about which nobody decided.
+    """
+    if not review.is_signed or not review.second_open:
+        raise SecondSignatureNotOpen
+    if by == review.signed_by:
+        raise SameSigner(by)
+    if n_undecided(review, disclosure):
+        raise NotSecondSignable
+    return replace(review, second_open=False, second_by=by, second_at=at)
+
+
 def amend(review: Review, new_id: str, because: str) -> Review:
     """Return the next version, unsigned, with the decisions of the signed one.
 
@@ -187,10 +280,13 @@ def amend(review: Review, new_id: str, because: str) -> Review:
         decisions=review.decisions,
         replaces=review.id,
         because=because.strip(),
+        warfarin=review.warfarin,
+        carrier_risks=review.carrier_risks,
     )
 
 
-def _refuse_signed(review: Review) -> None:
+def refuse_signed(review: Review) -> None:
+    """Raise `ReviewFrozen` where the review is signed."""
     if review.is_signed:
         raise ReviewFrozen
 

@@ -17,6 +17,7 @@ from counselor.findings.document import to_json
 from counselor.findings.models import Findings
 from counselor.genome.build import Build
 from counselor.genome.genotype import Sex
+from counselor.pgx.alleles import important_alleles
 from counselor.rulebook.load import bundled_rulebook
 from counselor.wording import Wording
 
@@ -56,10 +57,15 @@ def request_from(arguments: argparse.Namespace) -> AnalysisRequest:
         sample=arguments.sample,
         build=Build(arguments.build) if arguments.build else None,
         sex=Sex(arguments.sex) if arguments.sex else Sex.UNKNOWN,
+        mother=arguments.mother or "",
+        father=arguments.father or "",
+        ped=Path(arguments.ped) if arguments.ped else None,
         covered=Path(arguments.covered) if arguments.covered else None,
         absent_is_reference=(reason or "").strip(),
         outside_calls=Path(arguments.outside_calls) if arguments.outside_calls else None,
         medicines=medicines_from(arguments.medicines),
+        typed_results=Path(arguments.typed_results) if arguments.typed_results else None,
+        transcripts=Path(arguments.transcripts) if arguments.transcripts else None,
     )
 
 
@@ -94,9 +100,13 @@ def run_analyse(arguments: argparse.Namespace) -> int:
     """
     request = request_from(arguments)
     target = _target(arguments.output, request)
-    findings = analyse(request, bundled_rulebook()).findings
-    sentences = wording.load("en")
-    text = as_text(findings, sentences) if arguments.format == "text" else as_json(findings)
+    rulebook = bundled_rulebook()
+    findings = analyse(request, rulebook).findings
+    if arguments.format == "text":
+        important = important_alleles(rulebook.pgx_genes())
+        text = as_text(findings, wording.load("en"), important)
+    else:
+        text = as_json(findings)
     if target is None:
         _print(text)
         return 0
@@ -112,7 +122,9 @@ def _target(output: str | None, request: AnalysisRequest) -> Path | None:
         return None
     target = Path(output)
     outside = request.outside_calls if isinstance(request.outside_calls, Path) else None
-    given = (request.path, request.covered, outside)
+    typed = request.typed_results if isinstance(request.typed_results, Path) else None
+    fasta = request.transcripts if isinstance(request.transcripts, Path) else None
+    given = (request.path, request.covered, request.ped, outside, fasta, typed)
     read = [path for path in given if path is not None and path.exists()]
     if target.exists() and any(path.samefile(target) for path in read):
         raise UsageError(f"--output '{target}' would overwrite the input.", "Name another file.")

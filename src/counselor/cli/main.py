@@ -12,10 +12,35 @@ import traceback
 from collections.abc import Sequence
 
 from counselor import __version__
-from counselor.errors import Cancelled, CounselorError, InputError, UsageError
+from counselor.cli.documents import add_documents
+from counselor.cli.vault import add_vault, run_vault
+from counselor.errors import (
+    Cancelled,
+    CounselorError,
+    InputError,
+    NotPermitted,
+    UsageError,
+    VaultError,
+)
 
 EXIT_DONE, EXIT_FAILURES, EXIT_USAGE, EXIT_INPUT, EXIT_INTERNAL = 0, 1, 2, 3, 4
 EXIT_CANCELLED = 130
+
+_FAMILY = (
+    "none",
+    "parent_affected",
+    "child_affected",
+    "sibling_affected",
+    "half_sibling_affected",
+    "niece_nephew_affected",
+    "grandparent_affected",
+    "aunt_uncle_affected",
+    "cousin_affected",
+    "parent_carrier",
+    "sibling_carrier",
+    "aunt_uncle_carrier",
+)
+"""Codes of `inherited.carrier_risk.FamilyHistory`, without importing it for --version."""
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -30,7 +55,10 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     _add_analyse(commands)
     _add_warfarin(commands)
+    _add_risk(commands)
     _add_rulebook(commands)
+    add_documents(commands)
+    add_vault(commands)
     return parser
 
 
@@ -47,6 +75,9 @@ def _add_analyse(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     add("--sample", metavar="NAME", help="sample to judge, where the file has several")
     add("--build", choices=("GRCh37", "GRCh38"), help="build of the file, checked against it")
     add("--sex", choices=("female", "male"), help="sex assigned at birth, for X and Y")
+    add("--mother", metavar="NAME", help="sample of the mother in the same file")
+    add("--father", metavar="NAME", help="sample of the father in the same file")
+    add("--ped", metavar="FILE", help="PED file that names the parents of --sample instead")
     add("--covered", metavar="BED", help="stretches that the test covered, in the file's build")
     add(
         "--absent-is-reference",
@@ -61,9 +92,21 @@ def _add_analyse(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "activity score; the layout of PharmCAT); they override the file",
     )
     add(
+        "--typed-results",
+        metavar="TSV",
+        help="repeat lengths and SMN copy numbers of another test (gene, allele_1, allele_2, "
+        "copies, marker, method; or the table of SMNCopyNumberCaller); they override the file",
+    )
+    add(
         "--medicines",
         metavar="LIST",
         help="what the person takes now: names with commas between, or a file with one a line",
+    )
+    add(
+        "--transcripts",
+        metavar="FASTA",
+        help="RefSeq or Ensembl sequences of MANE transcripts (.fa, .fa.gz), for genes whose bases "
+        "the rulebook lacks; each is checked against the rulebook's exons",
     )
     add("--format", choices=("json", "text"), default="json", help="form of the output")
     add("--output", metavar="FILE", help="write to a file instead of stdout")
@@ -92,13 +135,47 @@ def _add_warfarin(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     add("--format", choices=("text", "json"), default="text", help="form of the output")
 
 
+def _add_risk(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    risk = commands.add_parser("risk", help="chance to be a carrier, and risk over a lifetime")
+    kinds = risk.add_subparsers(dest="kind", metavar="KIND", required=True)
+    carrier = kinds.add_parser(
+        "carrier",
+        help="what is left of the chance to be a carrier after a test that found nothing",
+        description="Worked out by Bayes with every step. The population is chosen by you; a "
+        "detection rate or a chance of your own counts only with its source.",
+    )
+    add = carrier.add_argument
+    add("gene", metavar="GENE", help="HGNC symbol")
+    add("--population", default="", metavar="CODE", help="such as european_non_finnish")
+    add("--family", default="none", choices=_FAMILY, metavar="CODE", help=", ".join(_FAMILY))
+    add("--prior", default="", metavar="CHANCE", help="a chance of your own before the test: 1/30")
+    add("--prior-source", default="", metavar="TEXT", help="where it comes from")
+    add("--detection", default="", metavar="PERCENT", help="share of carriers that the test finds")
+    add("--detection-source", default="", metavar="TEXT", help="where it comes from")
+    add("--covered", type=float, metavar="PERCENT", help="how much of the gene was read")
+    add("--copies", default="", metavar="N", help="copies counted (SMN1)")
+    add("--copies-source", default="", metavar="TEXT", help="where the count comes from")
+    add("--format", choices=("text", "json"), default="text", help="form of the output")
+    lifetime = kinds.add_parser(
+        "lifetime",
+        help="published risks of people with one changed copy of a gene, side by side",
+    )
+    add = lifetime.add_argument
+    add("gene", metavar="GENE", help="HGNC symbol")
+    add("--sex", choices=("female", "male"), help="sex assigned at birth")
+    add("--age", type=int, metavar="YEARS", help="completed years, for curves from now on")
+    add("--variant", action="append", metavar="HGVS", help="c. name, for figures about one variant")
+    add("--format", choices=("text", "json"), default="text", help="form of the output")
+
+
 def _add_rulebook(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     rulebook = commands.add_parser("rulebook", help="look at the bundled rulebook")
     actions = rulebook.add_subparsers(dest="action", metavar="ACTION", required=True)
     check = actions.add_parser("check", help="check the rulebook; each problem names file and line")
     check.add_argument("folder", nargs="?", metavar="FOLDER", help="rulebook to check; the bundled")
     compare = actions.add_parser(
-        "compare", help="tell what changed between two rulebooks in pharmacogenes and guidance"
+        "compare",
+        help="tell what changed between two rulebooks: pharmacogenes, guidance, listed variants",
     )
     compare.add_argument("old", metavar="OLD", help="folder of the older rulebook")
     compare.add_argument(
@@ -121,10 +198,24 @@ def run(arguments: argparse.Namespace) -> int:
         from counselor.cli.warfarin import run_warfarin  # noqa: PLC0415
 
         return run_warfarin(arguments)
+    if arguments.command == "risk":
+        from counselor.cli.risk import run_risk  # noqa: PLC0415
+
+        return run_risk(arguments)
     if arguments.command == "rulebook":
         from counselor.cli.rulebook import run_check, run_compare  # noqa: PLC0415
 
         return run_check(arguments) if arguments.action == "check" else run_compare(arguments)
+    if arguments.command == "vault":
+        return run_vault(arguments)
+    if arguments.command == "review":
+        from counselor.cli.review import run_review  # noqa: PLC0415
+
+        return run_review(arguments)
+    if arguments.command == "report":
+        from counselor.cli.report import run_report  # noqa: PLC0415
+
+        return run_report(arguments)
     raise UsageError("No command was given.", "See 'counselor --help'.")
 
 
@@ -137,7 +228,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return EXIT_CANCELLED
     except UsageError as error:
         return _fail(error, EXIT_USAGE)
-    except InputError as error:
+    except (InputError, VaultError, NotPermitted) as error:
         return _fail(error, EXIT_INPUT)
     except CounselorError as error:  # the installation itself is damaged
         return _fail(error, EXIT_INTERNAL)

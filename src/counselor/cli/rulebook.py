@@ -5,10 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator
+from contextlib import ExitStack
+from itertools import chain, groupby
 from pathlib import Path
 
 from counselor import bundled, wording
 from counselor.findings.document import plain
+from counselor.inherited.rulebook_comparison import compare_inherited, inherited_changes
 from counselor.pgx.rulebook_comparison import (
     Change,
     Comparison,
@@ -16,9 +19,10 @@ from counselor.pgx.rulebook_comparison import (
     compare_rulebooks,
     grouped,
 )
-from counselor.rulebook.check import NoRulebook, check_rulebook
+from counselor.rulebook.aside import opened_aside
+from counselor.rulebook.check import check_rulebook
 from counselor.rulebook.load import bundled_rulebook
-from counselor.rulebook.rulebook import Rulebook, open_rulebook
+from counselor.rulebook.rulebook import Rulebook
 from counselor.wording import Wording
 
 
@@ -43,21 +47,42 @@ def run_compare(arguments: argparse.Namespace) -> int:
     Raises:
         NoRulebook: A folder holds none.
         BadRow: A file of a rulebook can't be read.
+        UnknownFormat: A rulebook lacks what this version expects.
     """
-    old = _opened(Path(arguments.old))
-    new = _opened(Path(arguments.new)) if arguments.new else bundled_rulebook()
-    found = compare_rulebooks(old, new)
-    if arguments.format == "json":
-        print(json.dumps(plain(found), ensure_ascii=False, indent=1))  # noqa: T201
-    else:
-        print("\n".join(_lines(found, wording.load("en"))))  # noqa: T201
+    with ExitStack() as opened:
+        old = opened.enter_context(opened_aside(Path(arguments.old)))
+        new = (
+            opened.enter_context(opened_aside(Path(arguments.new)))
+            if arguments.new
+            else bundled_rulebook()
+        )
+        found = compare_rulebooks(old, new)
+        if arguments.format == "json":
+            inherited = compare_inherited(old, new)
+            document = {**plain(found), "inherited": plain(inherited)}
+            print(json.dumps(document, ensure_ascii=False, indent=1))  # noqa: T201
+            return 0
+        say = wording.load("en")
+        for line in chain(_lines(found, say), _inherited_lines(old, new, say)):
+            print(line)  # noqa: T201
     return 0
 
 
-def _opened(folder: Path) -> Rulebook:
-    if not (folder / "manifest.toml").is_file():
-        raise NoRulebook(folder)
-    return open_rulebook(folder)
+def _inherited_lines(old: Rulebook, new: Rulebook, say: Wording) -> Iterator[str]:
+    """Yield the changes of inherited facts while they are found: there can be many."""
+    genes = total = 0
+    for gene, changes in groupby(inherited_changes(old, new), key=lambda item: item.gene):
+        yield gene
+        genes += 1
+        for item in changes:
+            total += 1
+            values = {"name": item.name, "old": item.old or "-", "new": item.new or "-"}
+            yield f"  {say.text(f'rulebook.compare.inherited.{item.kind}', values)}"
+    if total:
+        counts = {"genes": str(genes), "total": str(total)}
+        yield say.text("rulebook.compare.inherited.count", counts)
+    else:
+        yield say.text("rulebook.compare.inherited.nothing")
 
 
 def _lines(found: Comparison, say: Wording) -> Iterator[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from counselor.cli.large_text import large_lines
 from counselor.findings.models import (
     CallSource,
     CallStatus,
@@ -17,17 +18,25 @@ from counselor.findings.models import (
     Phenoconversion,
     VariantFinding,
 )
+from counselor.reports import coverage_sentences
+from counselor.reports.sentences import coded
+from counselor.reports.technical_pgx import unexcluded_sentence
+from counselor.reports.variant_sentences import other_variant_sentence
 from counselor.wording import Wording
 
 _NO_ADVICE = ("no_guidance", "no_recommendation")
 
 
-def as_text(findings: Findings, sentences: Wording) -> str:
+Important = Mapping[str, frozenset[str]]
+"""Pharmacogene → its alleles that are known to change its function."""
+
+
+def as_text(findings: Findings, sentences: Wording, important: Important) -> str:
     """Return the findings as readable text, one fact a line."""
-    return "\n".join(_lines(findings, sentences)) + "\n"
+    return "\n".join(_lines(findings, sentences, important)) + "\n"
 
 
-def _lines(findings: Findings, say: Wording) -> Iterator[str]:
+def _lines(findings: Findings, say: Wording, important: Important) -> Iterator[str]:
     yield from _head(findings, say)
     urgent = dict.fromkeys(item.drug for item in findings.drugs if item.urgent)
     alerts = [say.text("cli.urgent", {"drug": drug}) for drug in urgent]
@@ -35,14 +44,44 @@ def _lines(findings: Findings, say: Wording) -> Iterator[str]:
     yield from _section("cli.heading_warnings", _notices(findings.input.warnings, say), say)
     inherited = [line for item in findings.inherited for line in _inherited(item, say)]
     yield from _section("cli.heading_inherited", inherited or [say.text("cli.none_inherited")], say)
-    yield from _section(
-        "cli.heading_pgx", (line for item in findings.pgx for line in _pgx(item, say)), say
-    )
+    structural = [line for item in findings.structural for line in large_lines(item, say)]
+    yield from _section("cli.heading_structural", structural, say)
+    repeats = [line for item in findings.repeats for line in large_lines(item, say)]
+    yield from _section("cli.heading_repeats", repeats, say)
+    called = [line for item in findings.pgx for line in _pgx(item, say, important.get(item.gene))]
+    yield from _section("cli.heading_pgx", called, say)
     yield from _section("cli.heading_drugs", (_drug(item, say) for item in findings.drugs), say)
     gaps = (_gap(item, say) for item in findings.not_assessed)
     yield from _section("cli.heading_not_assessed", gaps, say)
+    others = (other_variant_sentence(say, item) for item in findings.other_variants)
+    yield from _section("cli.heading_other_variants", others, say)
+    yield from _section("cli.heading_coverage", _coverage(findings, say), say)
     yield ""
     yield say.text("cli.support")
+
+
+def _coverage(findings: Findings, say: Wording) -> list[str]:
+    """Return the coverage in sum, then of each gene that is covered in part, the least first."""
+    rows = findings.coverage
+    if not rows:
+        return []
+    lines = [coverage_sentences.summary_text(say, rows)]
+    if findings.input.absent_is_reference:
+        reason = findings.input.absent_is_reference
+        lines.append(say.text("coverage.declared", {"reason": reason}))
+    missing = coverage_sentences.without_sequence(rows)
+    if missing:
+        values = {"count": len(missing), "total": len(rows), "genes": ", ".join(missing)}
+        lines.append(say.text("coverage.no_sequence", values))
+    part = [row for row in rows if row.told and not coverage_sentences.is_full(row)]
+    for row in sorted(part, key=lambda item: (item.share, item.gene)):
+        said = (
+            coverage_sentences.share_text(say, row),
+            coverage_sentences.depth_text(say, row),
+            coverage_sentences.exons_text(say, row),
+        )
+        lines.append(f"{row.gene} ({row.transcript}): {'; '.join(filter(None, said))}")
+    return lines
 
 
 def _section(heading: str, lines: Iterator[str] | list[str], say: Wording) -> Iterator[str]:
@@ -71,6 +110,13 @@ def _head(findings: Findings, say: Wording) -> Iterator[str]:
     if stamp.outside_calls:
         outside = stamp.outside_calls
         yield say.text("cli.outside_calls", {"file": outside.file, "sha256": outside.sha256})
+    if stamp.typed_results:
+        given = stamp.typed_results
+        yield say.text("cli.typed_results", {"file": given.file, "sha256": given.sha256})
+    if stamp.sequences:
+        kept = stamp.sequences
+        values = {"file": kept.file or "–", "sha256": kept.sha256, "count": len(kept.transcripts)}
+        yield say.text("cli.sequences", values)
     if stamp.medicines:
         yield say.text("cli.medicines", {"names": "; ".join(stamp.medicines)})
 
@@ -89,7 +135,9 @@ def _inherited(item: InheritedFinding, say: Wording) -> Iterator[str]:
     meaning = say.text(f"interpretation.clinician.{item.interpretation}")
     lists = ", ".join(item.lists)
     yield f"{item.gene}, {item.condition} ({item.inheritance}; {lists}; {standing}): {meaning}"
-    yield from (f"  {_variant(variant)}" for variant in item.variants)
+    for variant in item.variants:
+        yield f"  {_variant(variant)}"
+        yield from (f"    {line}" for line in _proposed(variant, say))
     notices = (*item.notices, *(note for variant in item.variants for note in variant.quality))
     yield from (f"  ! {line}" for line in _notices(notices, say))
 
@@ -103,7 +151,18 @@ def _variant(item: VariantFinding) -> str:
     )
 
 
-def _pgx(item: PgxFinding, say: Wording) -> Iterator[str]:
+def _proposed(item: VariantFinding, say: Wording) -> Iterator[str]:
+    """Yield the criteria that data speaks for."""
+    for proposal in item.proposed_criteria:
+        values = {
+            "criterion": proposal.criterion,
+            "strength": say.text(f"criterion_strength.{proposal.strength}"),
+            "because": say.text(proposal.because.key, proposal.because.values),
+        }
+        yield say.text("cli.proposed_criterion", values)
+
+
+def _pgx(item: PgxFinding, say: Wording, important: frozenset[str] | None) -> Iterator[str]:
     if item.status is CallStatus.NOT_CALLED:
         values = {"gene": item.gene, "reason": _reason(item.reason, say)}
         yield say.text("cli.pgx_not_called", values)
@@ -123,8 +182,7 @@ def _pgx(item: PgxFinding, say: Wording) -> Iterator[str]:
         if not item.phenotype_is_robust:
             yield f"  ! {say.text('technical.not_robust')}"
         if item.cannot_exclude:
-            names = ", ".join(item.cannot_exclude)
-            yield f"  ! {say.text('technical.cannot_exclude', {'alleles': names})}"
+            yield f"  ! {unexcluded_sentence(say, item, important)}"
     yield from (f"  ! {line}" for line in _shifts(item.phenoconversion, say))
     yield from (f"  ! {line}" for line in _notices(item.warnings, say))
 
@@ -148,8 +206,17 @@ def _shifts(shifts: tuple[Phenoconversion, ...], say: Wording) -> Iterator[str]:
 
 def _drug(item: DrugFinding, say: Wording) -> str:
     genes = ", ".join(f"{gene} {name}" for gene, name in sorted(item.genes.items()))
-    group = "/".join(part for part in (item.population, item.indication) if part)
-    about = "; ".join(part for part in (genes, item.source, item.strength, group) if part)
+    told = (
+        coded(say, table, code)
+        for table, code in (
+            ("source", item.source),
+            ("strength", item.strength),
+            ("population", item.population),
+            ("indication", item.indication),
+        )
+        if code
+    )
+    about = "; ".join(part for part in (genes, *told) if part)
     now = say.text("cli.taken_now") if item.current else ""
     name = f"{item.drug}, {now}" if now else item.drug
     return f"{name} ({about}): {' '.join(_advice(item, say))}"

@@ -11,8 +11,16 @@ from counselor import wording
 from counselor.errors import InputError
 from counselor.findings.document import from_json, plain
 from counselor.findings.models import Findings
-from counselor.pgx.warfarin import Advice, Ancestry, WarfarinDose, WarfarinPatient, warfarin_dose
-from counselor.pgx.warfarin_genes import Carrier, warfarin_genes
+from counselor.pgx.warfarin import Ancestry, WarfarinDose, WarfarinPatient, warfarin_dose
+from counselor.pgx.warfarin_genes import warfarin_genes
+from counselor.reports.warfarin_sentences import (
+    advice_sentence,
+    caution_sentences,
+    dose_values,
+    refusal_sentences,
+    root_sentence,
+    step_sentence,
+)
 from counselor.rulebook.load import bundled_rulebook
 from counselor.wording import Wording
 
@@ -38,7 +46,7 @@ def read_findings(path: Path) -> Findings:
         document = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise FindingsUnreadable(path, error.strerror or "unknown reason") from error
-    except ValueError as error:  # no UTF-8, or no JSON
+    except (ValueError, RecursionError) as error:  # no UTF-8, no JSON, or nested without end
         raise FindingsUnreadable(path, "it is no JSON") from error
     if not isinstance(document, dict):
         raise FindingsUnreadable(path, "it is no findings document")
@@ -74,33 +82,14 @@ def _lines(findings: Findings, dose: WarfarinDose, say: Wording) -> Iterator[str
     yield say.text("warfarin.title", stamp)
     for gene, name in dose.genes.shown:
         yield "  " + say.text("warfarin.gene", {"gene": gene, "name": name or "-"})
-    for code in dose.refusals:
-        yield say.text("warfarin.refused", {"reason": say.text(f"warfarin.refusal.{code}")})
-    for step in dose.steps:
-        values = {"value": step.value or "-", "term": f"{step.term:+.4f}"}
-        yield "  " + say.text(f"warfarin.step.{step.key}", values)
-    if dose.mg_week is not None and dose.mg_day is not None:
-        root = sum(step.term for step in dose.steps)
-        yield "  " + say.text("warfarin.sum", {"root": f"{root:.4f}"})
-        values = {"week": f"{dose.mg_week:.1f}", "day": f"{dose.mg_day:.1f}"}
-        yield say.text("warfarin.estimate", values)
+    yield from refusal_sentences(say, dose.refusals)
+    yield from (f"  {step_sentence(say, step)}" for step in dose.steps)
+    if dose.mg_week is not None:
+        yield f"  {root_sentence(say, dose)}"
+        yield say.text("warfarin.estimate", dose_values(dose))
         yield say.text("warfarin.source", {"source": dose.source})
-    for code in dose.cautions:
-        yield f"! {say.text(f'warfarin.caution.{code}')}"
+    yield from (f"! {text}" for text in caution_sentences(say, dose))
     if dose.advice:
         yield say.text("warfarin.advice_title")
-        yield from (f"  {_advice(item, say)}" for item in dose.advice)
+        yield from (f"  {advice_sentence(say, item)}" for item in dose.advice)
     yield say.text("cli.support")
-
-
-def _advice(item: Advice, say: Wording) -> str:
-    values = {"low": str(item.low), "high": str(item.high)}
-    fact = say.text(f"warfarin.advice.{item.key}", values)
-    if item.key in ("alternative", "dose_clinically"):
-        return fact
-    holds = {
-        Carrier.YES: "warfarin.holds_yes",
-        Carrier.NO: "warfarin.holds_no",
-        Carrier.UNKNOWN: "warfarin.holds_unknown",
-    }[item.holds]
-    return f"{fact} {say.text(holds)}"

@@ -17,6 +17,7 @@ from counselor.desktop import theme
 from counselor.desktop.lock import IdleLock
 from counselor.desktop.main_window import Doors, MainWindow
 from counselor.desktop.preferences import Preferences
+from counselor.workbench import keep_memory_private
 
 _FIRST_SHARE_OF_SCREEN = 0.85
 
@@ -77,6 +78,7 @@ def run(argv: Sequence[str] = ()) -> int:
     Args:
         argv: A vault to open instead of the last one; what Qt knows is passed on.
     """
+    keep_memory_private()
     parser = argparse.ArgumentParser(prog="counselor", add_help=False)
     parser.add_argument("vault", nargs="?", type=Path)
     options, rest = parser.parse_known_args(list(argv))

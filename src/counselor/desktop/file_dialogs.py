@@ -30,6 +30,16 @@ def ask_for_file(
     dialog.open()
 
 
+def ask_for_folder(
+    parent: QWidget, title: str, chosen: Callable[[Path], None], folder: str = ""
+) -> None:
+    """Ask for an existing folder and hand its path to `chosen`."""
+    dialog = _dialog(parent, title, (), chosen, folder)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.open()
+
+
 def ask_where_to_save(
     parent: QWidget,
     title: str,
@@ -63,7 +73,8 @@ def _dialog(
 ) -> QFileDialog:
     dialog = QFileDialog(parent, title, folder)
     dialog.setAttribute(theme.DELETE_ON_CLOSE)
-    dialog.setNameFilters(list(filters))
+    if filters:
+        dialog.setNameFilters(list(filters))
     dialog.fileSelected.connect(lambda name: chosen(Path(name)))
     dialog.finished.connect(lambda _result: forget_folders())
     dialog.destroyed.connect(forget_folders)

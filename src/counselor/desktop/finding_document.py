@@ -13,6 +13,7 @@ from counselor import wording
 from counselor.desktop.drug_text import drug_rows
 from counselor.desktop.entry_documents.parts import link
 from counselor.desktop.finding_text import Gap, sentence
+from counselor.desktop.large_document import large_facts
 from counselor.desktop.wording import LANGUAGE, notice_text, said, term, tr
 from counselor.findings.models import (
     InheritedFinding,
@@ -22,8 +23,10 @@ from counselor.findings.models import (
     Phase,
     VariantFinding,
 )
+from counselor.reports.large_sentences import clinician_meaning
 from counselor.reports.medicine_sentences import shift_sentences
 from counselor.reports.technical_pgx import unexcluded_sentence
+from counselor.reports.variant_sentences import annotation_sentence, effect_sentences
 from counselor.rulebook.entries import Entry, Shelf, variant_name_at
 from counselor.rulebook.models import Source
 from counselor.workbench import ReviewItem
@@ -35,19 +38,27 @@ _MANY_POSITIONS = 12
 _DRUG_SHARES = (20, 52, 26)
 
 
-def item_html(item: ReviewItem, sources: Sources, important: ImportantAlleles | None = None) -> str:
-    """Return the document of a finding that may be shown."""
+def item_html(
+    item: ReviewItem,
+    sources: Sources,
+    important: ImportantAlleles | None = None,
+    guidance: str = "",
+) -> str:
+    """Return the document of a finding that may be shown.
+
+    `guidance` says which medicines the guidance counts as taken now.
+    """
     finding = item.finding
     lists = ", ".join(term("desktop.list", name.value) for name in item.lists)
     if isinstance(finding, InheritedFinding):
         return inherited_html(finding, lists, sources)
     alleles = (important or {}).get(finding.gene)
-    return pgx_html(finding, lists, sources, _drugs(item, finding), important=alleles)
+    return pgx_html(finding, lists, sources, _drugs(item, finding, guidance), important=alleles)
 
 
 def inherited_html(finding: InheritedFinding, lists: str, sources: Sources) -> str:
     """Return the document of an inherited finding."""
-    rule = said(f"interpretation.clinician.{finding.interpretation.value}")
+    rule = clinician_meaning(wording.load(LANGUAGE), finding, decided=False)
     facts = [
         (tr("Condition"), escape(finding.condition)),
         (tr("Inheritance"), escape(term("inheritance", finding.inheritance))),
@@ -61,7 +72,7 @@ def inherited_html(finding: InheritedFinding, lists: str, sources: Sources) -> s
             _heading(finding),
             f"<p>{escape(rule)}</p>",
             _notices(finding.notices),
-            _facts(facts),
+            _facts([*facts, *large_facts(finding)]),
             *(_variant(variant) for variant in finding.variants),
             _limits(finding.limits),
             _why(finding.rule_ids, _sources_of(finding), sources),
@@ -167,20 +178,29 @@ def _diplotypes(finding: PgxFinding) -> str:
 
 
 def _variant(variant: VariantFinding) -> str:
+    words = wording.load(LANGUAGE)
     names = " ".join(part for part in (variant.hgvs_c, variant.hgvs_p) if part)
     facts = [
         (tr("Genotype"), escape(term("zygosity", variant.zygosity.value))),
         (tr("Reads"), escape(_reads(variant))),
+        (tr("This practice"), escape(_practice(variant))),
         (tr("Classification"), escape(_classification(variant))),
         (tr("GRCh38"), escape(variant.grch38)),
         (tr("In the file"), escape(variant.as_read)),
-        (tr("Consequence"), escape(variant.consequence.replace("_", " "))),
+        (tr("Consequence"), escape(" · ".join(effect_sentences(words, variant)))),
         (tr("Transcript"), escape(variant.transcript)),
+        (tr("Genomic name"), escape(variant.hgvs_g)),
+        (tr("Laboratory's annotation"), _annotation(variant)),
         ("ClinVar", escape(" · ".join(part for part in (variant.clinvar, variant.rsid) if part))),
         (tr("Source"), escape(f"{variant.source}, {variant.source_date}")),
     ]
     heading = f"<h3>{escape(names or variant.grch38)}</h3>"
     return heading + _notices(variant.quality) + _facts([item for item in facts if item[1]])
+
+
+def _annotation(variant: VariantFinding) -> str:
+    words = wording.load(LANGUAGE)
+    return "<br>".join(escape(annotation_sentence(words, item)) for item in variant.lab_annotation)
 
 
 def _rule_text(finding: InheritedFinding) -> str:
@@ -202,6 +222,15 @@ def _reads(variant: VariantFinding) -> str:
     if len(parts) == 1:
         parts.insert(0, said("technical.not_in_file"))
     return " · ".join(parts)
+
+
+def _practice(variant: VariantFinding) -> str:
+    """Return the class that a person of the practice gave; empty where nobody did."""
+    if variant.practice is None:
+        return ""
+    verdict = term("classification", variant.practice.verdict)
+    who = {"class": verdict, "by": variant.practice.by, "date": variant.practice.on}
+    return said("desktop.classification.by_practice", who)
 
 
 def _classification(variant: VariantFinding) -> str:
@@ -231,13 +260,13 @@ def _missing(positions: Sequence[MissingPosition]) -> str:
     return f"<h3>{tr('Missing positions')}</h3>" + _table(head, rows)
 
 
-def _drugs(item: ReviewItem, finding: PgxFinding) -> str:
+def _drugs(item: ReviewItem, finding: PgxFinding, guidance: str) -> str:
     if not item.drugs:
         return ""
     head = (tr("Drug"), tr("What the source says"), tr("Source"))
-    return f"<h3>{tr('Drugs')}</h3>" + _table(
-        head, drug_rows(item.drugs, firm=finding.phenotype_is_robust), _DRUG_SHARES
-    )
+    said_first = f'<p class="small">{escape(guidance)}</p>' if guidance else ""
+    rows = drug_rows(item.drugs, firm=finding.phenotype_is_robust)
+    return f"<h3>{tr('Drugs')}</h3>{said_first}" + _table(head, rows, _DRUG_SHARES)
 
 
 def _limits(limits: Iterable[str]) -> str:

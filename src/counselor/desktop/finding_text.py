@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from html import escape
 
 from counselor.casework.models import DecisionKind
+from counselor.desktop.large_text import large_sentence
 from counselor.desktop.wording import said, term
 from counselor.findings.models import (
     CallStatus,
@@ -61,7 +62,8 @@ def sentence(finding: Finding, *, html: bool = False) -> str:
     """Return the finding as one sentence; with `html`, genes stand in italics."""
     gene = f"<i>{escape(finding.gene)}</i>" if html else finding.gene
     if isinstance(finding, InheritedFinding):
-        return said(f"desktop.finding.{finding.interpretation.value}", {"gene": gene})
+        own = large_sentence(finding, gene)
+        return own or said(f"desktop.finding.{finding.interpretation.value}", {"gene": gene})
     if finding.status is CallStatus.NOT_CALLED:
         return said("desktop.finding.pgx_not_called", {"gene": gene})
     if finding.status is CallStatus.AMBIGUOUS and len(finding.diplotypes) > 1:

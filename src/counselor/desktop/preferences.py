@@ -43,6 +43,24 @@ class Preferences:
         self._settings.setValue("lock_after_minutes", value)
 
     @property
+    def lock_minimised(self) -> bool:
+        """Whether minimising the window locks the vault."""
+        return str(self._settings.value("lock_minimised", "on")) != "off"
+
+    @lock_minimised.setter
+    def lock_minimised(self, value: bool) -> None:
+        self._settings.setValue("lock_minimised", "on" if value else "off")
+
+    @property
+    def lock_with_screen(self) -> bool:
+        """Whether the vault is locked when the system locks the screen or goes to sleep."""
+        return str(self._settings.value("lock_with_screen", "on")) != "off"
+
+    @lock_with_screen.setter
+    def lock_with_screen(self, value: bool) -> None:
+        self._settings.setValue("lock_with_screen", "on" if value else "off")
+
+    @property
     def paper(self) -> str:
         """Paper size of reports."""
         stored = str(self._settings.value("paper", PAPERS[0]))

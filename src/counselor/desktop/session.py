@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from counselor.desktop.preferences import Preferences
 from counselor.desktop.tasks import Task, TaskQueues
+from counselor.progress import Progress
 from counselor.workbench import Change, Workbench
 
 T = TypeVar("T")
@@ -46,6 +47,15 @@ class Session(QObject):
         It is done even if the vault is locked before its turn comes: nothing entered is lost.
         """
         task = self.queues.on_vault(lambda _progress: step(self.workbench), must_run=True)
+        task.succeeded.connect(self.tell)
+        return task
+
+    def work(self, step: Callable[[Workbench, Progress], T]) -> Task[T]:
+        """Let the workbench do something that takes long, tells how far it is, and can be stopped.
+
+        It is dropped if the vault is locked before its turn comes.
+        """
+        task = self.queues.on_vault(lambda progress: step(self.workbench, progress))
         task.succeeded.connect(self.tell)
         return task
 

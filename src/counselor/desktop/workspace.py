@@ -8,11 +8,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from counselor import design_tokens
 from counselor.desktop import icons, theme
+from counselor.desktop.coming_back import PATIENTS, Stand
 from counselor.desktop.forms.ui_workspace import Ui_Workspace
+from counselor.desktop.pages.backup_page import BackupPage
+from counselor.desktop.pages.comparison_page import ComparisonPage
+from counselor.desktop.pages.couple_page import CouplePage
 from counselor.desktop.pages.import_page import ImportPage
 from counselor.desktop.pages.page import Page
 from counselor.desktop.pages.patient_page import PatientPage
@@ -20,9 +24,12 @@ from counselor.desktop.pages.patients_page import PatientsPage
 from counselor.desktop.pages.report_page import ReportPage
 from counselor.desktop.pages.review_page import ReviewPage
 from counselor.desktop.pages.rulebook_page import RulebookPage
+from counselor.desktop.pages.security_page import SecurityPage
 from counselor.desktop.pages.settings_page import SettingsPage
+from counselor.desktop.pages.users_page import UsersPage
 from counselor.desktop.session import Session
 from counselor.rulebook.entries import Entry
+from counselor.workbench import Action
 
 _MOST_STEPS_BACK = 50
 _SEARCH_CHARACTERS = 36
@@ -41,11 +48,17 @@ class Workspace(QWidget):
         theme.lay_out(self)
         self.patients = PatientsPage(session)
         self.patient = PatientPage(session)
+        self.couple = CouplePage(session)
         self.importing = ImportPage(session)
         self.review = ReviewPage(session)
         self.report = ReportPage(session)
         self.rulebook = RulebookPage(session)
+        self.comparison = ComparisonPage(session)
         self.settings = SettingsPage(session)
+        self.users = UsersPage(session)
+        self.security = SecurityPage(session)
+        self.backup = BackupPage(session)
+        self.stand: Stand = PATIENTS
         self._way: list[Callable[[], None]] = []
         self._here: Callable[[], None] | None = None
         for page in self._pages():
@@ -59,11 +72,16 @@ class Workspace(QWidget):
         return (
             self.patients,
             self.patient,
+            self.couple,
             self.importing,
             self.review,
             self.report,
             self.rulebook,
+            self.comparison,
             self.settings,
+            self.users,
+            self.security,
+            self.backup,
         )
 
     def _connect(self) -> None:
@@ -71,6 +89,11 @@ class Workspace(QWidget):
         form.go_patients.clicked.connect(self.show_patients)
         form.go_rulebook.clicked.connect(lambda _checked: self.show_rulebook())
         form.go_settings.clicked.connect(self.show_settings)
+        form.go_users.clicked.connect(self.show_users)
+        form.go_security.clicked.connect(self.show_security)
+        form.go_backup.clicked.connect(self.show_backup)
+        self.backup.patient_opened.connect(self.open_patient)
+        self.patient.erased.connect(self._leave_erased)
         form.lock.clicked.connect(self.lock_wanted)
         form.back.clicked.connect(self.go_back)
         form.search.textEdited.connect(self._search)
@@ -80,6 +103,9 @@ class Workspace(QWidget):
         self.patient.import_wanted.connect(self.open_import)
         self.patient.case_opened.connect(self.open_case)
         self.patient.report_wanted.connect(self.open_reports)
+        self.patient.couple_opened.connect(self.open_couple)
+        self.couple.patient_wanted.connect(self.open_patient)
+        self.couple.left.connect(self._leave_couple)
         self.importing.stored.connect(self._open_stored)
         self.importing.left.connect(self._leave_import)
         self.review.signed.connect(self._open_signed)
@@ -87,6 +113,8 @@ class Workspace(QWidget):
         self.review.report_wanted.connect(self.open_reports)
         self.review.entry_wanted.connect(self.show_rulebook)
         self.rulebook.opened.connect(self._open_entry)
+        self.rulebook.compare_wanted.connect(self.compare_rulebooks)
+        self.comparison.opened.connect(self._open_entry)
 
     def _dress_bar(self) -> None:
         form = self.form
@@ -95,17 +123,23 @@ class Workspace(QWidget):
         form.search.setMaximumWidth(characters * _SEARCH_CHARACTERS)
         form.search.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         form.place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._rail_words = {
-            button: button.text()
-            for button in (form.go_patients, form.go_rulebook, form.go_settings, form.lock)
-        }
+        self._rail_words = {button: button.text() for button in form.rail.findChildren(QPushButton)}
+        self._offer()
+
+    def _offer(self) -> None:
+        """Offer only what the person's roles permit; the workbench refuses the rest anyway."""
+        form, bench = self.form, self.session.workbench
+        for widget in (form.go_patients, form.search):
+            widget.setVisible(bench.may(Action.READ_PATIENTS))
+        form.go_rulebook.setVisible(bench.may(Action.READ_RULEBOOK))
+        form.go_users.setVisible(bench.may(Action.MANAGE_USERS))
 
     def show_patients(self, text: str | bool = "") -> None:
         """Show all patients, or those that fit a text; a slot of `clicked(bool)` too."""
         wanted = text if isinstance(text, str) else ""
         self.form.search.setText(wanted)
         self.patients.search(wanted)
-        self._go(self.patients, self.show_patients)
+        self._go(self.patients, self.show_patients, PATIENTS)
 
     def show_rulebook(self, entry: Entry | None = None) -> None:
         """Show the rulebook, at the page of an entry if one is named."""
@@ -113,36 +147,70 @@ class Workspace(QWidget):
             self.rulebook.show_start()
         else:
             self.rulebook.show_entry(entry)
-        self._go(self.rulebook, lambda: self.show_rulebook(entry))
+        self._go(self.rulebook, lambda: self.show_rulebook(entry), _stand_of(entry))
+
+    def compare_rulebooks(self) -> None:
+        """Show the comparison of rulebooks."""
+        self.comparison.show_start()
+        self._go(self.comparison, self.compare_rulebooks, ("comparison",))
 
     def show_settings(self) -> None:
         """Show the settings."""
-        self._go(self.settings, self.show_settings)
+        self._go(self.settings, self.show_settings, ("settings",))
+
+    def show_users(self) -> None:
+        """Show who can unlock the vault."""
+        self.users.show_users()
+        self._go(self.users, self.show_users, ("users",))
+
+    def show_security(self) -> None:
+        """Show passphrase, recovery sheet and key of the database."""
+        self.security.show_state()
+        self._go(self.security, self.show_security, ("security",))
+
+    def show_backup(self) -> None:
+        """Show the backups."""
+        self.backup.show_state()
+        self._go(self.backup, self.show_backup, ("backup",))
+
+    def show_first(self) -> None:
+        """Show where work begins for the roles of the person."""
+        if self.session.workbench.may(Action.READ_PATIENTS):
+            self.show_patients()
+        else:
+            self.show_settings()
 
     def open_patient(self, patient_id: str) -> None:
         """Show one patient."""
         self.patient.show_patient(patient_id)
-        self._go(self.patient, lambda: self.open_patient(patient_id))
+        self._go(self.patient, lambda: self.open_patient(patient_id), ("patient", patient_id))
+
+    def open_couple(self, couple_id: str) -> None:
+        """Show one couple."""
+        self.couple.show_couple(couple_id)
+        self._go(self.couple, lambda: self.open_couple(couple_id), ("couple", couple_id))
 
     def open_import(self, patient_id: str, path: Path | None = None) -> None:
         """Begin an import for a patient."""
         self.importing.show_patient(patient_id, path)
-        self._go(self.importing, lambda: self.open_patient(patient_id))
+        stand = ("import", patient_id, str(path or ""))
+        self._go(self.importing, lambda: self.open_patient(patient_id), stand)
 
     def open_case(self, case_id: str) -> None:
         """Show the review of a case."""
         self.review.show_case(case_id)
-        self._go(self.review, lambda: self.open_case(case_id))
+        self._go(self.review, lambda: self.open_case(case_id), ("case", case_id))
 
     def open_draft(self, case_id: str) -> None:
         """Show the report of a case as it would be now."""
         self.report.show_draft(case_id)
-        self._go(self.report, lambda: self.open_draft(case_id))
+        self._go(self.report, lambda: self.open_draft(case_id), ("draft", case_id))
 
     def open_reports(self, case_id: str, report_id: str = "") -> None:
         """Show the signed reports of a case."""
         self.report.show_reports(case_id, report_id)
-        self._go(self.report, lambda: self.open_reports(case_id, report_id))
+        stand = ("reports", case_id, report_id)
+        self._go(self.report, lambda: self.open_reports(case_id, report_id), stand)
 
     def go_back(self) -> None:
         """Go to the page before."""
@@ -196,7 +264,7 @@ class Workspace(QWidget):
     def _search(self, text: str) -> None:
         self.patients.search(text)
         if self.current_page() is not self.patients:
-            self._go(self.patients, self.show_patients, focus=False)
+            self._go(self.patients, self.show_patients, PATIENTS, focus=False)
 
     def _open_entry(self, entry: Entry | None) -> None:
         """Follow a link of the rulebook; the way back leads to where it was."""
@@ -207,7 +275,8 @@ class Workspace(QWidget):
 
     def _show_entry(self, entry: Entry | None) -> None:
         self.rulebook.show_entry(entry)
-        self._go(self.rulebook, partial(self._show_entry, entry), focus=False)
+        again = partial(self._show_entry, entry)
+        self._go(self.rulebook, again, _stand_of(entry), focus=False)
 
     def _open_stored(self, case_id: str) -> None:
         self.open_case(case_id)
@@ -216,21 +285,39 @@ class Workspace(QWidget):
         self._here = None
         self.open_patient(patient_id)
 
+    def _leave_erased(self) -> None:
+        """Nothing leads back to a patient who is not there any more."""
+        self._here, self._way = None, []
+        self.show_patients()
+
+    def _leave_couple(self, patient_id: str) -> None:
+        self._here = None
+        self.open_patient(patient_id)
+
     def _open_signed(self, report_id: str) -> None:
         case_id = self.review.case_id
         self.open_reports(case_id, report_id)
 
-    def _go(self, page: Page, again: Callable[[], None], *, focus: bool = True) -> None:
-        """Show a page; `again` is how to come back to it."""
+    def _go(
+        self, page: Page, again: Callable[[], None], stand: Stand, *, focus: bool = True
+    ) -> None:
+        """Show a page; `again` is how to come back to it, `stand` the same after a lock."""
+        self.stand = stand
         if self._here is not None:
             self._way = [*self._way, self._here][-_MOST_STEPS_BACK:]
         self._here = again
         self.form.pages.setCurrentWidget(page)
         self.form.back.setEnabled(bool(self._way))
-        of_rail = {self.form.go_settings: self.settings, self.form.go_rulebook: self.rulebook}
+        of_rail = {
+            self.form.go_settings: (self.settings,),
+            self.form.go_users: (self.users,),
+            self.form.go_security: (self.security,),
+            self.form.go_backup: (self.backup,),
+            self.form.go_rulebook: (self.rulebook, self.comparison),
+        }
         for button, its in of_rail.items():
-            button.setChecked(page is its)
-        self.form.go_patients.setChecked(page not in of_rail.values())
+            button.setChecked(page in its)
+        self.form.go_patients.setChecked(not any(page in its for its in of_rail.values()))
         self._show_place()
         if focus:
             page.take_focus()
@@ -239,3 +326,7 @@ class Workspace(QWidget):
         place = self.current_page().place()
         self.form.place.setText(place)
         self.form.place.setToolTip(place)
+
+
+def _stand_of(entry: Entry | None) -> Stand:
+    return ("rulebook",) if entry is None else ("rulebook", entry.shelf.value, entry.name)

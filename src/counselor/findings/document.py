@@ -105,6 +105,10 @@ def to_json(findings: Findings) -> dict[str, Any]:
         "absent_is_reference": stamp.pop("absent_is_reference") or None,
         "outside_calls": stamp.pop("outside_calls"),
         "medicines": stamp.pop("medicines"),
+        "typed_results": stamp.pop("typed_results"),
+        "sequences": stamp.pop("sequences"),
+        "mother": stamp.pop("mother") or None,
+        "father": stamp.pop("father") or None,
     }
     warnings = stamp.pop("warnings")
     document["input"] = {**stamp, "evidence": evidence, "warnings": warnings}
@@ -125,6 +129,10 @@ def from_json(document: Mapping[str, Any]) -> Findings:
     stamp["absent_is_reference"] = evidence.get("absent_is_reference") or ""
     stamp["outside_calls"] = evidence.get("outside_calls")
     stamp["medicines"] = evidence.get("medicines", [])
+    stamp["typed_results"] = evidence.get("typed_results")
+    stamp["sequences"] = evidence.get("sequences")
+    stamp["mother"] = evidence.get("mother") or ""
+    stamp["father"] = evidence.get("father") or ""
     today = {**document, "input": stamp}
     if isinstance(document.get("drugs"), list):
         today["drugs"] = [_as_now(item) for item in document["drugs"]]

@@ -98,6 +98,15 @@ def build_of_accession(name: str) -> Build | str | None:
     return {of_37: Build.GRCH37, of_37 + 1: Build.GRCH38}.get(int(found[3]), name)
 
 
+def refseq_accession(build: Build, chrom: str) -> str:
+    """Return the RefSeq accession of a chromosome (`13` → `NC_000013.11`), for HGVS names."""
+    if chrom == "MT":
+        return "NC_012920.1"
+    rank = _ORDER[chrom]
+    version = _REFSEQ_37[rank] + (1 if build is Build.GRCH38 else 0)
+    return f"NC_{rank + 1:06d}.{version}"
+
+
 def chromosome_rank(chrom: str) -> int:
     """Return the place of a canonical chromosome name in karyotype order, starting at 0."""
     return _ORDER[chrom]

@@ -10,6 +10,7 @@ from counselor.findings.models import (
     Interpretation,
     Notice,
     Phase,
+    PracticeClass,
     VariantFinding,
 )
 from counselor.inherited.inheritance import (
@@ -19,23 +20,33 @@ from counselor.inherited.inheritance import (
     read_variants,
     reports,
 )
+from counselor.inherited.lab_annotation import differences
+from counselor.inherited.practice_class import Weight, key_of
+from counselor.inherited.predicted import PREDICTED
 from counselor.inherited.quality import quality_notices
+from counselor.inherited.weighing import ByWeight, Classified, by_class, same_variants
 from counselor.rulebook.models import Condition, InheritedGene, ListedVariant, Standing
 
 UNKNOWN_INHERITANCE = ""
 
 
-def variant_finding(carried: CarriedVariant) -> VariantFinding:
-    """Return the variant as the findings document shows it."""
+def variant_finding(
+    carried: CarriedVariant, practice: PracticeClass | None = None
+) -> VariantFinding:
+    """Return the variant as the findings document shows it.
+
+    `practice` is the class that a person gave it for the finding's conditions.
+    """
     listed, observed = carried.hit.listed, carried.hit.observed
+    computed = carried.computed
     return VariantFinding(
         grch38=f"{listed.chrom}-{listed.pos38}-{listed.ref}-{listed.alt}",
         as_read=observed.as_read,
         gene=listed.gene,
-        transcript=listed.transcript,
-        hgvs_c=listed.hgvs_c,
-        hgvs_p=listed.hgvs_p,
-        consequence=listed.consequence,
+        transcript=listed.transcript or (computed.transcript.refseq if computed else ""),
+        hgvs_c=listed.hgvs_c or (computed.hgvs_c if computed else ""),
+        hgvs_p=listed.hgvs_p or (computed.hgvs_p if computed else ""),
+        consequence=listed.consequence or (computed.text if computed else ""),
         zygosity=carried.zygosity,
         classification=listed.classification,
         standing=listed.standing,
@@ -52,7 +63,18 @@ def variant_finding(carried: CarriedVariant) -> VariantFinding:
         source=listed.source,
         source_date=listed.source_date,
         rule_id=listed.id,
-        quality=(*quality_notices(observed, carried.zygosity), *_composed_notice(carried)),
+        quality=(
+            *quality_notices(observed, carried.zygosity),
+            *_composed_notice(carried),
+            *differences(carried.lab, computed),
+        ),
+        proposed_criteria=carried.proposals,
+        practice=practice,
+        origin=carried.origin.value,
+        evidence=PREDICTED if listed.standing_reason == PREDICTED else "rulebook",
+        hgvs_g=computed.hgvs_g if computed else "",
+        decay=computed.decay.value if computed and computed.decay else "",
+        lab_annotation=carried.lab,
     )
 
 
@@ -71,18 +93,20 @@ def findings_of_gene(
     """Yield the findings of one gene.
 
     Variants that a person must classify first never count towards a list's rule: they make a
-    finding of their own, and each of the two findings tells of the other.
+    finding of their own, and each of the two findings tells of the other. What a person classified
+    counts, or not, by that class; what does not count makes a finding of its own as well.
     """
-    listed = [item for item in carried if item.hit.listed.standing is Standing.LISTED]
-    doubtful = [item for item in carried if item.hit.listed.standing is not Standing.LISTED]
-    both = bool(listed and doubtful)
     groups = _by_inheritance(gene.conditions)
-    if listed:
-        for inheritance, conditions in groups:
-            yield _listed_finding(gene, inheritance, conditions, listed, also_doubtful=both)
-    if doubtful:
-        conditions = tuple(item for _, group in groups for item in group)
-        yield _doubtful_finding(gene, conditions, doubtful, also_listed=both)
+    for inheritance, conditions in groups:
+        for alike, sorted_out in by_class(conditions, carried):
+            if sorted_out.counting:
+                yield _listed_finding(gene, inheritance, alike, sorted_out)
+    everything = tuple(item for _, group in groups for item in group)
+    weighed = by_class(everything, carried)
+    for kind in (Weight.OPEN, Weight.NOT_COUNTED):
+        for alike, variants in same_variants(weighed, kind):
+            listed = any(sorted_out.counting for _, sorted_out in weighed)
+            yield _uncounted_finding(gene, alike, variants, kind, also_listed=listed)
 
 
 def _by_inheritance(conditions: Sequence[Condition]) -> list[tuple[str, tuple[Condition, ...]]]:
@@ -99,37 +123,38 @@ def _listed_finding(
     gene: InheritedGene,
     inheritance: str,
     conditions: tuple[Condition, ...],
-    carried: Sequence[CarriedVariant],
-    *,
-    also_doubtful: bool,
+    sorted_out: ByWeight,
 ) -> InheritedFinding:
+    carried = [item for item, _ in sorted_out.counting]
     reading = read_variants(carried)
     reporting = tuple(item for item in conditions if reports(item, reading))
     named = _decisive(conditions, reporting)
     known = inheritance != UNKNOWN_INHERITANCE
     meaning = interpret(reading, inheritance) if known else Interpretation.NEEDS_CLASSIFICATION
-    notices = list(_notices(gene, carried, reading, meaning))
+    notices = list(_notices(gene, sorted_out.counting, reading, meaning))
     if not known:
         notices.append(Notice("notice.inheritance_unknown", {"gene": gene.symbol}))
-    if also_doubtful:
+    if sorted_out.open:
         notices.append(Notice("notice.second_variant_needs_class", {"gene": gene.symbol}))
-    phase = reading.phase
-    return _finding(gene, named, carried, meaning, phase, notices, reportable=bool(reporting))
+    variants = sorted_out.counting
+    return _finding(gene, named, variants, meaning, reading, notices, reportable=bool(reporting))
 
 
-def _doubtful_finding(
+def _uncounted_finding(
     gene: InheritedGene,
     conditions: tuple[Condition, ...],
-    carried: Sequence[CarriedVariant],
+    variants: Sequence[Classified],
+    kind: Weight,
     *,
     also_listed: bool,
 ) -> InheritedFinding:
-    reading = read_variants(carried)
-    meaning = Interpretation.NEEDS_CLASSIFICATION
-    notices = list(_notices(gene, carried, reading, meaning))
+    reading = read_variants([item for item, _ in variants])
+    is_open = kind is Weight.OPEN
+    meaning = Interpretation.NEEDS_CLASSIFICATION if is_open else Interpretation.NOT_COUNTED
+    notices = list(_notices(gene, variants, reading, meaning))
     if also_listed:
         notices.append(Notice("notice.listed_variant_beside", {"gene": gene.symbol}))
-    return _finding(gene, conditions, carried, meaning, reading.phase, notices, reportable=False)
+    return _finding(gene, conditions, variants, meaning, reading, notices, reportable=False)
 
 
 def _decisive(
@@ -141,17 +166,27 @@ def _decisive(
 
 def _notices(
     gene: InheritedGene,
-    carried: Sequence[CarriedVariant],
+    variants: Sequence[Classified],
     reading: Reading,
     meaning: Interpretation,
 ) -> Iterator[Notice]:
-    for item in carried:
+    for item, practice in variants:
         yield from item.notices
-        yield from _source_notices(item.hit.listed)
+        if practice is not None:
+            yield _practice_notice(item.hit.listed, practice)
+        else:
+            yield from _source_notices(item.hit.listed)
     if meaning is Interpretation.POSSIBLE_COMPOUND_HET or (
         len(reading.het) > 1 and reading.phase is Phase.UNKNOWN
     ):
-        yield Notice("notice.phase_unknown_test_parents", {"gene": gene.symbol})
+        contradiction = reading.phase_evidence == "contradiction"
+        key = "phase_contradicts_parents" if contradiction else "phase_unknown_test_parents"
+        yield Notice(f"notice.{key}", {"gene": gene.symbol})
+
+
+def _practice_notice(listed: ListedVariant, practice: PracticeClass) -> Notice:
+    values = {"variant": listed.hgvs_c or key_of(listed), "by": practice.by, "date": practice.on}
+    return Notice(f"notice.classified_{practice.verdict}", values)
 
 
 def _source_notices(listed: ListedVariant) -> Iterator[Notice]:
@@ -166,9 +201,9 @@ def _source_notices(listed: ListedVariant) -> Iterator[Notice]:
 def _finding(
     gene: InheritedGene,
     conditions: tuple[Condition, ...],
-    carried: Sequence[CarriedVariant],
+    classified: Sequence[Classified],
     meaning: Interpretation,
-    phase: Phase,
+    reading: Reading,
     notices: Sequence[Notice],
     *,
     reportable: bool,
@@ -177,7 +212,10 @@ def _finding(
     names = tuple(dict.fromkeys(item.name for item in conditions if item.name))
     lists = tuple(dict.fromkeys(item.list for item in conditions if item.list != "none"))
     rules = tuple(dict.fromkeys(item.rule.value for item in conditions))
-    variants = sorted((variant_finding(item) for item in carried), key=lambda item: item.grch38)
+    variants = sorted(
+        (variant_finding(item, practice) for item, practice in classified),
+        key=lambda item: item.grch38,
+    )
     own = {item.rule_id for item in variants}
     sources = {item.source for item in variants} | {item.source for item in conditions}
     return InheritedFinding(
@@ -189,7 +227,8 @@ def _finding(
         reportable=reportable,
         report_rule="; ".join(rules),
         interpretation=meaning,
-        phase=phase,
+        phase=reading.phase,
+        phase_evidence=reading.phase_evidence,
         variants=tuple(variants),
         notices=tuple(dict.fromkeys(notices)),
         limits=gene.limits,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from counselor.findings.models import NotAssessed, Scope
 from counselor.genome.build import Build
@@ -49,8 +50,15 @@ def not_assessed_positions(result: TestResult, rulebook: Rulebook) -> tuple[NotA
 
 def total_positions(rulebook: Rulebook, build: Build) -> int:
     """Return how many positions `not_assessed_positions` asks for, all genes together."""
-    placed = sum(1 for _ in _places(rulebook, build))
-    return placed + sum(rulebook.listed_without_alleles().values())
+    return positions_by_gene(rulebook, build).total()
+
+
+@lru_cache(maxsize=4)
+def positions_by_gene(rulebook: Rulebook, build: Build) -> Counter[str]:
+    """Return how many positions `not_assessed_positions` asks for in each gene."""
+    totals = Counter(place[0] for place in _places(rulebook, build))
+    totals.update(rulebook.listed_without_alleles())
+    return totals
 
 
 def _places(rulebook: Rulebook, build: Build) -> Iterator[tuple[str, str, int | None, str, bool]]:

@@ -6,9 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from counselor.findings.models import Interpretation, Notice, Phase
+from counselor.findings.models import (
+    Interpretation,
+    LabAnnotation,
+    Notice,
+    Phase,
+    PracticeClass,
+    ProposedCriterion,
+)
 from counselor.genome.genotype import Zygosity
+from counselor.inherited.consequence import Consequence
 from counselor.inherited.matching import Hit
+from counselor.inherited.origin import Origin, phase_by_parents
 from counselor.inherited.phase import phase_of
 from counselor.rulebook.models import Condition, ListedVariant, ReportingRule
 
@@ -22,11 +31,20 @@ _CANONICAL_SPLICE = re.compile(r"\d[+-][12](?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class CarriedVariant:
-    """A listed variant of a gene with the zygosity it was seen in, and what to say about that."""
+    """A listed variant of a gene with the zygosity it was seen in, and what to say about that.
+
+    `practice` holds the classes that persons of this practice gave it, `proposals` the criteria
+    that data speaks for, `origin` is what the parents' samples tell.
+    """
 
     hit: Hit
     zygosity: Zygosity
     notices: tuple[Notice, ...] = ()
+    practice: tuple[PracticeClass, ...] = ()
+    proposals: tuple[ProposedCriterion, ...] = ()
+    computed: Consequence | None = None
+    lab: tuple[LabAnnotation, ...] = ()
+    origin: Origin = Origin.NOT_ASKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +56,16 @@ class Reading:
         het: Heterozygous variants.
         unknown: Variants whose zygosity is not known.
         phase: Of the heterozygous variants.
+        phase_evidence: What told the phase: `genotypes` (phased, one phase set), `parents`, or
+            both; `contradiction` where the two disagree and the phase stays unknown. Empty where
+            nothing tells it.
     """
 
     whole: tuple[CarriedVariant, ...]
     het: tuple[CarriedVariant, ...]
     unknown: tuple[CarriedVariant, ...]
     phase: Phase
+    phase_evidence: str = ""
 
     @property
     def two_copies_possible(self) -> bool:
@@ -61,8 +83,21 @@ def read_variants(carried: Sequence[CarriedVariant]) -> Reading:
     whole = tuple(item for item in carried if item.zygosity in whole_states)
     het = tuple(item for item in carried if item.zygosity in (Zygosity.HET, Zygosity.HETEROPLASMIC))
     unknown = tuple(item for item in carried if item.zygosity is Zygosity.UNKNOWN)
-    phase = phase_of([item.hit.observed for item in het])
-    return Reading(whole, het, unknown, phase)
+    return Reading(whole, het, unknown, *_phase(het))
+
+
+def _phase(het: Sequence[CarriedVariant]) -> tuple[Phase, str]:
+    """Return the phase by genotypes and parents together, and what told it."""
+    told = (Phase.IN_TRANS, Phase.IN_CIS)
+    by_genotypes = phase_of([item.hit.observed for item in het])
+    by_parents = phase_by_parents([item.origin for item in het])
+    if by_parents not in told:
+        return by_genotypes, "genotypes" if by_genotypes in told else ""
+    if by_genotypes not in told:
+        return by_parents, "parents"
+    if by_genotypes is not by_parents:
+        return Phase.UNKNOWN, "contradiction"
+    return by_parents, "genotypes, parents"
 
 
 def interpret(reading: Reading, inheritance: str) -> Interpretation:

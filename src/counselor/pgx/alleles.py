@@ -65,10 +65,22 @@ def defined_alleles(gene: PgxGene) -> tuple[NamedAllele, ...]:
     )
 
 
+def blank_bases(gene: PgxGene) -> dict[int, str]:
+    """Return the base that a blank cell of a definition stands for, by 1-based GRCh38 position.
+
+    It is the reference allele's; where that is itself a base class (CYP2D6*1), it is REF.
+    """
+    refs = {item.pos38: item.ref for item in gene.positions}
+    return {
+        pos: base if len(accepted(base)) == 1 else refs[pos]
+        for pos, base in reference_allele(gene).definition.items()
+    }
+
+
 def patterns(view: GeneView) -> tuple[Pattern, ...]:
     """Return the gene's alleles on the seen positions. Missing positions leave every definition."""
     gene = view.gene
-    reference = reference_allele(gene).definition
+    reference = blank_bases(gene)
     ignored = gene.ignored_positions
     full = {pos for pos in reference if pos not in ignored}
     found = []
@@ -80,6 +92,32 @@ def patterns(view: GeneView) -> tuple[Pattern, ...]:
         is_full = allele.is_reference or (len(full) > 1 and full <= allele.definition.keys())
         found.append(Pattern(printed_name(allele.name), defined, differing, is_full))
     return tuple(found)
+
+
+def lone_markers(gene: PgxGene) -> dict[int, frozenset[str]]:
+    """Return the positions that only alleles of changed function carry, none of them alone.
+
+    Such as rs4244285, which goes with rs12769205 in CYP2C19*2. Where such a position was not read,
+    a partner that reads as reference does not show that the marker is absent: a haplotype that is
+    not listed may carry the marker without it. The value for a 1-based GRCh38 position is the
+    printed names of the alleles that need the fewest partners.
+    """
+    blank = blank_bases(gene)
+    carriers: dict[int, dict[str, int]] = {}
+    for allele in defined_alleles(gene):
+        positions = [
+            pos
+            for pos, base in allele.definition.items()
+            if pos not in gene.ignored_positions and blank[pos] not in accepted(base)
+        ]
+        for pos in positions:
+            carriers.setdefault(pos, {})[allele.name] = len(positions)
+    changed = {allele.name for allele in gene.alleles if changes_function(allele.function)}
+    return {
+        pos: frozenset(printed_name(name) for name, size in sizes.items() if size == fewest)
+        for pos, sizes in carriers.items()
+        if (fewest := min(sizes.values())) > 1 and sizes.keys() <= changed
+    }
 
 
 def changes_function(function: str) -> bool:

@@ -31,6 +31,7 @@ from counselor.pgx.list_calls import (
 from counselor.pgx.matcher import match, units_of
 from counselor.pgx.phenotypes import Phenotypes
 from counselor.pgx.positions import GeneView, UnknownAlt, extra_sites, view_gene
+from counselor.pgx.read_quality import quality_notices
 from counselor.pgx.uncertainty import Uncertainty, uncertainty
 from counselor.readers.result import SiteReason, TestResult
 from counselor.rulebook.models import PgxGene, ResultFrom
@@ -44,6 +45,9 @@ NOTHING_SEEN = "no_usable_position"
 REQUIRED_MISSING = "required_position_missing"
 UNKNOWN_ALT = "unknown_alt"
 HALF_CALL_WITH_ALT = "half_call_with_alt"
+
+_NAMED = 5
+"""More positions than this are counted, not named."""
 
 NOTHING_OPEN = Uncertainty((), is_robust=False)
 _WORTH_A_WARNING = (
@@ -94,7 +98,8 @@ def call_gene(
     call = _call(view, sex)
     if call.reason and gene.symbol == "SLCO1B1":
         call = _inferred(view) or call
-    return _finding(view, call, _warnings(view, call, consequence), extra_sites(gene, result))
+    warnings = (*_warnings(view, call, consequence), *quality_notices(view, result))
+    return _finding(view, call, warnings, extra_sites(gene, result))
 
 
 def _call(view: GeneView, sex: Sex) -> Call:
@@ -256,7 +261,25 @@ def _warnings(view: GeneView, call: Call, consequence: Consequence) -> tuple[Not
         for item in view.missing
         if item.reason in _WORTH_A_WARNING
     ]
-    return (*call.notices, *unknown, *half, *doubtful)
+    return (*call.notices, *unknown, *half, *doubtful, *_large_changes(view))
+
+
+def _large_changes(view: GeneView) -> tuple[Notice, ...]:
+    """Return one notice of a large change that the sample carries over some of the positions."""
+    reached = [
+        item.rsid or f"{item.chrom}:{item.pos}"
+        for item in view.missing
+        if item.reason == SiteReason.CARRIED_LARGE_CHANGE
+    ]
+    if not reached:
+        return ()
+    values = {
+        "gene": view.gene.symbol,
+        "count": str(len(reached)),
+        "total": str(view.total),
+        "places": ", ".join(reached[:_NAMED]) + (", …" if len(reached) > _NAMED else ""),
+    }
+    return (Notice("pgx.notice.carried_large_change", values),)
 
 
 def _place(view: GeneView, rsid: str, pos: int) -> dict[str, str]:
@@ -274,10 +297,16 @@ def _is_phased(view: GeneView) -> bool:
 
 
 def rule_ids(gene: PgxGene, alleles: Sequence[str]) -> tuple[str, ...]:
-    """Return the ids of the rules behind a call: allele definitions and phenotype table."""
+    """Return the ids of the rules behind a call: allele definitions and phenotype table, if any."""
     ids = {allele.name: allele.id for allele in gene.alleles}
-    found = [f"allele:{gene.symbol}:{ids.get(name) or name}" for name in alleles]
-    return (*found, f"phenotype:{gene.symbol}:{gene.phenotype_source}") if found else ()
+    found = tuple(f"allele:{gene.symbol}:{ids.get(name) or name}" for name in alleles)
+    return (*found, *phenotype_rule_ids(gene)) if found else ()
+
+
+def phenotype_rule_ids(gene: PgxGene) -> tuple[str, ...]:
+    """Return the id of the gene's phenotype table; nothing where it has none (CYP4F2, IFNL3)."""
+    source = gene.phenotype_source
+    return (f"phenotype:{gene.symbol}:{source}",) if source else ()
 
 
 def _finding(

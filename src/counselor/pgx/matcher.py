@@ -13,8 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from counselor.pgx.alleles import Pattern, patterns
-from counselor.pgx.positions import GeneView, SeenPosition, reference_allele
+from counselor.pgx.alleles import Pattern, blank_bases, patterns
+from counselor.pgx.positions import GeneView, SeenPosition
 
 Unit = tuple[SeenPosition, ...]
 Pair = tuple["Candidate", "Candidate"]
@@ -54,7 +54,7 @@ class Sample:
     """The genotype of one gene, arranged for matching."""
 
     def __init__(self, view: GeneView) -> None:
-        reference = reference_allele(view.gene).definition
+        reference = blank_bases(view.gene)
         self.reference: Mapping[int, str] = reference
         self.refs = {item.pos38: item.ref for item in view.gene.positions}
         self.units = units_of(view.seen.values())

@@ -19,6 +19,7 @@ from counselor.findings.models import (
     PgxFinding,
 )
 from counselor.pgx.diplotypes import diplotype_name, ordered_strands
+from counselor.pgx.gene_call import phenotype_rule_ids
 from counselor.pgx.genes import dpyd, ryr1
 from counselor.pgx.list_calls import Weight, leading_pair, pair_name
 from counselor.pgx.outside_names import (
@@ -158,7 +159,7 @@ def outside_finding(gene: PgxGene, call: OutsideCall, from_file: PgxFinding) -> 
         phenotype_is_robust=True,
         warnings=(*notices, *research),
         limits=(),
-        rule_ids=(f"phenotype:{gene.symbol}:{gene.phenotype_source}",),
+        rule_ids=phenotype_rule_ids(gene),
         sources=gene.sources,
         extra_sites=from_file.extra_sites,
     )

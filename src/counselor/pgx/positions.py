@@ -184,9 +184,30 @@ def view_gene(gene: PgxGene, result: TestResult) -> GeneView:
         if place is None:
             reading.lacks(position, SiteReason.NO_COORDINATE)
             continue
-        _read(reading, position, result.site(position.chrom, *place), place[1])
+        site = result.site(position.chrom, *place)
+        _read(reading, position, site, place[1])
+        if site.reason is SiteReason.NO_RECORD:
+            alts = _substitutions(position, place, result)
+            reading.unknown.extend(UnknownAlt(position, alt) for alt in alts)
     return GeneView(
         gene, reading.seen, tuple(reading.missing), tuple(reading.unknown), tuple(reading.half)
+    )
+
+
+def _substitutions(position: PgxPosition, place: tuple[int, str], result: TestResult) -> list[str]:
+    """Return the bases that the sample carries where only insertions are defined.
+
+    Such a line says nothing of the insertion, so the position stays missing; but the base is one
+    that no definition knows (PharmCAT 3.1.1 calls no diplotype there).
+    """
+    pos, ref = place
+    if len(ref) > 1 or any(len(alt) == 1 for alt in position.alts):
+        return []
+    return sorted(
+        it.variant.alt
+        for it in result.observed
+        if (it.variant.chrom, it.variant.pos, it.variant.ref) == (position.chrom, pos, ref)
+        and len(it.variant.alt) == 1
     )
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from itertools import combinations_with_replacement
-from typing import Any
 
 from counselor.pgx.alleles import printed_name
 from counselor.pgx.diplotypes import diplotype_name, natural_key
 from counselor.pgx.phenotypes import Effect, Phenotypes
+from counselor.progress import Progress, silent
+from counselor.rulebook.differences import facts_apart, facts_of
 from counselor.rulebook.models import NamedAllele, PgxGene, Recommendation
 from counselor.rulebook.rulebook import Rulebook
 
@@ -88,10 +89,14 @@ class Comparison:
         return not self.genes and not self.drugs
 
 
-def compare_rulebooks(old: Rulebook, new: Rulebook) -> Comparison:
+def compare_rulebooks(old: Rulebook, new: Rulebook, progress: Progress = silent) -> Comparison:
     """Return what changed from one rulebook to another."""
     symbols = sorted({gene.symbol for book in (old, new) for gene in book.pgx_genes()})
-    genes = (_gene(symbol, old, new) for symbol in symbols)
+    genes: list[GeneChanges] = []
+    for done, symbol in enumerate(symbols):
+        progress(done, len(symbols), "")
+        genes.append(_gene(symbol, old, new))
+    progress(len(symbols), len(symbols), "")
     return Comparison(
         old=old.manifest.version,
         new=new.manifest.version,
@@ -207,39 +212,14 @@ def _recommended(old: Iterable[Recommendation], new: Iterable[Recommendation]) -
         if match is None:
             yield Change("recommendation_removed", item.id, item.action, "")
         else:
-            yield Change("recommendation", item.id, *_facts_apart(item, match))
+            yield Change("recommendation", item.id, *facts_apart(item, match, _NOT_FACTS))
     for item in by_id.values():
         yield Change("recommendation_added", item.id, "", item.action)
 
 
-def _facts(item: Recommendation) -> dict[str, Any]:
-    found = {entry.name: getattr(item, entry.name) for entry in fields(item)}
-    return {name: value for name, value in found.items() if name not in _NOT_FACTS}
-
-
 def _has_same(item: Recommendation, others: Iterable[Recommendation]) -> bool:
-    return any(_facts(item) == _facts(other) for other in others)
-
-
-def _facts_apart(old: Recommendation, new: Recommendation) -> tuple[str, str]:
-    """Return the fields that differ, as two texts."""
-    before, after = _facts(old), _facts(new)
-    names = [name for name in before if before[name] != after[name]]
-    return _told(names, before), _told(names, after)
-
-
-def _told(names: Iterable[str], facts: Mapping[str, Any]) -> str:
-    return ", ".join(f"{name} {_text(facts[name])}" for name in names)
-
-
-def _text(value: Any) -> str:  # noqa: ANN401 - any field
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {_text(value[key])}" for key in sorted(value)) + "}"
-    if isinstance(value, frozenset):
-        return "|".join(sorted(value))
-    if isinstance(value, tuple):
-        return "[" + "; ".join(_text(item) for item in value) + "]"
-    return str(value)
+    facts = facts_of(item, _NOT_FACTS)
+    return any(facts == facts_of(other, _NOT_FACTS) for other in others)
 
 
 def grouped(changes: Iterable[Change]) -> list[tuple[Change, int]]:

@@ -2,7 +2,8 @@
 
 A missing position leaves every allele possible that the seen positions allow, also one that can't
 be called because none of its positions was seen. All pairs of such alleles that account for both
-strands, whatever their score, are what the data allow.
+strands, whatever their score, are what the data allow. An allele whose own marker was not read
+stays open too, even where a partner position reads as reference (see `lone_markers`).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from counselor.pgx.alleles import patterns
+from counselor.pgx.alleles import lone_markers, patterns
 from counselor.pgx.diplotypes import natural_key
 from counselor.pgx.matcher import Candidate, Sample, explains
 from counselor.pgx.phenotypes import Effect, Phenotypes
@@ -26,7 +27,8 @@ class Uncertainty:
         cannot_exclude: Alleles that may be there because positions are missing. Alleles that every
             allowed pair contains, and those that spell out every position (`*1`), are left out.
             Alleles with a structural definition are never listed: the gene's limits speak of them.
-        is_robust: Every pair that the data allow gives the same phenotype.
+        is_robust: Every pair that the data allow gives the same phenotype, and no allele of changed
+            function is open for want of its own marker.
     """
 
     cannot_exclude: tuple[str, ...]
@@ -100,9 +102,17 @@ def uncertainty(view: GeneView, rules: Phenotypes) -> Uncertainty:
     else:
         allowed = _group_pairs(groups, sample.all_units)
     robust = len(_outcomes(rules, allowed)) == 1
-    if not view.missing:
+    if not view.missing or not allowed:
         return Uncertainty((), robust)
     possible = {item.name for pair in allowed for group in pair for item in group}
     full = {pattern.name for pattern in found if pattern.is_full}
-    names = possible - full - _certain(allowed)
-    return Uncertainty(tuple(sorted(names, key=natural_key)), robust)
+    certain = _certain(allowed)
+    unmarked = _unmarked(view) - certain
+    names = (possible | unmarked) - full - certain
+    return Uncertainty(tuple(sorted(names, key=natural_key)), robust and not unmarked)
+
+
+def _unmarked(view: GeneView) -> set[str]:
+    """Return the alleles of changed function whose own marker was not read."""
+    markers = lone_markers(view.gene)
+    return {name for item in view.missing for name in markers.get(item.pos, ())}

@@ -4,6 +4,14 @@ The estimate is that of the International Warfarin Pharmacogenetics Consortium (
 N Engl J Med 2009;360:753, doi:10.1056/NEJMoa0809329, supplement): the square root of the weekly
 dose is a sum of terms. It knows CYP2C9 *1, *2, *3 and VKORC1 only, and was made for adults. CPIC's
 adjustments for CYP4F2, rs12777823 and rarer CYP2C9 alleles (PMID 28198005) stand apart as facts.
+
+Checked on 2026-11-23: every coefficient stands alike in at least two of three unrelated public
+programs that cite the same supplement, which was not at hand itself. CPIC's notes on dosing without
+genotype, on another drug and on two rare alleles were read as printed in Medical Genetics Summaries
+(NBK84174, figure 1, notes c, e, g); its other percentages in a third party's notes on the
+guideline's text (PMC5546947): *5, *6, *8, *11 15 to 30 % less for each; outside African ancestry
+CYP4F2 *3 5 to 10 % more (optional) and rs12777823 not considered; in African ancestry rs12777823
+10 to 25 % less and nothing for CYP4F2.
 """
 
 from __future__ import annotations
@@ -64,7 +72,7 @@ _LIMITS: Mapping[str, tuple[str, float, float]] = {
 
 
 class NotPlausible(InputError):
-    """A measure of the person is outside what can be."""
+    """A measure of the person is outside what can be. `field` is its name."""
 
     def __init__(self, field: str, value: float) -> None:
         unit, low, high = _LIMITS[field]
@@ -72,6 +80,7 @@ class NotPlausible(InputError):
             f"The {field} {value:g} {unit} can't be right.",
             f"Give the {field} in {unit}, from {low:g} to {high:g}.",
         )
+        self.field = field
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from counselor.errors import InputError
 from counselor.genome.build import canonical_chromosome
 from counselor.genome.interval import Interval
 from counselor.readers.sniff import FileEmpty, FileUnreadable
+from counselor.whole_number import whole_number
 
 
 class BedMalformed(InputError):
@@ -57,11 +58,11 @@ def _interval(line: str, name: str, number: int) -> Interval | None:
     fields = line.split("\t") if "\t" in line else line.split()
     if len(fields) < 3:
         raise BedMalformed(name, number, f"it has {len(fields)} columns, at least 3 are needed")
-    start, end = fields[1].strip(), fields[2].strip()
-    if not (start.isascii() and start.isdigit() and end.isascii() and end.isdigit()):
-        what = f"'{start[:20]}' and '{end[:20]}' are not both whole numbers"
+    start, end = whole_number(fields[1].strip()), whole_number(fields[2].strip())
+    if start is None or end is None:
+        what = f"'{fields[1].strip()[:20]}' and '{fields[2].strip()[:20]}' are not both whole numbers"
         raise BedMalformed(name, number, what)
-    if int(end) <= int(start):
+    if end <= start:
         raise BedMalformed(name, number, f"its end {end} is not after its start {start}")
     chrom = canonical_chromosome(fields[0].strip())
-    return None if chrom is None else Interval(chrom, int(start) + 1, int(end))
+    return None if chrom is None else Interval(chrom, start + 1, end)

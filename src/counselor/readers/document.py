@@ -8,17 +8,34 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from counselor.genome.build import Build
 from counselor.genome.interval import Interval
 from counselor.genome.variant import parse_key
+from counselor.readers.large_document import (
+    read_repeats,
+    read_structural,
+    repeat_rows,
+    structural_rows,
+)
 from counselor.readers.result import (
+    AssessedStretch,
     Evidence,
+    EvidenceSource,
     InputFile,
     InputWarning,
+    Kinship,
     Measures,
     ObservedVariant,
+    Parent,
+    ParentalCall,
+    ParentalState,
+    RegionDepth,
+    RegionEvidence,
+    Role,
+    SampleChecks,
     SexEvidence,
     Site,
     SiteReason,
@@ -48,6 +65,12 @@ def to_json(result: TestResult) -> str:
         "answers": answers,
         "places": places,
         "observed": [_observed(it) for it in result.observed],
+        "regions": _regions(result.regions),
+        "info_fields": dict(sorted(result.info_fields.items())),
+        "structural": structural_rows(result.structural),
+        "repeats": repeat_rows(result.repeats),
+        "parents": [_parent(it) for it in result.parents],
+        "checks": asdict(result.checks),
     }
     return json.dumps(document, separators=(",", ":"), ensure_ascii=False)
 
@@ -84,6 +107,12 @@ def from_json(text: str) -> TestResult:
         observed=tuple(_read_observed(row) for row in document["observed"]),
         sex_evidence=SexEvidence(**document["sex"]),
         warnings=tuple(InputWarning(key, values) for key, values in document["warnings"]),
+        regions=_read_regions(document.get("regions", {})),
+        info_fields=document.get("info_fields", {}),
+        parents=tuple(_read_parent(it) for it in document.get("parents", [])),
+        checks=SampleChecks(**document.get("checks", {})),
+        structural=read_structural(document.get("structural", ())),
+        repeats=read_repeats(document.get("repeats", ())),
     )
 
 
@@ -114,6 +143,62 @@ def _sex(item: SexEvidence) -> dict[str, int]:
         "x_haploid": item.x_haploid,
         "y_called": item.y_called,
     }
+
+
+def _parent(item: Parent) -> dict[str, Any]:
+    calls = {
+        key: [it.state.value, it.copies, it.total, it.other_reads, it.reason.value]
+        for key, it in sorted(item.calls.items())
+    }
+    return {
+        "role": item.role.value,
+        "sample": item.sample,
+        "calls": calls,
+        "kinship": asdict(item.kinship),
+        "sex": _sex(item.sex_evidence),
+    }
+
+
+def _read_parent(document: Mapping[str, Any]) -> Parent:
+    calls = {
+        key: ParentalCall(ParentalState(state), copies, total, reads, SiteReason(reason))
+        for key, (state, copies, total, reads, reason) in document["calls"].items()
+    }
+    return Parent(
+        role=Role(document["role"]),
+        sample=document["sample"],
+        calls=calls,
+        kinship=Kinship(**document["kinship"]),
+        sex_evidence=SexEvidence(**document["sex"]),
+    )
+
+
+def _regions(item: RegionEvidence) -> dict[str, Any]:
+    """Return regions and stretches by chromosome, each region and stretch one short list."""
+    depths = {
+        chrom: [[it.start, it.end, it.bases, it.mean, it.least] for it in rows]
+        for chrom, rows in sorted(item.asked.items())
+    }
+    stretches = {
+        chrom: [[it.start, it.end, it.source.value] for it in rows]
+        for chrom, rows in sorted(item.assessed.items())
+    }
+    return {"asked": depths, "assessed": stretches}
+
+
+def _read_regions(document: Mapping[str, Any]) -> RegionEvidence:
+    return RegionEvidence(
+        asked={
+            chrom: tuple(RegionDepth(*row) for row in rows)
+            for chrom, rows in document.get("asked", {}).items()
+        },
+        assessed={
+            chrom: tuple(
+                AssessedStretch(start, end, EvidenceSource(source)) for start, end, source in rows
+            )
+            for chrom, rows in document.get("assessed", {}).items()
+        },
+    )
 
 
 def _numbered(
@@ -178,12 +263,13 @@ def _observed(item: ObservedVariant) -> list[Any]:
         item.passed,
         item.partial,
         _measures(item.measures),
+        item.info,
     ]
 
 
 def _read_observed(row: list[Any]) -> ObservedVariant:
-    key, as_read, copies, total, strands, *rest, measures = row
-    phased, phase_set, allele_balance, passed, partial = rest
+    key, as_read, copies, total, strands, phased, phase_set, allele_balance, *rest = row
+    passed, partial, measures, *later = rest
     return ObservedVariant(
         variant=parse_key(key),
         as_read=as_read,
@@ -196,4 +282,5 @@ def _read_observed(row: list[Any]) -> ObservedVariant:
         passed=passed,
         partial=partial,
         measures=_read_measures(measures),
+        info=later[0] if later else "",
     )

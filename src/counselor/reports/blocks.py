@@ -89,15 +89,31 @@ class Callout:
 
 @dataclass(frozen=True, slots=True)
 class Chance:
-    """So many out of 100, drawn as 10 × 10 dots beside the words."""
+    """So many out of 100, drawn as 10 × 10 dots beside the words.
+
+    `up_to`: upper end of a range; the dots between are drawn half filled. Below `count`: no range.
+    """
 
     count: int
     text: str
+    up_to: int = 0
 
     @property
     def texts(self) -> tuple[str, ...]:
         """Every text in it, in reading order."""
         return (self.text,)
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """Chances side by side, each with its words below."""
+
+    items: tuple[Chance, ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Every text in it, in reading order."""
+        return tuple(item.text for item in self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +240,7 @@ Block = (
     | Bullets
     | Callout
     | Chance
+    | Pictures
     | Facts
     | Table
     | Hatched

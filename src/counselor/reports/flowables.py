@@ -109,11 +109,15 @@ class HatchedTable(Grid):
 
 
 class DotArray(Flowable):  # type: ignore[misc]
-    """So many of 100 dots filled: 10 rows of 10, counted from the top left."""
+    """So many of 100 dots filled: 10 rows of 10, counted from the top left.
 
-    def __init__(self, count: int) -> None:
+    Dots from `count` up to `up_to` have a small core: the range of an estimate.
+    """
+
+    def __init__(self, count: int, up_to: int = 0) -> None:
         super().__init__()
         self.count = count
+        self.up_to = up_to
         self.width = self.height = _DOTS * _DOT_PITCH
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
@@ -131,6 +135,8 @@ class DotArray(Flowable):  # type: ignore[misc]
             x = (index % _DOTS + 0.5) * _DOT_PITCH
             y = self.height - (index // _DOTS + 0.5) * _DOT_PITCH
             self.canv.circle(x, y, _DOT_PITCH * 0.36, stroke=1, fill=int(index < self.count))
+            if self.count <= index < self.up_to:
+                self.canv.circle(x, y, _DOT_PITCH * 0.18, stroke=0, fill=1)
         self.canv.restoreState()
 
 

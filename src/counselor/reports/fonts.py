@@ -71,6 +71,16 @@ def checked(text: str) -> str:
     return plain
 
 
+def legible(text: str) -> str:
+    """Return a text ready to be set, with the number of each letter that the font lacks (U+4E2D).
+
+    For listings that must show whatever was typed; a patient's report uses `checked`.
+    """
+    composed = unicodedata.normalize("NFC", text)
+    plain = (" " if unicodedata.category(c) == "Cc" else c for c in composed)
+    return "".join(c if ord(c) in _glyphs() else f"[U+{ord(c):04X}]" for c in plain)
+
+
 def width(text: str, font: str, size: float) -> float:
     """Return the width of a text in pt."""
     return float(pdfmetrics.stringWidth(text, font, size))

@@ -14,8 +14,10 @@ from counselor.casework.models import ListName
 from counselor.casework.patient import is_minor
 from counselor.findings.models import CallSource, CallStatus, PgxFinding, Scope
 from counselor.reports.blocks import Hatched
+from counselor.reports.coverage_blocks import asked_coverage, coverage_entry
 from counselor.reports.report import AskedGene, ReportContent
 from counselor.reports.sentences import joined, limit_text, reason_text
+from counselor.reports.sequence_blocks import looks_beyond_lists, sequence_entry
 from counselor.wording import Wording
 
 NAMED_ON_PATIENT_PAGE = 24
@@ -154,6 +156,8 @@ def hatched(content: ReportContent, words: Wording, rows: Sequence[Coverage]) ->
     for scope, label in ((Scope.INHERITED, "inherited_genes"), (Scope.PGX, "pgx_genes")):
         asked = [row for row in _primary_first(rows) if row.scope is scope]
         entries.extend(_scope_entries(words, words.text(f"gap.{label}"), asked))
+    read = coverage_entry(content, words)
+    entries.extend(item for item in (read, sequence_entry(content, words)) if item is not None)
     entries.append((words.text("gap.never"), tuple(_never(content, words, rows))))
     return Hatched(tuple(entries))
 
@@ -214,7 +218,11 @@ def _never(content: ReportContent, words: Wording, rows: Sequence[Coverage]) -> 
     if reason:
         said.append(words.text("gap.absent_declared", {"reason": reason}))
     if any(row.scope is Scope.INHERITED for row in rows):
-        keys = ("unknown_changes", "large_changes", "mitochondrial", "negative")
+        found = content.case.findings
+        large = "large_changes_in_part" if found.structural or found.repeats else "large_changes"
+        beyond = looks_beyond_lists(asked_coverage(content))
+        unknown = "unknown_changes_in_part" if beyond else "unknown_changes"
+        keys = (unknown, large, "mitochondrial", "negative")
         said.extend(words.text(f"gap.{key}") for key in keys)
     if any(row.scope is Scope.PGX for row in rows):
         said.append(words.text("gap.pgx_negative"))

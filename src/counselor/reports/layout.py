@@ -22,6 +22,7 @@ from counselor.reports.blocks import (
     Hatched,
     Heading,
     Mark,
+    Pictures,
     Prose,
     Section,
     Signature,
@@ -49,6 +50,7 @@ Flowables = list[Any]
 
 _FACT_COLUMNS = 3
 _LONG_FACT = 46
+_PICTURES_IN_A_ROW = 3
 _ICON = 13.0
 _SECTION_NEEDS = 110.0
 _HEADING_NEEDS = 64.0
@@ -142,6 +144,7 @@ class Layout:
             Bullets: self._bullets,
             Callout: lambda item, space: [self._callout(item, space)],
             Chance: self._chance,
+            Pictures: self._pictures,
             Facts: self._facts,
             Table: self._table,
             Address: self._address,
@@ -283,6 +286,30 @@ class Layout:
         grid.setStyle(
             [("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("LEFTPADDING", (0, 0), (-1, -1), 0),
              ("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), 2)]
+        )  # fmt: skip
+        return [grid]
+
+    def _pictures(self, block: Pictures, width: float) -> Flowables:
+        """Return chances in rows; what stands in a row is never torn apart."""
+        share = width / _PICTURES_IN_A_ROW
+        rows: list[list[Any]] = []
+        for start in range(0, len(block.items), _PICTURES_IN_A_ROW):
+            items = block.items[start : start + _PICTURES_IN_A_ROW]
+            cells: list[Any] = [
+                [
+                    DotArray(item.count, item.up_to),
+                    Spacer(0, self.space.step),
+                    self.typesetter.paragraph(item.text, "table"),
+                ]
+                for item in items
+            ]
+            rows.append([*cells, *[""] * (_PICTURES_IN_A_ROW - len(cells))])
+        grid = Grid(rows, colWidths=[share] * _PICTURES_IN_A_ROW)
+        grid.setStyle(
+            [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0),
+             ("RIGHTPADDING", (0, 0), (-1, -1), self.space.inside),
+             ("TOPPADDING", (0, 0), (-1, -1), 2),
+             ("BOTTOMPADDING", (0, 0), (-1, -1), self.space.inside)]
         )  # fmt: skip
         return [grid]
 

@@ -50,15 +50,14 @@ def _built(summary: Summary, paper: Paper, on: date, pages: int) -> tuple[bytes,
     story = [
         *layout.front(),
         *layout.patient(),
-        NextPageTemplate("technical"),
-        PageBreak(),
-        *layout.technical(),
     ]
-    document.build(story, canvasmaker=partial(_dated_canvas, on))
+    if summary.technical:
+        story += [NextPageTemplate("technical"), PageBreak(), *layout.technical()]
+    document.build(story, canvasmaker=partial(dated_canvas, on))
     return target.getvalue(), document.page
 
 
-def _dated_canvas(on: date, file: BytesIO, **options: object) -> Canvas:
+def dated_canvas(on: date, file: BytesIO, **options: object) -> Canvas:
     """Return a canvas with its creation date set: reportlab itself would take the clock's."""
     canvas = Canvas(file, **options)
     stamp = canvas._doc._timeStamp  # noqa: SLF001 - reportlab has no public way

@@ -7,8 +7,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from counselor.casework.classification import Classification
 from counselor.casework.consent import opted_in
-from counselor.casework.models import Case, Consent, DecisionKind, ListName, Patient, Review
+from counselor.casework.models import (
+    CarrierEstimate,
+    Case,
+    Consent,
+    DecisionKind,
+    ListName,
+    Patient,
+    Review,
+)
+from counselor.casework.review import is_not_counted
 from counselor.errors import NotPermitted
 from counselor.findings.models import (
     DrugFinding,
@@ -17,6 +27,7 @@ from counselor.findings.models import (
     PgxFinding,
     Scope,
 )
+from counselor.rulebook.risk_models import GeneRisks
 
 Paper = Literal["A4", "Letter"]
 
@@ -72,6 +83,33 @@ class AskedGene:
 
 
 @dataclass(frozen=True, slots=True)
+class CarrierLeft:
+    """What is left of a carrier risk, as it was saved with the review.
+
+    Attributes:
+        conditions: Names of the recessive or X-linked conditions.
+        x_linked: One parent who is a carrier is enough.
+    """
+
+    estimate: CarrierEstimate
+    conditions: tuple[str, ...]
+    x_linked: bool = False
+
+    @property
+    def gene(self) -> str:
+        """HGNC symbol."""
+        return self.estimate.gene
+
+
+@dataclass(frozen=True, slots=True)
+class SecondSignature:
+    """The second signature that a practice asks for; `on` is None while it is open."""
+
+    by: str
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class ReportContent:
     """All that a patient report needs. Nothing in it is looked up elsewhere.
 
@@ -85,8 +123,13 @@ class ReportContent:
         language: Name of the wording file.
         medicine_names: Drug → further names, by which current medicines are recognised.
         sources: Source id → title, version and date, for the technical part.
+        classifications: How persons of this practice classified variants of `items`.
+        risks: Gene → figures about carriers and lifetime risks, for the genes of `items`.
         important_alleles: Pharmacogene → alleles that are known to change its function; a gene
             that is not in it is one of which this is not known.
+        usual: Repeats and copy numbers in the usual range that may be shown.
+        carrier_risks: What is left of carrier risks, saved and not outdated.
+        second: The second signature, given or open; None where the practice asks for none.
     """
 
     patient: Patient
@@ -109,6 +152,11 @@ class ReportContent:
     medicine_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
     important_alleles: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    usual: tuple[InheritedFinding, ...] = ()
+    risks: Mapping[str, GeneRisks] = field(default_factory=dict)
+    classifications: tuple[Classification, ...] = ()
+    carrier_risks: tuple[CarrierLeft, ...] = ()
+    second: SecondSignature | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +187,8 @@ def confirmed(content: ReportContent) -> tuple[Confirmed, ...]:
             if not content.draft:
                 raise NotForThisPage(item.finding.gene, "no one has decided about it")
         elif decision.kind is not DecisionKind.LEAVE_OUT:
+            if is_not_counted(item.finding):
+                raise NotForThisPage(item.finding.gene, "it is classified as one not to report")
             chosen.append(Confirmed(item, decision.kind is DecisionKind.CONFIRM))
     return tuple(chosen)
 

@@ -6,9 +6,17 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from counselor.findings.models import InheritedFinding, Interpretation, Notice
+from counselor.findings.models import (
+    InheritedFinding,
+    Interpretation,
+    Notice,
+    RepeatCategory,
+    RepeatFinding,
+    StructuralFinding,
+)
 from counselor.genome.genotype import Sex
 from counselor.reports.blocks import Chance, Mark
+from counselor.reports.large_sentences import clinician_meaning, structural_patient_sentence
 from counselor.wording import Wording
 
 _MARKS = {
@@ -18,8 +26,21 @@ _MARKS = {
     Interpretation.X_HETEROZYGOUS: Mark.CAUTION,
     Interpretation.NEEDS_CLASSIFICATION: Mark.CAUTION,
     Interpretation.ZYGOSITY_UNKNOWN: Mark.CAUTION,
+    Interpretation.REDUCED_PENETRANCE: Mark.CAUTION,
+    Interpretation.PREMUTATION: Mark.CAUTION,
+    Interpretation.INTERMEDIATE: Mark.INFORMATION,
+    Interpretation.NOT_COUNTED: Mark.INFORMATION,
+    Interpretation.REPEAT_UNCERTAIN: Mark.CAUTION,
 }
 
+_BETWEEN_RANGES = frozenset(
+    {
+        Interpretation.REDUCED_PENETRANCE,
+        Interpretation.PREMUTATION,
+        Interpretation.INTERMEDIATE,
+        Interpretation.REPEAT_UNCERTAIN,
+    }
+)
 _BOTH_COPIES = frozenset({Interpretation.HOMOZYGOUS, Interpretation.TWO_VARIANTS_IN_TRANS})
 _ONE_COPY_ON_X = frozenset(
     {Interpretation.X_HETEROZYGOUS, Interpretation.AT_RISK, Interpretation.CARRIER}
@@ -88,15 +109,28 @@ def inherited_sentence(
     """Return what a finding is, for the patient, in one or two short sentences."""
     named = joined(words, [condition_name(words, name) for name in conditions])
     values = {"gene": finding.gene, "condition": named}
-    sentence = words.text(f"interpretation.patient.{finding.interpretation}", values)
+    sentence = words.text(f"interpretation.patient.{_patient_key(finding)}", values)
+    if isinstance(finding, StructuralFinding):
+        sentence = f"{sentence} {structural_patient_sentence(words, finding)}"
     if certain:
         return sentence
     return words.text("interpretation.patient.unconfirmed", {"sentence": sentence})
 
 
+def _patient_key(finding: InheritedFinding) -> str:
+    """Return which sentences tell a finding: a repeat in the full range has its own.
+
+    Unlike most variants it causes the condition in nearly all who live long enough.
+    """
+    is_full = isinstance(finding, RepeatFinding) and finding.category is RepeatCategory.FULL
+    if is_full and finding.interpretation is Interpretation.AT_RISK:
+        return "repeat_full"
+    return finding.interpretation.value
+
+
 def meaning_sentence(words: Wording, finding: InheritedFinding, *, certain: bool) -> str:
     """Return what a finding means for the patient."""
-    said = words.text(f"meaning.{finding.interpretation}")
+    said = words.text(f"meaning.{_patient_key(finding)}")
     return said if certain else f"{words.text('meaning.unconfirmed')} {said}"
 
 
@@ -108,7 +142,7 @@ def next_sentence(words: Wording, finding: InheritedFinding, gene: str, *, certa
 
 def clinician_sentence(words: Wording, finding: InheritedFinding, *, certain: bool) -> str:
     """Return what a finding is, in the terms of the field."""
-    said = words.text(f"interpretation.clinician.{finding.interpretation}")
+    said = clinician_meaning(words, finding, decided=True)
     return said if certain else f"{words.text('technical.not_certain')}. {said}"
 
 
@@ -123,6 +157,8 @@ def family_key(finding: InheritedFinding, sex: Sex, *, certain: bool) -> str:
         return "unconfirmed"
     if meant is Interpretation.NEEDS_CLASSIFICATION:
         return "needs_classification"
+    if meant in _BETWEEN_RANGES:
+        return "repeat"
     if finding.inheritance == "XL":
         return _x_key(meant, sex)
     return _autosomal_key(meant, finding.inheritance)

@@ -28,8 +28,13 @@ from counselor.reports.blocks import (
     Table,
     Terms,
 )
+from counselor.reports.carrier import patient_blocks as carrier_blocks
+from counselor.reports.carrier import printed_carrier_risks
 from counselor.reports.gaps import Coverage, Reach, coverage, hatched
 from counselor.reports.glance import InheritedResult, glances, inherited_results
+from counselor.reports.large_sentences import asked_names
+from counselor.reports.lifetime import lifetime_risks
+from counselor.reports.lifetime import patient_blocks as lifetime_blocks
 from counselor.reports.medicine_sentences import patient_paragraphs
 from counselor.reports.medicines import NO_GUIDANCE, NO_RESULT, Medicine, medicines, not_covered
 from counselor.reports.report import (
@@ -48,6 +53,7 @@ from counselor.reports.sentences import (
     next_sentence,
 )
 from counselor.reports.technical import technical_sections
+from counselor.reports.warfarin import patient_blocks
 from counselor.wording import Wording
 
 
@@ -57,6 +63,7 @@ class _Reviewed:
 
     content: ReportContent
     words: Wording
+    shown: tuple[Confirmed, ...]
     results: tuple[InheritedResult, ...]
     pgx: tuple[Confirmed, ...]
     drugs: tuple[Medicine, ...]
@@ -78,6 +85,7 @@ def build(content: ReportContent) -> Summary:
     reviewed = _Reviewed(
         content,
         words,
+        shown,
         inherited_results(shown),
         tuple(item for item in shown if isinstance(item.item.finding, PgxFinding)),
         medicines(content, shown),
@@ -90,6 +98,8 @@ def build(content: ReportContent) -> Summary:
         for section in (
             _meaning(reviewed),
             _next(reviewed),
+            _lifetime(reviewed),
+            _carrier(reviewed),
             _family(reviewed),
             _medicine_section(reviewed),
             _not_tested(reviewed),
@@ -143,7 +153,7 @@ def _all_findings(content: ReportContent) -> Iterable[PgxFinding | InheritedFind
 def _notices(content: ReportContent, words: Wording) -> tuple[str, ...]:
     said = []
     if content.draft:
-        said.append(words.text("report.draft_note"))
+        said.append(words.text(_draft_key(content, "report.draft_note")))
         waiting = undecided(content)
         if waiting:
             said.append(words.text("report.draft_open", {"count": waiting}))
@@ -155,6 +165,12 @@ def _notices(content: ReportContent, words: Wording) -> tuple[str, ...]:
         }
         said.append(words.text("report.replaces", values))
     return tuple(said)
+
+
+def _draft_key(content: ReportContent, key: str) -> str:
+    """Return which sentence says that it is a draft: one signature may be there already."""
+    waits = content.review.is_signed and content.second is not None and content.second.on is None
+    return f"{key}_second" if waits else key
 
 
 def _facts(content: ReportContent, words: Wording) -> tuple[Fact, ...]:
@@ -171,6 +187,7 @@ def _facts(content: ReportContent, words: Wording) -> tuple[Fact, ...]:
         ("imported", day(words, content.case.imported_at.date())),
         (signed, day(words, content.signed_on)),
         ("by", content.signer),
+        ("second", content.second.by if content.second else ""),
         ("report", words.text("report.footer_report", report)),
     )
     return tuple(Fact(words.text(f"report.fact.{key}"), value) for key, value in pairs if value)
@@ -228,6 +245,18 @@ def _next(reviewed: _Reviewed) -> Section:
     return _section(reviewed, "next", [Bullets(tuple(items))])
 
 
+def _lifetime(reviewed: _Reviewed) -> Section:
+    """Return the chances that studies found, for findings that were confirmed."""
+    risks = lifetime_risks(reviewed.content, reviewed.shown)
+    return _section(reviewed, "lifetime", lifetime_blocks(reviewed.words, reviewed.content, risks))
+
+
+def _carrier(reviewed: _Reviewed) -> Section:
+    """Return what is left of carrier risks, where a person saved it for the report."""
+    left = printed_carrier_risks(reviewed.content, reviewed.shown)
+    return _section(reviewed, "carrier", carrier_blocks(reviewed.words, left))
+
+
 def _family(reviewed: _Reviewed) -> Section:
     words, sex = reviewed.words, reviewed.content.patient.sex
     blocks: list[Block] = []
@@ -247,7 +276,7 @@ def _family(reviewed: _Reviewed) -> Section:
 
 
 def _ask_for(words: Wording, result: InheritedResult) -> str:
-    names = joined(words, [item.hgvs_c or item.grch38 for item in result.finding.variants])
+    names = joined(words, asked_names(words, result.finding))
     return words.text("family.ask_for", {"gene": result.finding.gene, "variant": names})
 
 
@@ -269,6 +298,7 @@ def _medicine_section(reviewed: _Reviewed) -> Section:
     else:
         blocks.append(Prose(words.text("medicine.nothing")))
     blocks.extend(_medicine_rest(reviewed))
+    blocks.extend(patient_blocks(words, reviewed.content, reviewed.pgx))
     rest = not_covered(reviewed.content, drugs)
     if rest:
         blocks.append(Prose(words.text("medicine.not_covered", {"drugs": joined(words, rest)})))
@@ -389,6 +419,10 @@ def _contact(content: ReportContent, words: Wording) -> Section:
     judgement = "contact.judgement_draft" if content.draft else "contact.judgement"
     blocks.append(Prose(words.text(judgement)))
     values = {"signer": content.signer, "date": day(words, content.signed_on)}
-    key = "contact.draft" if content.draft else "contact.signed"
+    key = _draft_key(content, "contact.draft") if content.draft else "contact.signed"
     blocks.append(Signature(words.text(key, values), content.signer, not content.draft))
+    second = content.second
+    if second is not None and second.on is not None and not content.draft:
+        values = {"signer": second.by, "date": day(words, second.on)}
+        blocks.append(Signature(words.text("contact.signed_second", values), second.by, True))  # noqa: FBT003
     return Section("contact", words.text("report.section.contact"), tuple(blocks), together=True)

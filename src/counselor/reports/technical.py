@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from counselor.casework.models import ListName
+from counselor.casework.models import Indication, ListName
 from counselor.findings.models import (
     InheritedFinding,
     PgxFinding,
@@ -23,7 +23,12 @@ from counselor.reports.blocks import (
     Section,
     Table,
 )
+from counselor.reports.carrier import printed_carrier_risks
+from counselor.reports.carrier import technical_blocks as carrier_blocks
+from counselor.reports.coverage_blocks import coverage_blocks
 from counselor.reports.gaps import Coverage, Reach, by_reason, limit_lines, part_names
+from counselor.reports.lifetime import frequency_blocks, lifetime_risks
+from counselor.reports.lifetime import technical_blocks as risk_blocks
 from counselor.reports.medicines import Medicine
 from counselor.reports.report import Confirmed, ReportContent, open_lists
 from counselor.reports.sentences import (
@@ -35,7 +40,12 @@ from counselor.reports.sentences import (
     notice_text,
     reason_text,
 )
+from counselor.reports.sequence_blocks import sequence_blocks
+from counselor.reports.technical_classification import classification_blocks
+from counselor.reports.technical_large import large_rows, usual_blocks
 from counselor.reports.technical_pgx import columns_of, pgx_blocks, recommendation_blocks
+from counselor.reports.variant_sentences import annotation_sentence, effect_sentences
+from counselor.reports.warfarin import warfarin_blocks
 from counselor.wording import Wording
 
 _GENES_IN_A_ROW = 75
@@ -54,11 +64,22 @@ def technical_sections(
     sections = [_section(words, "provenance", _provenance(content, words))]
     if Scope.INHERITED in scopes or len(pgx) < len(shown):
         sections.append(_section(words, "findings", _inherited(words, shown)))
+        sections.append(_section(words, "usual", usual_blocks(words, content.usual)))
+        figures = risk_blocks(words, content, lifetime_risks(content, shown))
+        figures += frequency_blocks(words, content, shown)
+        sections.append(_section(words, "figures", figures))
+    left = carrier_blocks(words, content, printed_carrier_risks(content, shown))
+    sections.append(_section(words, "carrier", left))
+    classified = classification_blocks(words, content)
+    sections.append(_section(words, "classification", classified))
     if Scope.PGX in scopes or pgx:
         sections.append(_section(words, "pgx", pgx_blocks(words, content, pgx, rows)))
         told = recommendation_blocks(words, content, drugs)
         sections.append(_section(words, "recommendations", told))
-    sections.append(_section(words, "gaps", _gaps(words, rows)))
+        sections.append(_section(words, "warfarin", warfarin_blocks(words, content, shown)))
+    gaps = [*_gaps(words, rows), *coverage_blocks(content, words)]
+    gaps += sequence_blocks(content, words)
+    sections.append(_section(words, "gaps", gaps))
     sections.append(_section(words, "sources", _sources(content, words, shown)))
     return tuple(section for section in sections if section.blocks)
 
@@ -88,12 +109,15 @@ def _provenance(content: ReportContent, words: Wording) -> list[Block]:
             else words.text("provenance.absent_no"),
         ),
         ("outside_calls", _outside(content, words)),
+        ("typed_results", _typed(content, words)),
+        ("sequences", _sequences(content, words)),
         ("medicines", "; ".join(content.patient.medicines)),
         ("rulebook", rulebook.version),
         ("rulebook_sha256", rulebook.sha256),
-        ("indication", "; ".join(filter(None, (indication.reason, indication.test_type)))),
+        ("indication", _indication(indication, words)),
         ("consent", _consent(content, words)),
         ("reviewed", content.signer),
+        ("reviewed_second", content.second.by if content.second else ""),
     )
     facts = tuple(Fact(words.text(f"provenance.{key}"), value) for key, value in pairs if value)
     blocks: list[Block] = [Facts(facts)]
@@ -103,12 +127,33 @@ def _provenance(content: ReportContent, words: Wording) -> list[Block]:
     return blocks
 
 
+def _indication(indication: Indication, words: Wording) -> str:
+    test = coded(words, "report.test_type", indication.test_type) if indication.test_type else ""
+    return "; ".join(filter(None, (indication.reason, test)))
+
+
 def _outside(content: ReportContent, words: Wording) -> str:
     stamp = content.case.findings.input.outside_calls
     if stamp is None:
         return ""
     values = {"file": stamp.file, "sha256": stamp.sha256}
     return words.text(f"provenance.outside_{'file' if stamp.file else 'typed'}", values)
+
+
+def _typed(content: ReportContent, words: Wording) -> str:
+    stamp = content.case.findings.input.typed_results
+    if stamp is None:
+        return ""
+    values = {"file": stamp.file, "sha256": stamp.sha256}
+    return words.text(f"provenance.outside_{'file' if stamp.file else 'typed'}", values)
+
+
+def _sequences(content: ReportContent, words: Wording) -> str:
+    stamp = content.case.findings.input.sequences
+    if stamp is None:
+        return ""
+    values = {"file": stamp.file, "sha256": stamp.sha256, "count": len(stamp.transcripts)}
+    return words.text(f"provenance.sequences_{'file' if stamp.file else 'kept'}", values)
 
 
 def _consent(content: ReportContent, words: Wording) -> str:
@@ -153,7 +198,11 @@ def _inherited_rows(words: Wording, finding: InheritedFinding, *, certain: bool)
         words.text("technical.inheritance", {"value": inheritance})
         + (f" · {words.text('technical.rule', {'ids': rules})}" if rules else ""),
     )
-    return (Row((notes,)), *(_variant_row(words, variant) for variant in finding.variants))
+    return (
+        Row((notes,)),
+        *(_variant_row(words, variant) for variant in finding.variants),
+        *large_rows(words, finding),
+    )
 
 
 def _variant_row(words: Wording, variant: VariantFinding) -> Row:
@@ -162,6 +211,8 @@ def _variant_row(words: Wording, variant: VariantFinding) -> Row:
         ": ".join(filter(None, (variant.transcript, name))),
         words.text("technical.grch38", {"value": variant.grch38}),
         words.text("technical.as_read", {"value": variant.as_read}),
+        *effect_sentences(words, variant),
+        *(annotation_sentence(words, item) for item in variant.lab_annotation),
     )
     return Row(
         (
@@ -184,7 +235,10 @@ def _classification(words: Wording, variant: VariantFinding) -> tuple[str, ...]:
         said.append(words.text("technical.clinvar", {"value": variant.clinvar}))
     source = {"source": variant.source, "date": variant.source_date}
     said.append(words.text("technical.source_date", source))
-    if variant.standing_reason:
+    if variant.practice is not None:
+        verdict = coded(words, "classification", variant.practice.verdict)
+        said.insert(0, words.text("worksheet_page.practice", {"class": verdict}))
+    elif variant.standing_reason:
         reason = coded(words, "standing_reason", variant.standing_reason)
         said.append(words.text("technical.person", {"reason": reason}))
     said.append(variant.rule_id)

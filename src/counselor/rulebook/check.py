@@ -18,6 +18,9 @@ from counselor.rulebook.check_guidance import guidance_problems
 from counselor.rulebook.check_inherited import inherited_problems
 from counselor.rulebook.check_medicines import medicine_problems
 from counselor.rulebook.check_pgx import pgx_problems
+from counselor.rulebook.check_risks import risk_problems
+from counselor.rulebook.check_structural import structural_problems
+from counselor.rulebook.check_transcripts import transcript_problems
 from counselor.rulebook.files import BadRow, Problem, read_toml
 
 
@@ -51,6 +54,9 @@ _CHECKS: tuple[Check, ...] = (
     guidance_problems,
     medicine_problems,
     inherited_problems,
+    risk_problems,
+    transcript_problems,
+    structural_problems,
 )
 
 

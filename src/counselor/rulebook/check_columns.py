@@ -35,6 +35,29 @@ _COLUMNS = {
 """Table → its columns, as FORMAT.md names them."""
 
 _OPTIONAL = {
+    "inherited/repeats.tsv": (
+        "gene locus ids chrom start38 end38 start37 end37 motif pathogenic_motifs benign_motifs "
+        "condition omim inheritance onset normal_max intermediate premutation reduced full_min "
+        "limits source checked"
+    ),
+    "inherited/hard_regions.tsv": "gene exons kind twin source",
+    "inherited/dosage.tsv": "gene haploinsufficiency triplosensitivity evaluated source",
+    "inherited/carrier_frequencies.tsv": "gene population frequency source",
+    "inherited/carrier_copy_number.tsv": (
+        "gene population copies prior_one_in residual_one_in detection_percent source"
+    ),
+    "inherited/penetrance.tsv": (
+        "gene condition variants sex measure age_from age_to estimate estimate_high low high "
+        "baseline ascertainment study notes seen_in source"
+    ),
+    "inherited/penetrance_curves.tsv": (
+        "gene condition sex age_from age_to estimate low high source"
+    ),
+    "inherited/expert_panels.tsv": "gene panel source",
+    "inherited/transcripts.tsv": (
+        "gene mane refseq refseq_protein ensembl chrom strand cds_start38 cds_end38 exons38 "
+        "exons37 lift37 source"
+    ),
     "pgx/drug_classes.tsv": "class names drugs source",
     "pgx/interactions.tsv": "drug names gene effect source",
 }

@@ -54,6 +54,14 @@ def inherited_problems(
         named.update({(row["gene"], name): row for name in row.items("reporting_variants")})
         yield from _condition_problems(row, genes)
         yield from _unknown_sources(row, sources)
+    panels = inherited / "expert_panels.tsv"
+    for row in read_table(panels, folder) if panels.exists() else ():
+        counts["genes with an expert panel"] += 1
+        if row["gene"] not in genes:
+            yield row.problem(f"unknown gene '{row['gene']}'")
+        if not row["panel"]:
+            yield row.problem("'panel' is empty")
+        yield from _unknown_sources(row, sources)
     yield from _variant_problems(folder, _Known(genes, named, sources), counts)
 
 

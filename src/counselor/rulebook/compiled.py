@@ -23,18 +23,21 @@ import platformdirs
 
 from counselor.genome.build import CHROMOSOMES
 from counselor.rulebook.files import BadRow, Row, read_fasta, read_table, read_toml
+from counselor.rulebook.risk_facts import risk_rows
 from counselor.rulebook.search_keys import KEYED_COLUMNS, keys_of
+from counselor.rulebook.structural_facts import structural_rows
 from counselor.rulebook.targets import TARGET_TABLES, store_targets
+from counselor.rulebook.transcripts import TRANSCRIPT_TABLES, store_transcripts
 
 _PIECE = re.compile(r"(?P<gene>\S+) (?P<chrom>\w+):(?P<start>\d+)-(?P<end>\d+)(?= |$)")
 
-LAYOUT = 5
+LAYOUT = 10
 """Raised whenever the tables below change, so that an older compiled file is not opened."""
 
 VARIANT_COLUMNS = (
     "gene", "pos38", "ref", "alt", "pos37", "transcript", "hgvs_c", "hgvs_p", "consequence",
     "classification", "standing", "stars", "review_status", "clinvar", "rsid", "conditions",
-    "source", "source_date", "lift37",
+    "source", "source_date", "lift37", "af",
 )  # fmt: skip
 _PLACED_ONLY = ("pos38", "ref", "alt", "pos37", "lift37")
 UNPLACED_COLUMNS = tuple(name for name in VARIANT_COLUMNS if name not in _PLACED_ONLY)
@@ -55,7 +58,7 @@ CREATE TABLE reference (gene TEXT, chrom TEXT, start38 INTEGER, end38 INTEGER, b
 _INDEXES = """
 CREATE INDEX variant_38 ON variant (chrom, pos38);
 CREATE INDEX variant_37 ON variant (chrom, pos37);
-CREATE INDEX variant_gene ON variant (gene);
+CREATE INDEX variant_gene ON variant (gene, hgvs_p);
 CREATE INDEX unplaced_gene ON unplaced_variant (gene);
 CREATE INDEX reference_place ON reference (chrom, start38);
 """
@@ -157,7 +160,7 @@ def _drop_older(target: Path) -> None:
 
 def _fill(connection: sqlite3.Connection, folder: Path, sha256: str) -> None:
     with connection:
-        connection.executescript(_TABLES + TARGET_TABLES)
+        connection.executescript(_TABLES + TARGET_TABLES + TRANSCRIPT_TABLES)
         connection.execute("INSERT INTO meta VALUES ('sha256', ?)", (sha256,))
         documents = (
             (kind, name, json.dumps(body, ensure_ascii=False))
@@ -169,6 +172,7 @@ def _fill(connection: sqlite3.Connection, folder: Path, sha256: str) -> None:
         _fill_keys(connection)
         connection.executemany("INSERT INTO reference VALUES (?, ?, ?, ?, ?)", references(folder))
         store_targets(connection)
+        store_transcripts(connection, folder)
         connection.executescript(_INDEXES)
 
 
@@ -236,6 +240,12 @@ def _documents(folder: Path) -> Iterator[tuple[str, str, Any]]:
     for row in read_table(inherited / "genes.tsv", folder):
         body = {"gene": _raw([row]), "conditions": _raw(conditions[row["gene"]])}
         yield "inherited_gene", row["gene"], body
+    panels = inherited / "expert_panels.tsv"
+    yield "expert_panels", "", _raw(read_table(panels, folder)) if panels.exists() else []
+    for name, found in structural_rows(folder):
+        yield name, "", _raw(found)
+    for gene, parts in risk_rows(folder):
+        yield "risks", gene, {part: _raw(rows) for part, rows in parts.items()}
 
 
 def variant_rows(folder: Path) -> Iterator[tuple[str, Row]]:

@@ -71,7 +71,7 @@ Subject = PgxGene | NamedAllele | PgxPosition | InheritedGene | Drug | NamedCond
 def conditions_of(rulebook: Rulebook) -> tuple[NamedCondition, ...]:
     """Return the conditions of all genes, one entry for each name (capitals don't count)."""
     grouped: dict[str, list[Condition]] = defaultdict(list)
-    for gene in rulebook.inherited_genes():
+    for gene in (*rulebook.inherited_genes(), *rulebook.repeat_genes()):
         for fact in gene.conditions:
             grouped[fact.name.casefold()].append(fact)
     made = (NamedCondition(facts[0].name, tuple(facts)) for facts in grouped.values())

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from counselor.rulebook.files import BadRow, Row
 from counselor.rulebook.models import (
     Condition,
+    ExpertPanel,
     InheritedGene,
     ListedVariant,
     ReportingRule,
@@ -93,7 +94,26 @@ def listed_variant_from(row: Row, chrom: str) -> ListedVariant:
         source=row["source"],
         source_date=row["source_date"],
         lift37=row["lift37"],
+        frequency=_frequency_of(row),
     )
+
+
+def _frequency_of(row: Row) -> float | None:
+    text = row["af"]
+    if not text:
+        return None
+    try:
+        share = float(text)
+    except ValueError as error:
+        raise BadRow(row.file, row.line, f"'af' is no number: {text}") from error
+    if not 0 <= share <= 1:
+        raise BadRow(row.file, row.line, f"'af' is no share: {text}")
+    return share
+
+
+def expert_panel_from(row: Row) -> ExpertPanel:
+    """Return the panel that a row of inherited/expert_panels.tsv names."""
+    return ExpertPanel(row["gene"], row["panel"], row["source"])
 
 
 def _standing_of(row: Row) -> tuple[Standing, str]:

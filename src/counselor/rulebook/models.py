@@ -415,6 +415,15 @@ class InheritedGene:
     source: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ExpertPanel:
+    """A ClinGen expert panel that has rules of its own for classifying variants of a gene."""
+
+    gene: str
+    panel: str
+    source: str
+
+
 class Standing(StrEnum):
     """Whether a listed variant may be proposed as reportable, or a person must classify it."""
 
@@ -435,6 +444,7 @@ class ListedVariant:
         source_date: ISO date (or part) of the source.
         lift37: Where the GRCh37 position comes from: `source`, or `anchors` (lifted between
             neighbours that are known in both builds).
+        frequency: Allele frequency that the source gives (gnomAD 4.1), None where it gives none.
     """
 
     id: str
@@ -459,6 +469,7 @@ class ListedVariant:
     source: str
     source_date: str
     lift37: str = ""
+    frequency: float | None = None
 
     def on(self, build: Build) -> int | None:
         """Return the 1-based position on a build; None where it is not at hand."""

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from counselor.genome.build import Build
+from counselor.genome.interval import Interval, IntervalSet
 from counselor.genome.target import TargetTable
+from counselor.genome.transcript import Transcript
 from counselor.rulebook.compiled import (
     UNPLACED_COLUMNS,
     VARIANT_COLUMNS,
@@ -20,6 +22,7 @@ from counselor.rulebook.compiled import (
 from counselor.rulebook.files import Row
 from counselor.rulebook.guidance_facts import guideline_from, recommendation_from
 from counselor.rulebook.inherited_facts import (
+    expert_panel_from,
     inherited_gene_from,
     listed_variant_from,
     unplaced_variant_from,
@@ -27,6 +30,7 @@ from counselor.rulebook.inherited_facts import (
 from counselor.rulebook.models import (
     Drug,
     DrugClass,
+    ExpertPanel,
     GeneDrugPair,
     Guideline,
     InheritedGene,
@@ -46,7 +50,17 @@ from counselor.rulebook.pgx_facts import (
     pair_from,
 )
 from counselor.rulebook.reference import BundledReference
+from counselor.rulebook.risk_facts import RISK_TABLES, gene_risks_from
+from counselor.rulebook.risk_models import GeneRisks
+from counselor.rulebook.structural_facts import (
+    dosage_from,
+    gene_of_repeat,
+    hard_region_from,
+    repeat_from,
+)
+from counselor.rulebook.structural_models import NO_DOSAGE, Dosage, HardRegion, RepeatLocus
 from counselor.rulebook.targets import load_targets
+from counselor.rulebook.transcripts import TranscriptTable
 
 _COLUMNS = ", ".join(VARIANT_COLUMNS)
 _PLACED = ", ".join(f"variant.{name}" for name in VARIANT_COLUMNS)
@@ -67,6 +81,11 @@ class Rulebook:
         self._listed: dict[tuple[str, str, int], tuple[ListedVariant, ...]] = {}
         self._targets: dict[Build, TargetTable] = {}
         self._references: dict[Build, BundledReference] = {}
+        self._risks: dict[str, GeneRisks] = {}
+
+    def close(self) -> None:
+        """Let go of the compiled file; nothing can be asked any more."""
+        self._connection.close()
 
     def _document(self, kind: str, name: str = "") -> Any:  # noqa: ANN401 - JSON
         query = "SELECT body FROM document WHERE kind = ? AND name = ?"
@@ -195,6 +214,23 @@ class Rulebook:
         """Return a gene of inherited conditions, None where the rulebook has none."""
         return self._inherited.get(symbol)
 
+    def risks(self, symbol: str) -> GeneRisks:
+        """Return a gene's figures about carriers and lifetime risks; empty where there are none."""
+        if symbol not in self._risks:
+            body = self._document("risks", symbol) or {}
+            parts = {part: rows_of(body.get(part, ())) for part in RISK_TABLES}
+            self._risks[symbol] = gene_risks_from(symbol, parts)
+        return self._risks[symbol]
+
+    @cached_property
+    def _expert_panels(self) -> dict[str, ExpertPanel]:
+        rows = rows_of(self._document("expert_panels"))
+        return {row["gene"]: expert_panel_from(row) for row in rows}
+
+    def expert_panel(self, symbol: str) -> ExpertPanel | None:
+        """Return the ClinGen panel with rules of its own for a gene; None if none is known."""
+        return self._expert_panels.get(symbol)
+
     def _select(self, where: str, values: tuple[str | int, ...]) -> tuple[ListedVariant, ...]:
         query = f"SELECT chrom, {_COLUMNS} FROM variant WHERE {where}"  # noqa: S608
         # The pluses keep SQLite from walking the index of the order instead of that of the place.
@@ -223,6 +259,11 @@ class Rulebook:
     def listed_in_gene(self, symbol: str) -> tuple[ListedVariant, ...]:
         """Return all listed variants of a gene."""
         return self._select("gene = ?", (symbol,))
+
+    def listed_at_residue(self, symbol: str, residue: str) -> tuple[ListedVariant, ...]:
+        """Return the listed variants of a gene that change one amino acid (`Gly27`) to another."""
+        where = "gene = ? AND (hgvs_p GLOB ? OR hgvs_p GLOB ?)"
+        return self._select(where, (symbol, f"p.{residue}[A-Z]*", f"p.({residue}[A-Z]*"))
 
     def listed_over(
         self, build: Build, chrom: str, first: int, last: int
@@ -317,6 +358,80 @@ class Rulebook:
         No file can tell of them by position, on any build.
         """
         return self._without_alleles
+
+    @cached_property
+    def _repeat_loci(self) -> tuple[RepeatLocus, ...]:
+        return tuple(repeat_from(row) for row in rows_of(self._document("repeats") or ()))
+
+    def repeat_loci(self) -> tuple[RepeatLocus, ...]:
+        """Return the repeats whose length decides about a condition, sorted by gene."""
+        return self._repeat_loci
+
+    @cached_property
+    def _repeat_genes(self) -> dict[str, InheritedGene]:
+        return {
+            locus.gene: gene_of_repeat(locus)
+            for locus in self._repeat_loci
+            if self.inherited_gene(locus.gene) is None
+        }
+
+    def repeat_genes(self) -> tuple[InheritedGene, ...]:
+        """Return the genes that are known by a repeat alone, as genes of no list."""
+        return tuple(self._repeat_genes.values())
+
+    def gene(self, symbol: str) -> InheritedGene | None:
+        """Return a gene of inherited conditions, or one that is known by a repeat alone."""
+        return self.inherited_gene(symbol) or self._repeat_genes.get(symbol)
+
+    def repeat_places(self, build: Build) -> tuple[Interval, ...]:
+        """Return where those repeats lie on a build, in the order of `repeat_loci`."""
+        return tuple(locus.place(build) for locus in self._repeat_loci)
+
+    def gene_bodies(self, build: Build) -> IntervalSet:
+        """Return the genes of inherited conditions on a build, first to last placed exon."""
+        return self._models.bodies(build)
+
+    @cached_property
+    def _hard_regions(self) -> tuple[HardRegion, ...]:
+        return tuple(hard_region_from(row) for row in rows_of(self._document("hard_regions") or ()))
+
+    def hard_regions(self, symbol: str) -> tuple[HardRegion, ...]:
+        """Return the parts of a gene where short reads may miss or misplace variants."""
+        return tuple(item for item in self._hard_regions if item.gene == symbol)
+
+    @cached_property
+    def _dosages(self) -> dict[str, Dosage]:
+        rows = rows_of(self._document("dosage") or ())
+        return {row["gene"]: dosage_from(row) for row in rows}
+
+    def dosage(self, symbol: str) -> Dosage:
+        """Return ClinGen's evaluation of a gene's dosage; empty where there is none."""
+        return self._dosages.get(symbol, NO_DOSAGE)
+
+    @cached_property
+    def _models(self) -> TranscriptTable:
+        return TranscriptTable(self._connection)
+
+    def all_transcripts(self) -> tuple[Transcript, ...]:
+        """Return the transcripts of all genes, in the order of the table."""
+        return self._models.all()
+
+    def transcripts(self, symbol: str) -> tuple[Transcript, ...]:
+        """Return a gene's MANE transcripts: Select first; none where there are none at hand."""
+        return self._models.of_gene(symbol)
+
+    def transcripts_at(
+        self, build: Build, chrom: str, start: int, end: int
+    ) -> tuple[Transcript, ...]:
+        """Return transcripts with a coding exon, 20 bases around it included, in a stretch."""
+        return self._models.at(build, chrom, start, end)
+
+    def exon_regions(self, build: Build) -> Mapping[str, tuple[Interval, ...]]:
+        """Return chromosome → coding exons of all genes, 20 bases around included, joined.
+
+        Exons that can't be placed on the build with certainty are not among them.
+        """
+        return self._models.regions(build)
 
     @cached_property
     def _offsets(self) -> dict[str, int]:

@@ -29,7 +29,7 @@ class Named:
 def named_of(rulebook: Rulebook) -> tuple[Named, ...]:
     """Return everything with a name: genes of both kinds, drugs, conditions."""
     made: list[Named] = [Named(gene, gene.symbol) for gene in rulebook.pgx_genes()]
-    made += [_inherited(gene) for gene in rulebook.inherited_genes()]
+    made += [_inherited(gene) for gene in (*rulebook.inherited_genes(), *rulebook.repeat_genes())]
     made += _drugs(rulebook)
     made += [_condition(item) for item in conditions_of(rulebook)]
     return tuple(made)

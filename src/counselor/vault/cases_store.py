@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, func, insert, select
 
 from counselor.casework.document import indication_from_json, to_json
 from counselor.casework.models import Case
-from counselor.findings import document as findings_document
 from counselor.findings.models import InheritedFinding, PgxFinding, Scope
 from counselor.genome.build import Build
 from counselor.readers import document as result_document
 from counselor.readers.result import TestResult
 from counselor.vault.errors import RecordMissing
+from counselor.vault.findings_column import packed, packed_findings, unpacked, unpacked_findings
 from counselor.vault.tables import CASE_DOCUMENTS, CASES, FINDINGS, NOT_ASSESSED
 from counselor.vault.times import from_text, to_text
 
@@ -47,8 +46,8 @@ class CasesStore:
         self._connection.execute(insert(CASES), _columns(case))
         documents = {
             "case_id": case.id,
-            "findings": _packed(_line(findings_document.to_json(case.findings))),
-            "calls": _packed(result_document.to_json(result)),
+            "findings": packed_findings(case.findings),
+            "calls": packed(result_document.to_json(result)),
         }
         self._connection.execute(insert(CASE_DOCUMENTS), documents)
         rows = list(_finding_rows(case))
@@ -74,7 +73,7 @@ class CasesStore:
             imported_at=from_text(row.imported_at),
             imported_by=row.imported_by,
             indication=indication_from_json(json.loads(row.indication)),
-            findings=findings_document.from_json(json.loads(_unpacked(row.findings))),
+            findings=unpacked_findings(row.findings),
         )
 
     def result(self, case_id: str) -> TestResult:
@@ -84,10 +83,10 @@ class CasesStore:
             RecordMissing: The id is not known.
         """
         query = select(CASE_DOCUMENTS.c.calls).where(CASE_DOCUMENTS.c.case_id == case_id)
-        packed = self._connection.execute(query).scalar_one_or_none()
-        if packed is None:
+        found = self._connection.execute(query).scalar_one_or_none()
+        if found is None:
             raise RecordMissing("result")
-        return result_document.from_json(_unpacked(packed))
+        return result_document.from_json(unpacked(found))
 
     def patient_of(self, case_id: str) -> str:
         """Return the id of the patient whose case it is.
@@ -107,19 +106,17 @@ class CasesStore:
         rows = self._connection.execute(query.order_by(CASES.c.sequence.desc()))
         return tuple(_head(row) for row in rows)
 
+    def judged_by(self) -> tuple[tuple[str, str, int], ...]:
+        """Return (version, SHA-256) of each rulebook that judged cases, and how many, by version."""
+        columns = (CASES.c.rulebook_version, CASES.c.rulebook_sha256)
+        query = select(*columns, func.count()).group_by(*columns).order_by(*columns)
+        return tuple((row[0], row[1], row[2]) for row in self._connection.execute(query))
+
     def with_file(self, sha256: str, sample: str) -> tuple[CaseHead, ...]:
         """Return all cases, of any patient, that hold this sample of this file, newest first."""
         query = select(CASES).where(CASES.c.file_sha256 == sha256, CASES.c.sample == sample)
         rows = self._connection.execute(query.order_by(CASES.c.sequence.desc()))
         return tuple(_head(row) for row in rows)
-
-
-def _packed(text: str) -> bytes:
-    return zlib.compress(text.encode(), 6)
-
-
-def _unpacked(packed: bytes) -> str:
-    return zlib.decompress(packed).decode()
 
 
 def _line(document: dict[str, Any]) -> str:
@@ -149,6 +146,8 @@ def _columns(case: Case) -> dict[str, Any]:
 def _finding_rows(case: Case) -> Iterator[dict[str, Any]]:
     everything: tuple[InheritedFinding | PgxFinding, ...] = (
         *case.findings.inherited,
+        *case.findings.structural,
+        *case.findings.repeats,
         *case.findings.pgx,
     )
     for place, item in enumerate(everything):

@@ -10,8 +10,10 @@ Choices, each for a reason:
   stick is whole; in a clinic there is one writer and WAL's concurrency gains nothing. The journal's
   pages are encrypted too.
 - `synchronous=EXTRA`: an acknowledged change outlasts a power cut.
-- `locking_mode=EXCLUSIVE`: a second program is refused at once instead of at the first clash; the
-  lock is the operating system's, so a crash leaves none behind.
+- `locking_mode=NORMAL`: between two transactions another program can read (`lock_file` sees to it
+  that no second one writes), and always sees a whole state. A commit waits for such a reader.
+- Read-only is said twice: the file is opened so (`mode=ro`), and SQLite refuses to write
+  (`query_only`).
 - `temp_store=MEMORY`: sorting never writes to a temporary file. `secure_delete`: what is deleted is
   overwritten. `cipher_memory_security`: SQLCipher wipes its memory. Its own log is off.
 - `cache_size`: 64 MiB of pages need not be deciphered again, which halves the time of a search.
@@ -20,6 +22,7 @@ Choices, each for a reason:
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +34,7 @@ from sqlalchemy.pool import StaticPool
 from counselor.errors import VaultError
 from counselor.vault.errors import VaultBusy, VaultDamaged, VaultFull, VaultUnwritable
 
-BUSY_TIMEOUT_S = 1.0
+BUSY_TIMEOUT_S = 5.0
 
 _SETTINGS = (
     "cipher_memory_security = ON",
@@ -40,10 +43,9 @@ _SETTINGS = (
     "temp_store = MEMORY",
     "trusted_schema = OFF",
     "cache_size = -65536",
-    "locking_mode = EXCLUSIVE",
-    "journal_mode = DELETE",
-    "synchronous = EXTRA",
 )
+_WRITING = ("locking_mode = NORMAL", "journal_mode = DELETE", "synchronous = EXTRA")
+_READING = ("query_only = ON",)
 
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
@@ -58,15 +60,15 @@ _REFUSED = frozenset(
 )
 
 
-def encrypted_engine(path: Path, key: bytearray) -> Engine:
-    """Return an engine whose one connection is open and has the file's exclusive lock.
+def encrypted_engine(path: Path, key: bytearray, *, read_only: bool = False) -> Engine:
+    """Return an engine whose one connection is open.
 
     Raises:
         VaultDamaged: The key does not fit the file: its first page is not what was written.
         VaultBusy: Another program has it open.
     """
     try:
-        raw = _connected(path, key)
+        raw = _connected(path, key, read_only=read_only)
     except sqlcipher.DatabaseError as error:
         raise told_apart(path.name, error) or error from error
     engine = create_engine(
@@ -76,7 +78,7 @@ def encrypted_engine(path: Path, key: bytearray) -> Engine:
         poolclass=StaticPool,
         hide_parameters=True,
     )
-    event.listen(engine, "begin", _begin_immediate)
+    event.listen(engine, "begin", _begin if read_only else _begin_immediate)
 
     def translate(context: ExceptionContext) -> VaultError | None:
         return told_apart(path.name, context.original_exception)
@@ -84,6 +86,41 @@ def encrypted_engine(path: Path, key: bytearray) -> Engine:
     event.listen(engine, "handle_error", translate)
     with engine.connect():  # from here on the pool owns the connection, and disposing closes it
         return engine
+
+
+def engine_of_keys(
+    path: Path, keys: Sequence[bytearray], *, read_only: bool = False
+) -> tuple[Engine, int]:
+    """Return an engine with the first key that fits, and which one that was (0-based).
+
+    There are two while a database is being encrypted anew: SQLCipher does that in one transaction,
+    so after a crash one of them fits all of it.
+
+    Raises:
+        VaultDamaged: None fits.
+        VaultBusy: Another program has it open.
+    """
+    for place, key in enumerate(keys[:-1]):
+        try:
+            return encrypted_engine(path, key, read_only=read_only), place
+        except VaultDamaged:
+            continue
+    return encrypted_engine(path, keys[-1], read_only=read_only), len(keys) - 1
+
+
+def encrypt_anew(engine: Engine, key: bytearray, name: str) -> None:
+    """Encrypt the open database under another key, all of it or nothing.
+
+    It takes room on the disk for a second copy while it runs. `name` is the file's, for sentences.
+
+    Raises:
+        VaultFull, VaultUnwritable: The disk has no room, or refuses.
+    """
+    raw: Any = engine.raw_connection().driver_connection
+    try:
+        raw.execute(f"PRAGMA rekey = \"x'{key.hex()}'\"")
+    except sqlcipher.DatabaseError as error:
+        raise told_apart(name, error) or error from error
 
 
 def told_apart(name: str, error: BaseException) -> VaultError | None:
@@ -103,23 +140,30 @@ def told_apart(name: str, error: BaseException) -> VaultError | None:
     return None
 
 
-def _connected(path: Path, key: bytearray) -> Any:  # noqa: ANN401 - the driver has no types
+def _connected(path: Path, key: bytearray, *, read_only: bool) -> Any:  # noqa: ANN401 - no types
     connection = sqlcipher.connect(
-        path, isolation_level=None, check_same_thread=False, timeout=BUSY_TIMEOUT_S
+        f"{path.resolve().as_uri()}?mode={'ro' if read_only else 'rw'}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=BUSY_TIMEOUT_S,
     )
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        for setting in _SETTINGS:
+        for setting in (*_SETTINGS, *(_READING if read_only else _WRITING)):
             connection.execute(f"PRAGMA {setting}")
-        # The first write lock is kept (exclusive mode); it also proves that the key fits.
-        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("BEGIN" if read_only else "BEGIN IMMEDIATE")  # proves that the key fits
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         connection.execute("COMMIT")
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
 
 
 def _begin_immediate(connection: Connection) -> None:

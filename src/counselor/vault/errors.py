@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from counselor.errors import VaultError
+
+if TYPE_CHECKING:
+    from counselor.vault.lock_file import Holder
 
 
 class VaultMissing(VaultError):
@@ -46,11 +51,83 @@ class PassphraseTooShort(VaultError):
         )
 
 
+class PassphraseWeak(VaultError):
+    """The passphrase is long enough and too easy to guess."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The passphrase is too easy to guess.",
+            "Add words that have nothing to do with each other or with you.",
+        )
+
+
 class WrongPassphrase(VaultError):
     """No key slot opens with this passphrase. The vault itself was not touched."""
 
     def __init__(self) -> None:
         super().__init__("The passphrase is wrong.", "Check caps lock and keyboard layout.")
+
+
+class TooManyTries(VaultError):
+    """Wrong passphrases came too often. `seconds`: how long no further one is looked at."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(
+            "There were too many wrong passphrases.",
+            f"Wait {seconds} seconds, then try again.",
+        )
+        self.seconds = seconds
+
+
+class RecoveryKeyMistyped(VaultError):
+    """A recovery key does not have the form of one; no try was made with it."""
+
+    def __init__(self, group: int) -> None:
+        where = f"Group {group} of the recovery key" if group else "The recovery key"
+        super().__init__(
+            f"{where} is not as it was printed.",
+            "Compare it with the sheet, group by group: eight groups of five characters.",
+        )
+        self.group = group
+
+
+class WrongRecoveryKey(VaultError):
+    """The recovery key is well formed and opens nothing here."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This recovery key does not belong to this vault, or was replaced by a newer one.",
+            "Take the latest recovery sheet of this practice.",
+        )
+
+
+class UserUnknown(VaultError):
+    """There is no active user of that name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"User: '{name}' is no user of this vault.", "Choose one who is, spelled the same."
+        )
+
+
+class UserNameTaken(VaultError):
+    """Two users can't have one name: signatures and the audit trail name users by it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"User: there is, or was, a user '{name}'.",
+            "Choose a name that tells them apart; names of removed users stay taken.",
+        )
+
+
+class RenewalFailed(VaultError):
+    """The database could not be encrypted anew; it is as it was, under the old key."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The database could not be encrypted under a new key. Nothing was changed.",
+            "Free as much disk space as the vault takes, then do the step again.",
+        )
 
 
 class VaultDamaged(VaultError):
@@ -96,6 +173,48 @@ class VaultBusy(VaultError):
         )
 
 
+class VaultInUse(VaultBusy):
+    """Somebody else has the vault open.
+
+    Attributes:
+        holder: Who; None where the other program did not tell.
+        certain: The other program holds the lock. Else it is on another computer, or was: a lock
+            that a shared folder does not pass on can't be seen.
+    """
+
+    def __init__(self, name: str, holder: Holder | None, *, certain: bool) -> None:
+        told = "another program"
+        if holder is not None and (holder.user or holder.host):
+            who = f"{holder.user or 'somebody'} on '{holder.host}'"
+            told = f"{who} (process {holder.pid}, since {holder.since:%Y-%m-%d %H:%M} UTC)"
+        step = "Close it there first, or open it read-only."
+        if not certain:
+            step += " If that computer crashed or is off, say so and take the vault over."
+        VaultError.__init__(self, f"The vault '{name}' is open: {told}.", step)
+        self.holder = holder
+        self.certain = certain
+
+
+class VaultReadOnly(VaultError):
+    """The vault was opened to read only."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The vault is open read-only: nothing can be changed.",
+            "Close it, and open it again when nobody else has it open.",
+        )
+
+
+class VaultTooOldToRead(VaultError):
+    """A vault of an older version can't be opened read-only: its schema has to be raised first."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"The vault '{name}' was written by an older version and can't be opened read-only.",
+            "Open it once with this version for writing.",
+        )
+
+
 class VaultFull(VaultError):
     """The disk has no room left; the change was not made."""
 
@@ -138,6 +257,13 @@ class NumberTaken(VaultError):
             f"Record number: '{number}' belongs to another patient.",
             "Choose another number, or open that patient.",
         )
+
+
+class CoupleLinked(VaultError):
+    """Two patients are a couple already."""
+
+    def __init__(self) -> None:
+        super().__init__("These two patients are linked already.", "Open the couple instead.")
 
 
 class ChangedMeanwhile(VaultError):

@@ -1,43 +1,57 @@
 """The key of the database, and the slots from which a passphrase gets it out.
 
-The database is encrypted under a random 256-bit key. Each slot holds that key once more, encrypted
-by AES-256-GCM under a key that Argon2id derives from a passphrase. A wrong passphrase thus fails
-in the slot (the GCM tag does not fit) and is told apart from a damaged database.
+The database is encrypted under a random 256-bit key. Every slot has a key pair of its own (X25519):
+its private half is encrypted by AES-256-GCM under a key that Argon2id derives from a passphrase,
+and the database key is sealed to its public half. So the database key can be changed for everybody
+by one who is in, without knowing anybody else's passphrase, and who was removed can't follow.
 
-The slots stand in a small file beside the vault (`practice.counselor.keys`), since they must be
-read before the database can be. It holds no names: a passphrase is tried on every slot. It is
-written whole and renamed into place. A checksum tells bit rot from a wrong passphrase; everything
-that a slot says of itself is bound to its ciphertext, so nothing of it can be swapped unseen.
+A wrong passphrase fails in the slot (the GCM tag does not fit) and is told apart from a damaged
+database. A code made with the database key itself covers all slots: none can be added, taken away
+or swapped by somebody who can write to the file and was never in.
+
+Secrets are kept in `bytearray` and overwritten as soon as they are not needed. What Python does not
+allow: a passphrase arrives as `str`, the key goes to SQLCipher within the text of a statement, and
+the shared secret of the key pairs comes as `bytes`; such copies can't be overwritten, they stay in
+the memory of the process until it is used again. Core dumps are off for that reason
+(`counselor.vault.process`).
 """
 
 from __future__ import annotations
 
-import hashlib
+import hmac
 import json
 import os
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from counselor.vault.errors import KeysDamaged, PassphraseTooShort, WrongPassphrase
-from counselor.vault.files import write_atomically
 
-FORMAT = "counselor.keys/1"
+FORMAT_1 = "counselor.keys/1"
+FORMAT = "counselor.keys/2"
 KEY_BYTES = 32
 SALT_BYTES = 16
 NONCE_BYTES = 12
+TAG_BYTES = 16
+BOX_BYTES = KEY_BYTES + KEY_BYTES + TAG_BYTES
 LEAST_PASSPHRASE = 12
 """Shortest passphrase, in characters."""
 
-LARGEST_MEMORY_KIB = 1 << 20
-LARGEST_PASSES = 64
-LARGEST_LANES = 64
+PASSPHRASE, RECOVERY = "passphrase", "recovery"
+"""Kinds of slot: a user's, and that of the printed recovery sheet."""
+
+_ONCE = bytes(NONCE_BYTES)
+"""Nonce of a box: its key is used once only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +69,14 @@ STANDARD_COST = KdfCost()
 
 @dataclass(frozen=True, slots=True)
 class KeySlot:
-    """The database key, encrypted under one passphrase.
+    """What one passphrase opens.
 
     Attributes:
-        kind: `passphrase`; `recovery` for a printed key.
-        wrapped: AES-256-GCM ciphertext and tag of the database key.
+        kind: `passphrase`, or `recovery` for the printed key.
+        name: Name of the user, for the choice before unlocking; empty for `recovery`.
+        public: Public half of the slot's key pair; empty in the first format.
+        wrapped: AES-256-GCM ciphertext and tag of the private half; in the first format of the
+            database key itself.
     """
 
     id: str
@@ -68,14 +85,59 @@ class KeySlot:
     salt: bytes
     nonce: bytes
     wrapped: bytes
+    name: str = ""
+    public: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class SealedKey:
+    """One database key as each slot gets it. `code` proves that who wrote it knew the key."""
+
+    boxes: Mapping[str, bytes]
+    code: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class KeyRing:
-    """All slots of one vault. `vault_id` ties them to their database."""
+    """All slots of one vault. `vault_id` ties them to their database.
+
+    `keys` holds one database key; two, the old one first, while the database is being encrypted
+    anew; none in the first format. `file` is the name of the file that was read, for sentences.
+    """
 
     vault_id: str
     slots: tuple[KeySlot, ...]
+    keys: tuple[SealedKey, ...] = ()
+    file: str = field(default="", compare=False)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the users, in the order of their slots; empty where the file holds none."""
+        return tuple(slot.name for slot in self.slots if slot.kind == PASSPHRASE and slot.name)
+
+
+@dataclass(slots=True)
+class Opened:
+    """A slot that a passphrase opened. Whoever has it calls `wipe`.
+
+    Attributes:
+        keys: The database keys; a second one while the database is being encrypted anew.
+        fitting: Which of them fits the database, once that is known (0-based).
+    """
+
+    slot: KeySlot
+    keys: tuple[bytearray, ...] = field(repr=False)
+    fitting: int = 0
+
+    @property
+    def key(self) -> bytearray:
+        """The database key that fits."""
+        return self.keys[self.fitting]
+
+    def wipe(self) -> None:
+        """Overwrite the keys."""
+        for key in self.keys:
+            wipe(key)
 
 
 def keys_path(vault: Path) -> Path:
@@ -107,113 +169,156 @@ def wipe(secret: bytearray) -> None:
 
 
 def make_slot(
-    ring_id: str, slot_id: str, kind: str, passphrase: str, key: bytearray, cost: KdfCost
+    ring_id: str, slot_id: str, kind: str, name: str, passphrase: str, cost: KdfCost
 ) -> KeySlot:
-    """Return a slot that gives the key out to a passphrase.
+    """Return a slot with a new key pair. It opens nothing until a key is sealed to it.
 
     Raises:
         PassphraseTooShort: The passphrase has fewer than 12 characters.
     """
     text = checked_passphrase(passphrase)
     salt, nonce = os.urandom(SALT_BYTES), os.urandom(NONCE_BYTES)
-    bound = _bound(ring_id, slot_id, kind, cost, salt)
-    wrapped = AESGCM(_derived(text, salt, cost)).encrypt(nonce, bytes(key), bound)
-    return KeySlot(slot_id, kind, cost, salt, nonce, wrapped)
+    private = X25519PrivateKey.generate()
+    public = private.public_key().public_bytes_raw()
+    slot = KeySlot(slot_id, kind, cost, salt, nonce, b"", name, public)
+    with _derived(text, salt, cost) as key:
+        wrapped = AESGCM(key).encrypt(nonce, private.private_bytes_raw(), _bound(ring_id, slot))
+    return replace(slot, wrapped=wrapped)
 
 
-def unwrap(ring: KeyRing, passphrase: str) -> tuple[KeySlot, bytearray]:
-    """Return the slot that a passphrase opens, and the database key.
+def sealed(ring_id: str, slots: tuple[KeySlot, ...], key: bytearray) -> SealedKey:
+    """Return a database key sealed to each slot."""
+    boxes = {slot.id: _box(ring_id, slot, key) for slot in slots}
+    return SealedKey(boxes, _code(ring_id, slots, boxes, key))
+
+
+def open_ring(ring: KeyRing, passphrase: str, *, kind: str = PASSPHRASE, name: str = "") -> Opened:
+    """Return the slot that a passphrase opens, with the database key or keys.
+
+    Args:
+        ring: The slots.
+        passphrase: As it was typed.
+        kind: Which slots are tried.
+        name: Whose slot is tried; empty for every one, one after the other.
 
     Raises:
         WrongPassphrase: It opens none.
+        KeysDamaged: It opens one, and the file is not what was written by somebody who was in.
     """
     text = unicodedata.normalize("NFC", passphrase)
     for slot in ring.slots:
-        bound = _bound(ring.vault_id, slot.id, slot.kind, slot.cost, slot.salt)
-        try:
-            key = AESGCM(_derived(text, slot.salt, slot.cost)).decrypt(
-                slot.nonce, slot.wrapped, bound
-            )
-        except InvalidTag:
+        if slot.kind != kind or (name and slot.name and slot.name != name):
             continue
-        return slot, bytearray(key)
+        keys = _unwrapped(ring, slot, text)
+        if keys is not None:
+            return Opened(slot, keys)
     raise WrongPassphrase
 
 
-def write_keys(path: Path, ring: KeyRing) -> None:
-    """Write the keys file, whole or not at all, readable by its owner alone."""
-    body: dict[str, Any] = {
-        "format": FORMAT,
-        "vault": ring.vault_id,
-        "slots": [_slot_to_json(slot) for slot in ring.slots],
-    }
-    body["sha256"] = _checksum(body)
-    write_atomically(path, json.dumps(body, indent=1).encode() + b"\n")
-
-
-def read_keys(path: Path) -> KeyRing:
-    """Read the keys file.
-
-    Raises:
-        KeysDamaged: It is cut short, changed, of another format, or asks for absurd costs.
-    """
-    body = _checked_body(path)
+def _unwrapped(ring: KeyRing, slot: KeySlot, passphrase: str) -> tuple[bytearray, ...] | None:
+    secret = bytearray(KEY_BYTES)
+    with _derived(passphrase, slot.salt, slot.cost) as key:
+        try:
+            AESGCM(key).decrypt_into(slot.nonce, slot.wrapped, _bound(ring.vault_id, slot), secret)
+        except InvalidTag:
+            return None
+    if not slot.public:
+        return (secret,)
     try:
-        slots = tuple(_slot_from_json(item) for item in body["slots"])
-        ring = KeyRing(str(body["vault"]), slots)
-    except (KeyError, TypeError, ValueError) as error:
-        raise KeysDamaged(path.name, "a slot can't be read") from error
-    _check_slots(path, ring.slots)
-    return ring
+        private = X25519PrivateKey.from_private_bytes(secret)
+    finally:
+        wipe(secret)
+    return tuple(_unsealed(ring, slot, private, item) for item in ring.keys)
 
 
-def _checked_body(path: Path) -> dict[str, Any]:
+def _unsealed(
+    ring: KeyRing, slot: KeySlot, private: X25519PrivateKey, item: SealedKey
+) -> bytearray:
+    box, key = item.boxes.get(slot.id, b""), bytearray(KEY_BYTES)
     try:
-        body = json.loads(path.read_bytes())
-    except ValueError as error:
-        raise KeysDamaged(path.name, "it is no JSON, or cut short") from error
-    if not isinstance(body, dict) or body.get("format") != FORMAT:
-        raise KeysDamaged(path.name, f"it is not of the form {FORMAT}")
-    if body.pop("sha256", None) != _checksum(body):
-        raise KeysDamaged(path.name, "its checksum does not fit")
-    return body
+        sender, body = box[:KEY_BYTES], box[KEY_BYTES:]
+        shared = private.exchange(X25519PublicKey.from_public_bytes(sender))
+        with _box_key(shared, ring.vault_id, slot, sender) as once:
+            AESGCM(once).decrypt_into(_ONCE, body, None, key)
+    except (InvalidTag, ValueError) as error:
+        raise KeysDamaged(ring.file, "a sealed key does not open") from error
+    if not hmac.compare_digest(item.code, _code(ring.vault_id, ring.slots, item.boxes, key)):
+        wipe(key)
+        raise KeysDamaged(ring.file, "its slots were changed by somebody who was never in")
+    return key
 
 
-def _check_slots(path: Path, slots: Iterable[KeySlot]) -> None:
-    """Refuse parameters that would hang the machine or weaken the slot."""
-    for slot in slots:
-        cost = slot.cost
-        sane = (
-            0 < cost.lanes <= LARGEST_LANES
-            and 8 * cost.lanes <= cost.memory_kib <= LARGEST_MEMORY_KIB
-            and 0 < cost.passes <= LARGEST_PASSES
-            and len(slot.salt) == SALT_BYTES
-            and len(slot.nonce) == NONCE_BYTES
-        )
-        if not sane:
-            raise KeysDamaged(path.name, "a slot has impossible parameters")
-
-
-def _derived(passphrase: str, salt: bytes, cost: KdfCost) -> bytes:
-    return hash_secret_raw(
-        passphrase.encode(),
-        salt,
-        time_cost=cost.passes,
+@contextmanager
+def _derived(passphrase: str, salt: bytes, cost: KdfCost) -> Iterator[bytearray]:
+    """Give the key that a passphrase stands for, and overwrite it afterwards."""
+    typed, key = bytearray(passphrase.encode()), bytearray(KEY_BYTES)
+    kdf = Argon2id(
+        salt=salt,
+        length=KEY_BYTES,
+        iterations=cost.passes,
+        lanes=cost.lanes,
         memory_cost=cost.memory_kib,
-        parallelism=cost.lanes,
-        hash_len=KEY_BYTES,
-        type=Type.ID,
     )
+    try:
+        kdf.derive_into(typed, key)  # type: ignore[arg-type]  # it takes every buffer
+        yield key
+    finally:
+        wipe(typed)
+        wipe(key)
 
 
-def _bound(ring_id: str, slot_id: str, kind: str, cost: KdfCost, salt: bytes) -> bytes:
-    """Return what is authenticated together with the wrapped key."""
-    said = [FORMAT, ring_id, slot_id, kind, asdict(cost), salt.hex()]
+def _box(ring_id: str, slot: KeySlot, key: bytearray) -> bytes:
+    """Return the key sealed to a slot: the sender's public half, then ciphertext and tag."""
+    private = X25519PrivateKey.generate()
+    sender = private.public_key().public_bytes_raw()
+    shared = private.exchange(X25519PublicKey.from_public_bytes(slot.public))
+    with _box_key(shared, ring_id, slot, sender) as once:
+        return sender + AESGCM(once).encrypt(_ONCE, key, None)
+
+
+@contextmanager
+def _box_key(shared: bytes, ring_id: str, slot: KeySlot, sender: bytes) -> Iterator[bytearray]:
+    said = json.dumps([FORMAT, "box", ring_id, slot.id, slot.public.hex(), sender.hex()])
+    key = bytearray(KEY_BYTES)
+    try:
+        _hkdf(said).derive_into(shared, key)
+        yield key
+    finally:
+        wipe(key)
+
+
+def _code(
+    ring_id: str, slots: tuple[KeySlot, ...], boxes: Mapping[str, bytes], key: bytearray
+) -> bytes:
+    """Return the code over everything in the file, made with the database key."""
+    secret = bytearray(KEY_BYTES)
+    _hkdf(json.dumps([FORMAT, "slots", ring_id])).derive_into(key, secret)
+    said = [
+        [slot_to_json(slot) for slot in slots],
+        {slot_id: box.hex() for slot_id, box in boxes.items()},
+    ]
+    try:
+        return hmac.digest(secret, json.dumps(said, sort_keys=True).encode(), "sha256")
+    finally:
+        wipe(secret)
+
+
+def _hkdf(said: str) -> HKDF:
+    return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=said.encode())
+
+
+def _bound(ring_id: str, slot: KeySlot) -> bytes:
+    """Return what is authenticated together with the wrapped secret."""
+    cost = asdict(slot.cost)
+    said: list[Any] = [FORMAT_1, ring_id, slot.id, slot.kind, cost, slot.salt.hex()]
+    if slot.public:
+        said = [FORMAT, *said[1:], slot.name, slot.public.hex()]
     return json.dumps(said, sort_keys=True).encode()
 
 
-def _slot_to_json(slot: KeySlot) -> dict[str, Any]:
-    return {
+def slot_to_json(slot: KeySlot) -> dict[str, Any]:
+    """Return a slot as it stands in the file; of the first format without name and public half."""
+    told = {
         "id": slot.id,
         "kind": slot.kind,
         "kdf": "argon2id",
@@ -223,21 +328,6 @@ def _slot_to_json(slot: KeySlot) -> dict[str, Any]:
         "nonce": slot.nonce.hex(),
         "wrapped": slot.wrapped.hex(),
     }
-
-
-def _slot_from_json(item: dict[str, Any]) -> KeySlot:
-    if (item["kdf"], item["cipher"]) != ("argon2id", "aes-256-gcm"):
-        raise ValueError("unknown method")
-    cost = {name: int(value) for name, value in item["cost"].items()}
-    return KeySlot(
-        id=str(item["id"]),
-        kind=str(item["kind"]),
-        cost=KdfCost(**cost),
-        salt=bytes.fromhex(item["salt"]),
-        nonce=bytes.fromhex(item["nonce"]),
-        wrapped=bytes.fromhex(item["wrapped"]),
-    )
-
-
-def _checksum(body: dict[str, Any]) -> str:
-    return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
+    if slot.public:
+        told |= {"name": slot.name, "exchange": "x25519", "public": slot.public.hex()}
+    return told

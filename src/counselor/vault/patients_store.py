@@ -26,7 +26,11 @@ _WORD = re.compile(r"\w+")
 _PAGE = """
 SELECT page.*, (
     SELECT count(*) FROM reviews JOIN cases ON cases.id = reviews.case_id
-    WHERE cases.patient_id = page.id AND reviews.signed_at IS NULL) AS open_cases
+    WHERE cases.patient_id = page.id AND (reviews.signed_at IS NULL
+        OR EXISTS (SELECT 1 FROM second_signatures AS second
+            WHERE second.review_id = reviews.id AND second.signed_at = ''
+            AND NOT EXISTS (SELECT 1 FROM reviews AS later WHERE later.replaces = reviews.id)))
+    ) AS open_cases
 FROM (
     SELECT * FROM patients INDEXED BY ix_patients_name
     WHERE (sort_family, sort_given, id) > (:family, :given, :id) {found}
@@ -113,6 +117,11 @@ class PatientsStore:
             raise RecordMissing("patient")
         return _patient(row)
 
+    def id_of_number(self, number: str) -> str | None:
+        """Return the id of the patient with a record number, None where nobody has it."""
+        query = select(PATIENTS.c.id).where(PATIENTS.c.number == number)
+        return self._connection.execute(query).scalar_one_or_none()
+
     def count(self) -> int:
         """Return how many patients there are."""
         return self._connection.execute(select(func.count()).select_from(PATIENTS)).scalar_one()
@@ -138,6 +147,24 @@ class PatientsStore:
         }
         query = text(_PAGE.format(found=_FOUND if words else ""))
         return tuple(_head(row) for row in self._connection.execute(query, values))
+
+    def last_contacts(self) -> tuple[tuple[Patient, datetime], ...]:
+        """Return every patient with the time of the last change, those of long ago first."""
+        query = select(PATIENTS).order_by(PATIENTS.c.last_activity, PATIENTS.c.id)
+        rows = self._connection.execute(query)
+        return tuple((_patient(row), from_text(row.last_activity)) for row in rows)
+
+    def last_contact(self, patient_id: str) -> datetime:
+        """Return when anything of a patient was last changed.
+
+        Raises:
+            RecordMissing: The id is not known.
+        """
+        query = select(PATIENTS.c.last_activity).where(PATIENTS.c.id == patient_id)
+        found = self._connection.execute(query).scalar_one_or_none()
+        if found is None:
+            raise RecordMissing("patient")
+        return from_text(found)
 
     def _index(self, patient: Patient) -> None:
         """Make the patient found by what is stored now."""

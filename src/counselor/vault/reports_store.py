@@ -37,8 +37,11 @@ class ReportsStore:
 
     def add(self, report: SignedReport, pdf: bytes) -> None:
         """Store a signed report."""
-        signed_at = {"signed_at": to_text(report.signed_at)}
-        self._connection.execute(insert(REPORTS), {**to_json(report), **signed_at, "pdf": pdf})
+        times = {
+            "signed_at": to_text(report.signed_at),
+            "second_at": to_text(report.second_at) if report.second_at else "",
+        }
+        self._connection.execute(insert(REPORTS), {**to_json(report), **times, "pdf": pdf})
 
     def of_case(self, case_id: str) -> tuple[SignedReport, ...]:
         """Return the reports of a case, newest first."""
@@ -76,4 +79,8 @@ class ReportsStore:
 
 def _report(row: Row[Any]) -> SignedReport:
     values = {item.name: getattr(row, item.name) for item in fields(SignedReport)}
-    return SignedReport(**{**values, "signed_at": from_text(row.signed_at)})
+    times = {
+        "signed_at": from_text(row.signed_at),
+        "second_at": from_text(row.second_at) if row.second_at else None,
+    }
+    return SignedReport(**{**values, **times})

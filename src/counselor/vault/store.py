@@ -6,11 +6,17 @@ from sqlalchemy import Connection
 
 from counselor.vault.audit_store import AuditStore
 from counselor.vault.cases_store import CasesStore
+from counselor.vault.classifications_store import ClassificationsStore
 from counselor.vault.consents_store import ConsentsStore
+from counselor.vault.couples_store import CouplesStore
+from counselor.vault.genotype_bands_store import GenotypeBandsStore
+from counselor.vault.patient_rows import PatientRowsStore
 from counselor.vault.patients_store import PatientsStore
 from counselor.vault.reports_store import ReportsStore
 from counselor.vault.reviews_store import ReviewsStore
-from counselor.vault.users_store import SettingsStore, UsersStore
+from counselor.vault.transcript_sequences_store import TranscriptSequencesStore
+from counselor.vault.typed_results_store import TypedResultsStore
+from counselor.vault.users_store import DraftsStore, SettingsStore, UsersStore
 
 
 class Store:
@@ -18,10 +24,17 @@ class Store:
 
     def __init__(self, connection: Connection) -> None:
         self.patients = PatientsStore(connection)
+        self.patient_rows = PatientRowsStore(connection)
         self.consents = ConsentsStore(connection)
         self.cases = CasesStore(connection)
+        self.genotype_bands = GenotypeBandsStore(connection)
+        self.classifications = ClassificationsStore(connection)
         self.reviews = ReviewsStore(connection)
         self.reports = ReportsStore(connection)
         self.audit = AuditStore(connection)
         self.users = UsersStore(connection)
+        self.drafts = DraftsStore(connection)
+        self.couples = CouplesStore(connection)
+        self.typed_results = TypedResultsStore(connection)
         self.settings = SettingsStore(connection)
+        self.sequences = TranscriptSequencesStore(connection)

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -54,7 +55,16 @@ KEY_SLOTS = Table(
     _text("kind"),
     _text("created_at"),
 )
-"""Whose a slot of the keys file is: the file itself holds no names."""
+"""Whose a slot of the keys file is. A slot of the file that has no row here does not count."""
+
+DRAFTS = Table(
+    "drafts",
+    METADATA,
+    Column("user_id", Text, ForeignKey("users.id"), primary_key=True),
+    _text("body"),
+    _text("kept_at"),
+)
+"""Where a user was at locking, with what was typed and not stored, as JSON."""
 
 PATIENTS = Table(
     "patients",
@@ -175,9 +185,30 @@ REVIEWS = Table(
     Column("consent_id", Text, ForeignKey("consents.id")),
     _text("replaces"),
     _text("because"),
+    _text("warfarin", default=""),
+    _text("carrier_risks", default=""),
     UniqueConstraint("case_id", "version"),
 )
-"""`consent_id` is the consent under which it was signed."""
+"""`consent_id` is the consent under which it was signed; `warfarin` the dose estimate and
+`carrier_risks` what is left of carrier risks, saved for the report, as JSON, empty where none."""
+
+SECOND_SIGNATURES = Table(
+    "second_signatures",
+    METADATA,
+    Column("review_id", Text, ForeignKey("reviews.id"), primary_key=True),
+    _text("signed_by"),
+    _text("signed_at"),
+)
+"""A row for each review that needs a second signature; both texts are empty while it is open."""
+
+SIGNED_FINDINGS = Table(
+    "signed_findings",
+    METADATA,
+    Column("review_id", Text, ForeignKey("reviews.id"), primary_key=True),
+    Column("findings", LargeBinary, nullable=False),
+)
+"""Findings as they were signed, compressed JSON: `case_documents` has them as they were imported,
+with the medicines of that day. None for a review signed before this table was there."""
 
 DECISIONS = Table(
     "decisions",
@@ -191,6 +222,44 @@ DECISIONS = Table(
     _text("decided_by"),
     _text("decided_at"),
 )
+
+CLASSIFICATIONS = Table(
+    "classifications",
+    METADATA,
+    Column("sequence", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    _text("variant"),
+    _text("gene"),
+    _text("condition"),
+    Column("version", Integer, nullable=False),
+    _reference("case_id", "cases.id"),
+    _reference("patient_id", "patients.id"),
+    _text("rules"),
+    _text("points"),
+    Column("points_total", Integer, nullable=False),
+    _text("verdict"),
+    _text("reason"),
+    _text("rulebook"),
+    _text("classified_by"),
+    _text("classified_at"),
+    UniqueConstraint("variant", "gene", "condition", "version"),
+)
+"""`variant` is the normal form on GRCh38; an empty `condition` stands for all of the gene."""
+
+CRITERION_JUDGEMENTS = Table(
+    "criterion_judgements",
+    METADATA,
+    Column("classification_id", Text, ForeignKey("classifications.id"), primary_key=True),
+    Column("criterion", Text, primary_key=True),
+    Column("place", Integer, nullable=False),
+    _text("state"),
+    _text("strength"),
+    _text("evidence"),
+    Column("proposed", Boolean, nullable=False),
+    _text("judged_by"),
+    Column("judged_at", Text),
+)
+"""All 28 criteria of each classification: met, not met, and not judged."""
 
 REPORTS = Table(
     "reports",
@@ -208,7 +277,67 @@ REPORTS = Table(
     _text("replaces"),
     _text("because"),
     Column("pdf", LargeBinary, nullable=False),
+    _text("second_by", default=""),
+    _text("second_at", default=""),
 )
+
+COUPLES = Table(
+    "couples",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    _reference("first_id", "patients.id"),
+    _reference("second_id", "patients.id"),
+    _text("egg_id"),
+    _text("first_shares_on"),
+    _text("second_shares_on"),
+    _text("linked_at"),
+    _text("linked_by"),
+    UniqueConstraint("first_id", "second_id"),
+)
+"""Two patients in the order of their ids; `*_shares_on` is empty where one did not agree."""
+
+TYPED_RESULTS = Table(
+    "typed_results",
+    METADATA,
+    Column("sequence", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    _reference("patient_id", "patients.id"),
+    _text("kind"),
+    _text("gene"),
+    _text("body"),
+    _text("recorded_at"),
+    _text("recorded_by"),
+)
+"""What a person typed in, as JSON; the newest of a patient, kind and gene counts."""
+
+GENOTYPE_BANDS = Table(
+    "genotype_bands",
+    METADATA,
+    Column("case_id", Text, ForeignKey("cases.id"), primary_key=True),
+    Column("chrom", Text, primary_key=True),
+    Column("variants", Integer, nullable=False),
+    Column("digest", Text, nullable=False, index=True),
+)
+"""Keyed digests of a case's genotypes, by chromosome: the same result in another file is known
+again by them."""
+
+TRANSCRIPT_SEQUENCES = Table(
+    "transcript_sequences",
+    METADATA,
+    Column("transcript", Text, primary_key=True),
+    _text("accession"),
+    _text("gene"),
+    _text("bases"),
+    _text("sha256"),
+    _text("file"),
+    _text("file_sha256"),
+    _text("added_at"),
+    _text("added_by"),
+    Column("in_use", Boolean, nullable=False),
+)
+"""Bases that the practice added, by the RefSeq accession of the rulebook's transcript; no patient's
+data. Removed ones stay, no longer `in_use`: results are still judged by what they were made with.
+"""
 
 AUDIT = Table(
     "audit",
@@ -222,6 +351,7 @@ AUDIT = Table(
     Column("body", LargeBinary, nullable=False),
     _text("previous"),
     _text("hash"),
+    Index("ix_audit_filter", "sequence", "at", "user", "action", "patient_id"),
 )
 """`body` holds before and after as JSON, sealed under the patient's key where there is a patient.
 `hash` covers the row and `previous`, the hash of the row before."""

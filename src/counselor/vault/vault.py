@@ -7,35 +7,48 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import Engine
 
+from counselor.casework.roles import Role, User
+from counselor.errors import VaultError
+from counselor.vault import attempts
 from counselor.vault.audit_store import AuditEntry
-from counselor.vault.connection import encrypted_engine
+from counselor.vault.connection import encrypt_anew, encrypted_engine, engine_of_keys
 from counselor.vault.errors import (
-    KeysMissing,
+    RenewalFailed,
+    UserUnknown,
     VaultClosed,
     VaultDamaged,
     VaultExists,
-    VaultMissing,
+    VaultReadOnly,
+    VaultTooOldToRead,
+    WrongPassphrase,
 )
-from counselor.vault.files import create_owner_only, flush_folder, restrict_to_owner
+from counselor.vault.files import create_owner_only, flush_folder
+from counselor.vault.key_changes import KeyChange, Settled, settle
 from counselor.vault.keys import (
+    PASSPHRASE,
+    RECOVERY,
     STANDARD_COST,
     KdfCost,
     KeyRing,
+    Opened,
     checked_passphrase,
     keys_path,
     make_slot,
     new_database_key,
-    read_keys,
-    unwrap,
+    sealed,
     wipe,
-    write_keys,
 )
-from counselor.vault.migrations import check_schema, migrate
+from counselor.vault.keys_file import write_keys
+from counselor.vault.lock_file import Hold, hold
+from counselor.vault.migrations import check_schema, migrate, pending
+from counselor.vault.recovery_key import recovery_passphrase
+from counselor.vault.restore_swap import finish_restore
 from counselor.vault.store import Store
+from counselor.vault.unlocking import read_ring, tried
 from counselor.vault.users_store import ROLES_OF_FIRST_USER
 
 SEALS_CHECKED_BYTES = 256 * 1024 * 1024
@@ -46,19 +59,50 @@ _CHECK_SEALS = "PRAGMA cipher_integrity_check"
 
 SETTING_VAULT_ID = "vault_id"
 
+SHEET_HOLDER = "recovery sheet"
+"""Stands in the audit trail where somebody had the sheet and no passphrase."""
+
 
 class ChangeWithoutAudit(RuntimeError):
     """A fault of the program: a transaction wanted to end without its row in the audit trail."""
 
 
 class Vault:
-    """An open vault. Threads take turns."""
+    """An open vault. Threads take turns.
 
-    def __init__(self, path: Path, engine: Engine, user: str) -> None:
+    Attributes:
+        member: Who unlocked it; changed by whoever changes users.
+        settled: What a crash had left half done with the keys, and was settled at opening.
+    """
+
+    def __init__(self, path: Path, engine: Engine, member: User, held: Hold | None) -> None:
         self.path = path
-        self.user = user
+        self._member = member
+        self.settled: tuple[Settled, ...] = ()
         self._engine: Engine | None = engine
+        self._hold = held
         self._turn = threading.RLock()
+
+    @property
+    def member(self) -> User:
+        """Who unlocked it; set by whoever changes users."""
+        return self._member
+
+    @member.setter
+    def member(self, member: User) -> None:
+        self._member = member
+        if self._hold is not None:
+            self._hold.name_user(member.name)
+
+    @property
+    def user(self) -> str:
+        """Name of who unlocked it."""
+        return self.member.name
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether it was opened so that nothing can be changed."""
+        return self._hold is None
 
     @classmethod
     def create(
@@ -87,42 +131,130 @@ class Vault:
         key = new_database_key()
         try:
             ring_id, slot_id = new_id(), new_id()
-            slot = make_slot(ring_id, slot_id, "passphrase", passphrase, key, cost)
-            fresh = _fresh_database(path, key, ring_id, slot_id, user, at, new_id)
-            write_keys(keys_path(path), KeyRing(ring_id, (slot,)))
+            slots = (make_slot(ring_id, slot_id, PASSPHRASE, user, passphrase, cost),)
+            first = User(new_id(), user, ROLES_OF_FIRST_USER, active=True, created_at=at)
+            fresh = _fresh_database(path, key, ring_id, slot_id, first)
+            write_keys(keys_path(path), KeyRing(ring_id, slots, (sealed(ring_id, slots, key),)))
             fresh.rename(path)
             flush_folder(path.parent)
-            return cls(path, encrypted_engine(path, key), user)
+            attempts.forget(path)
+            held = hold(path, user, at)
+            with _released_on_error(held):
+                return cls(path, encrypted_engine(path, key), first, held)
         finally:
             wipe(key)
 
     @classmethod
-    def open(cls, path: Path, passphrase: str, *, at: datetime) -> Self:
+    def open(
+        cls,
+        path: Path,
+        passphrase: str,
+        *,
+        at: datetime,
+        user: str = "",
+        kind: str = PASSPHRASE,
+        read_only: bool = False,
+        any_schema: bool = False,
+        take_over: bool = False,
+    ) -> Self:
         """Open a vault, check it, and bring its schema up to date.
+
+        Args:
+            path: The vault.
+            passphrase: Of the user.
+            at: The time.
+            user: Whose passphrase it is; empty: every user's slot is tried.
+            kind: `RECOVERY`: `passphrase` is that of the printed key; whoever has the sheet counts
+                as administrator, to check and restore. A user gets in by `recover`.
+            read_only: Change nothing, and let another program go on writing.
+            any_schema: Read-only, open an older schema too; only tables of that schema are there.
+            take_over: See `lock_file.hold`.
 
         Raises:
             VaultMissing, KeysMissing: A file is not there.
             KeysDamaged: The keys file is not what was written.
-            WrongPassphrase: No slot opens.
+            TooManyTries: Wrong passphrases came too often; this one was not looked at.
+            WrongPassphrase: No slot opens, or one that does not count.
             VaultDamaged: The passphrase is right and the database is not what was written.
             VaultTooNew: A later version wrote it.
-            VaultBusy: Another program has it open.
+            VaultTooOldToRead: Read-only, and an older version wrote it.
+            VaultInUse: Another program has it open.
         """
-        ring = _ring_of(path)
-        slot, key = unwrap(ring, passphrase)
-        try:
-            engine = encrypted_engine(path, key)
-        finally:
-            wipe(key)
-        vault = cls(path, engine, "")
-        try:
+        finish_restore(path)
+        ring = read_ring(path)
+        if read_only:
+            with tried(path, ring, passphrase, at, kind=kind, user=user) as opened:
+                return cls._opened_to_read(path, ring, opened, at, any_schema=any_schema)
+        with tried(path, ring, passphrase, at, kind=kind, user=user) as opened:
+            vault = cls._unlocked(path, ring, opened, at, take_over=take_over)
+            with _closed_on_error(vault):
+                vault.member = _opener(vault, opened, at)
+                change = KeyChange(vault, ring, opened, passphrase)
+                vault.settled = settle(change)
+        return vault
+
+    @classmethod
+    def recover(
+        cls,
+        path: Path,
+        recovery_key: str,
+        user: str,
+        passphrase: str,
+        *,
+        at: datetime,
+        new_id: Callable[[], str],
+    ) -> Self:
+        """Open a vault with the printed key, and give a user a new passphrase.
+
+        Raises:
+            RecoveryKeyMistyped: It does not have the form of one; nothing was tried.
+            WrongRecoveryKey: It opens nothing here.
+            PassphraseTooShort: The new passphrase has fewer than 12 characters.
+            UserUnknown: There is no active user of that name.
+            TooManyTries, VaultMissing, KeysMissing, KeysDamaged, VaultDamaged, VaultTooNew,
+            VaultBusy: See `open`.
+        """
+        typed = recovery_passphrase(recovery_key)
+        checked_passphrase(passphrase)
+        finish_restore(path)
+        ring = read_ring(path)
+        with tried(path, ring, typed, at, kind=RECOVERY) as opened:
+            vault = cls._unlocked(path, ring, opened, at)
+            with _closed_on_error(vault):
+                vault.member = _chosen_member(vault, opened, user)
+                change = KeyChange(vault, ring, opened, "")
+                vault.settled = settle(change)
+                _give_passphrase(change, new_id(), passphrase, at)
+        return vault
+
+    @classmethod
+    def _unlocked(
+        cls, path: Path, ring: KeyRing, opened: Opened, at: datetime, *, take_over: bool = False
+    ) -> Self:
+        """Open the database with the key that fits, check it, and bring its schema up to date."""
+        held = hold(path, opened.slot.name, at, take_over=take_over)
+        with _released_on_error(held):
+            engine, opened.fitting = engine_of_keys(path, opened.keys)
+        vault = cls(path, engine, _nobody(at), held)
+        with _closed_on_error(vault):
             check_schema(engine, path.name)
             vault._check_at_opening(ring.vault_id)
             migrate(engine, at)
-            vault.user = vault._user_of(slot.id)
-        except BaseException:
-            vault.close()
-            raise
+        return vault
+
+    @classmethod
+    def _opened_to_read(
+        cls, path: Path, ring: KeyRing, opened: Opened, at: datetime, *, any_schema: bool
+    ) -> Self:
+        """Open a vault without changing anything of it: no schema, no keys, no lock."""
+        engine, opened.fitting = engine_of_keys(path, opened.keys, read_only=True)
+        vault = cls(path, engine, _nobody(at), None)
+        with _closed_on_error(vault):
+            check_schema(engine, path.name)
+            if pending(engine) and not any_schema:
+                raise VaultTooOldToRead(path.name)
+            vault._check_at_opening(ring.vault_id)
+            vault.member = _opener(vault, opened, at)
         return vault
 
     def close(self) -> None:
@@ -131,6 +263,29 @@ class Vault:
             if self._engine is not None:
                 self._engine.dispose()
                 self._engine = None
+            if self._hold is not None:
+                self._hold.release()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it was not closed yet."""
+        return self._engine is not None
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Let no other thread in until several steps on vault and keys are done."""
+        with self._turn:
+            yield
+
+    @contextmanager
+    def driver(self) -> Iterator[Any]:
+        """Give the driver's own connection, outside any transaction, to copy or check the file.
+
+        Raises:
+            VaultClosed: The vault is locked.
+        """
+        with self._turn:
+            yield self._open_engine().raw_connection().driver_connection
 
     @contextmanager
     def read(self) -> Iterator[Store]:
@@ -148,8 +303,11 @@ class Vault:
 
         Raises:
             VaultClosed: The vault is locked.
+            VaultReadOnly: It was opened to read only.
             ChangeWithoutAudit: No audit row was added: nothing is kept.
         """
+        if self.is_read_only:
+            raise VaultReadOnly
         with self._turn, self._open_engine().begin() as connection:
             store = Store(connection)
             before = store.audit.count()
@@ -172,6 +330,27 @@ class Vault:
                 return (damage.sentence,)
         return (*seals, *(line for line in pages if line != "ok"))
 
+    def encrypt_anew(self, old: bytearray, new: bytearray) -> None:
+        """Encrypt the database under another key, and open it again to see that this one fits.
+
+        Raises:
+            RenewalFailed: It did not work; the old key still fits.
+            VaultClosed: The vault is locked.
+            VaultBusy: Another program took the file in between; the vault is locked.
+        """
+        with self._turn:
+            engine, failure = self._open_engine(), None
+            try:
+                encrypt_anew(engine, new, self.path.name)
+            except VaultError as error:
+                failure = error
+            engine.dispose()
+            self._engine = None
+            order = (new, old) if failure is None else (old, new)
+            self._engine, place = engine_of_keys(self.path, order)
+            if order[place] is old:
+                raise RenewalFailed from failure
+
     def _check_at_opening(self, ring_id: str) -> None:
         with self._open_engine().connect() as connection:
             pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
@@ -189,54 +368,97 @@ class Vault:
         if faults:
             raise VaultDamaged(self.path.name, f"{len(faults)} pages, the first: {faults[0]}")
 
-    def _user_of(self, slot_id: str) -> str:
-        with self.read() as store:
-            user = store.users.name_of_slot(slot_id)
-        if user is None:
-            raise VaultDamaged(self.path.name, "the key slot belongs to no user")
-        return user
-
     def _open_engine(self) -> Engine:
         if self._engine is None:
             raise VaultClosed
         return self._engine
 
 
-def _ring_of(path: Path) -> KeyRing:
-    if not path.is_file():
-        raise VaultMissing(path.name)
-    keys = keys_path(path)
-    if not keys.is_file():
-        raise KeysMissing(path.name, keys.name)
-    ring = read_keys(keys)
-    restrict_to_owner(path)
-    restrict_to_owner(keys)
-    return ring
+def _nobody(at: datetime) -> User:
+    return User("", "", (), active=False, created_at=at)
 
 
-def _fresh_database(
-    path: Path,
-    key: bytearray,
-    ring_id: str,
-    slot_id: str,
-    user: str,
-    at: datetime,
-    new_id: Callable[[], str],
-) -> Path:
+def owner_of(vault: Vault, opened: Opened) -> User:
+    """Return the active user whose slot was opened.
+
+    Raises:
+        WrongPassphrase: The slot does not count (any more).
+    """
+    with vault.read() as store:
+        user = store.users.of_slot(opened.slot.id)
+    if user is None:
+        raise WrongPassphrase
+    return user
+
+
+def _opener(vault: Vault, opened: Opened, at: datetime) -> User:
+    """Return whose slot was opened; for the sheet an administrator without a name of their own."""
+    if opened.slot.kind == PASSPHRASE:
+        return owner_of(vault, opened)
+    with vault.read() as store:
+        known = {slot.id for slot in store.users.slots() if slot.kind == RECOVERY}
+    if opened.slot.id not in known:
+        raise WrongPassphrase
+    return User("", SHEET_HOLDER, (Role.ADMINISTRATOR,), active=True, created_at=at)
+
+
+def _chosen_member(vault: Vault, opened: Opened, name: str) -> User:
+    """Return the user who gets a new passphrase; the opened slot must be a sheet that counts."""
+    with vault.read() as store:
+        known = {slot.id for slot in store.users.slots() if slot.kind == RECOVERY}
+        user = store.users.active_of_name(name)
+    if opened.slot.id not in known:
+        raise WrongPassphrase
+    if user is None:
+        raise UserUnknown(name)
+    return user
+
+
+def _give_passphrase(change: KeyChange, slot_id: str, passphrase: str, at: datetime) -> None:
+    """Put a slot with a new passphrase in place of the user's; noted as a recovery."""
+    member = change.vault.member
+    change.add(slot_id, PASSPHRASE, member.name, passphrase)
+    with change.vault.change() as store:
+        store.users.remove_slots(PASSPHRASE, member.id)
+        store.users.add_slot(slot_id, member.id, PASSPHRASE, at)
+        subject = f"user:{member.id}"
+        store.audit.append(AuditEntry(at, member.name, "passphrase.recovered", subject))
+    change.drop_unknown()
+
+
+@contextmanager
+def _released_on_error(held: Hold) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        held.release()
+        raise
+
+
+@contextmanager
+def _closed_on_error(vault: Vault) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        vault.close()
+        raise
+
+
+def _fresh_database(path: Path, key: bytearray, ring_id: str, slot_id: str, first: User) -> Path:
     """Make an empty vault with its first user under a passing name; return that name."""
     fresh = path.with_name(path.name + ".new")
     fresh.unlink(missing_ok=True)
     create_owner_only(fresh)
     engine = encrypted_engine(fresh, key)
+    at = first.created_at
     try:
         migrate(engine, at)
         with engine.begin() as connection:
             store = Store(connection)
             store.settings.add(SETTING_VAULT_ID, ring_id)
-            user_id = new_id()
-            store.users.add(user_id, user, ROLES_OF_FIRST_USER, at)
-            store.users.add_slot(slot_id, user_id, "passphrase", at)
-            store.audit.append(AuditEntry(at, user, "vault.created", f"vault:{ring_id}"))
+            store.users.add(first)
+            store.users.add_slot(slot_id, first.id, PASSPHRASE, at)
+            store.audit.append(AuditEntry(at, first.name, "vault.created", f"vault:{ring_id}"))
     finally:
         engine.dispose()
     return fresh

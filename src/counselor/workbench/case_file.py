@@ -5,15 +5,38 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from counselor import wording
 from counselor.casework.consent import Disclosure, ShownFinding, disclose
 from counselor.casework.models import Case, Consent, ListName, Patient, Review
 from counselor.casework.review import blockers, n_undecided, needs_person
-from counselor.findings.models import DrugFinding, NotAssessed, Notice, PgxFinding, Scope
+from counselor.casework.warfarin import is_outdated
+from counselor.findings.models import (
+    DrugFinding,
+    Findings,
+    GeneCoverage,
+    NotAssessed,
+    Notice,
+    PgxFinding,
+    Scope,
+)
+from counselor.pgx.warfarin_estimate import NEEDED
 from counselor.rulebook.rulebook import Rulebook
 from counselor.vault.store import Store
-from counselor.workbench.models import CaseState, ItemGroup, ReviewItem, ReviewState, UrgentMedicine
+from counselor.workbench.carrier_reading import with_carrier_state
+from counselor.workbench.classified import classified_findings
+from counselor.workbench.models import (
+    CaseState,
+    GuidanceBasis,
+    ItemGroup,
+    ReviewItem,
+    ReviewState,
+    UrgentMedicine,
+)
+
+if TYPE_CHECKING:
+    from counselor.workbench.desk import Desk
 
 NOT_IN_RULEBOOK = "not_in_rulebook"
 """Reason code of a gene asked for that the rulebook does not hold."""
@@ -21,18 +44,45 @@ NOT_IN_RULEBOOK = "not_in_rulebook"
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """A case, whose it is, what the patient consented to, and what follows for a day."""
+    """A case, whose it is, what the patient consented to, and what follows for a day.
+
+    `warfarin_outdated`: the record no longer says what the saved dose estimate was made for.
+    `carrier_open`: carrier risks may be told; `carrier_outdated`: genes of which something else
+    follows today than what was saved.
+    """
 
     case: Case
     patient: Patient
     consent: Consent | None
     review: Review
     disclosure: Disclosure
+    guidance: GuidanceBasis = GuidanceBasis.TODAY
+    warfarin_outdated: bool = False
+    carrier_open: bool = False
+    carrier_outdated: tuple[str, ...] = ()
 
     @property
     def blockers(self) -> tuple[Notice, ...]:
         """What stands between the review and a signature."""
-        return blockers(self.review, self.consent, self.disclosure)
+        found = blockers(self.review, self.consent, self.disclosure)
+        if self.warfarin_outdated and self.warfarin_open and not self.review.is_signed:
+            found = (*found, Notice("review.blocker.warfarin_outdated"))
+        if self.carrier_outdated and not self.review.is_signed:
+            genes = {"genes": ", ".join(self.carrier_outdated)}
+            found = (*found, Notice("review.blocker.carrier_outdated", genes))
+        return found
+
+    @property
+    def warfarin_open(self) -> bool:
+        """Whether what the warfarin estimate needs may be shown."""
+        return {item.gene for item in self.pharmacogenes}.issuperset(NEEDED)
+
+    @property
+    def pharmacogenes(self) -> tuple[PgxFinding, ...]:
+        """The pharmacogenes that may be shown, called or not."""
+        shown = (item.finding for item in self.disclosure.shown)
+        called = (finding for finding in shown if isinstance(finding, PgxFinding))
+        return (*called, *self.disclosure.not_called)
 
     @property
     def n_undecided(self) -> int:
@@ -43,7 +93,7 @@ class CaseFile:
     def state(self) -> CaseState:
         """How far the review is."""
         if self.review.is_signed:
-            return CaseState.SIGNED
+            return CaseState.SIGNED if self.review.is_final else CaseState.SECOND_SIGNATURE
         if self.review.version > 1:
             return CaseState.AMENDING
         return CaseState.TO_REVIEW if self.blockers else CaseState.READY_TO_SIGN
@@ -53,17 +103,22 @@ class CaseFile:
         return next((item for item in self.disclosure.shown if item.finding.id == finding_id), None)
 
 
-def case_file(store: Store, case_id: str, today: date) -> CaseFile:
-    """Read a case from the vault.
+def case_file(store: Store, case_id: str, today: date, desk: Desk) -> CaseFile:
+    """Read a case from the vault, with the classes that persons gave to its variants.
 
     Raises:
         RecordMissing: The id is not known.
     """
     case = store.cases.get(case_id)
+    review = store.reviews.current(case_id)
+    case = replace(case, findings=classified_findings(store, case, review, desk))
     patient = store.patients.get(case.patient_id)
     consent = store.consents.counting(case.patient_id)
     disclosure = disclose(case.findings, case.indication, patient, consent, today)
-    return CaseFile(case, patient, consent, store.reviews.current(case_id), disclosure)
+    saved = review.warfarin
+    outdated = saved is not None and is_outdated(saved, patient, today)
+    file = CaseFile(case, patient, consent, review, disclosure, warfarin_outdated=outdated)
+    return with_carrier_state(store, file, desk.rulebook, today)
 
 
 def as_taken_now(file: CaseFile, rulebook: Rulebook, today: date) -> CaseFile:
@@ -71,19 +126,26 @@ def as_taken_now(file: CaseFile, rulebook: Rulebook, today: date) -> CaseFile:
 
     The result as it was imported stays in the vault.
     """
+    return as_taken(file, file.patient.medicines, rulebook, today)
+
+
+def as_taken(
+    file: CaseFile, medicines: tuple[str, ...], rulebook: Rulebook, today: date
+) -> CaseFile:
+    """Return a case with the guidance that follows from some medicines."""
     from counselor import analysis  # noqa: PLC0415 - heavy; not needed to unlock
 
-    case, patient = file.case, file.patient
-    findings = analysis.with_current_medicines(case.findings, rulebook, patient.medicines)
+    findings = analysis.with_current_medicines(file.case.findings, rulebook, medicines)
+    return with_findings(file, findings, today)
+
+
+def with_findings(file: CaseFile, findings: Findings, today: date) -> CaseFile:
+    """Return a case with other findings, and what may be shown of those."""
+    case = file.case
     if findings is case.findings:
         return file
-    disclosure = disclose(findings, case.indication, patient, file.consent, today)
+    disclosure = disclose(findings, case.indication, file.patient, file.consent, today)
     return replace(file, case=replace(case, findings=findings), disclosure=disclosure)
-
-
-def open_case(file: CaseFile, rulebook: Rulebook, today: date) -> CaseFile:
-    """Return a case with today's medicines while its review is open; a signed one is frozen."""
-    return file if file.review.is_signed else as_taken_now(file, rulebook, today)
 
 
 def urgent_medicines(file: CaseFile) -> tuple[UrgentMedicine, ...]:
@@ -121,11 +183,18 @@ def review_state(file: CaseFile, rulebook: Rulebook) -> ReviewState:
         items=review_items(file),
         withheld=file.disclosure.withheld,
         not_called=file.disclosure.not_called,
+        usual=file.disclosure.usual,
         not_assessed=not_assessed(file, rulebook),
         unknown_primary_genes=unknown_genes(file.case.indication.primary_genes, rulebook),
+        coverage=coverage(file),
+        absent_is_reference=file.case.findings.input.absent_is_reference,
         input_warnings=file.case.findings.input.warnings,
         can_sign=not open_points,
         blockers=sentences(open_points),
+        guidance=file.guidance,
+        medicines=file.case.findings.input.medicines,
+        warfarin_open=file.warfarin_open,
+        carrier_open=file.carrier_open,
     )
 
 
@@ -151,10 +220,21 @@ def not_assessed(file: CaseFile, rulebook: Rulebook) -> tuple[NotAssessed, ...]:
     )
 
 
+def coverage(file: CaseFile) -> tuple[GeneCoverage, ...]:
+    """Return how far genes of inherited conditions are covered; none without consent to the test.
+
+    It tells of the test, not of the person, and so needs no consent to a list.
+    """
+    if file.consent is None or not file.consent.test:
+        return ()
+    return file.case.findings.coverage
+
+
 def unknown_genes(symbols: Iterable[str], rulebook: Rulebook) -> tuple[str, ...]:
     """Return the genes asked for that the rulebook can say nothing about."""
     known = {gene.symbol.casefold() for gene in rulebook.inherited_genes()}
     known |= {gene.symbol.casefold() for gene in rulebook.pgx_genes()}
+    known |= {locus.gene.casefold() for locus in rulebook.repeat_loci()}
     return tuple(symbol for symbol in symbols if symbol.casefold() not in known)
 
 

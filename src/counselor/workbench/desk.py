@@ -8,12 +8,14 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from counselor.casework.roles import Action, RoleLacking, User
 from counselor.vault.audit_store import AuditEntry
 from counselor.vault.store import Store
 from counselor.vault.vault import Vault
 from counselor.workbench.models import Change, Kind
 
 if TYPE_CHECKING:
+    from counselor.findings.models import Findings
     from counselor.rulebook.rulebook import Rulebook
 
 
@@ -38,17 +40,38 @@ class Desk:
         self.clock = clock
         self.new_id = new_id
         self._load_rulebook = load_rulebook
-        self._last_opened = ""
+        self._last_opened: dict[str, str] = {}
+        self.judged: dict[tuple[str, tuple[str, ...]], Findings] = {}
+        """Results judged anew with classes of the practice: (case, classes) → findings."""
 
     @property
     def user(self) -> str:
         """Name of the person."""
         return self.vault.user
 
+    @property
+    def member(self) -> User:
+        """The person, with the roles that count."""
+        return self.vault.member
+
+    def require(self, action: Action) -> None:
+        """Refuse a step that no role of the person permits.
+
+        Raises:
+            RoleLacking: None does.
+        """
+        if not self.member.may(action):
+            raise RoleLacking(action)
+
     @cached_property
     def rulebook(self) -> Rulebook:
         """The rulebook of this installation."""
         return self._load_rulebook()
+
+    def forget_what_was_open(self) -> None:
+        """Forget results that were judged and what was opened last: a record was erased."""
+        self.judged.clear()
+        self._last_opened.clear()
 
     def today(self) -> date:
         """Return the calendar day where the computer stands."""
@@ -78,18 +101,21 @@ class Desk:
         )
 
     @contextmanager
-    def opening(self, action: str, subject: str) -> Iterator[tuple[Store, Callable[[str], None]]]:
-        """Give the stores to read a record, and what notes whose record was opened.
+    def opening(
+        self, action: str, subject: str
+    ) -> Iterator[tuple[Store, Callable[[str | None], None]]]:
+        """Give the stores to read a record, and what notes whose record it is (None: nobody's).
 
-        Refreshing the record that is open already is no further opening, so it adds no row.
+        Refreshing the record that was the last one of its kind to be opened is no further opening,
+        so it adds no row.
         """
-        if subject == self._last_opened:
+        if subject == self._last_opened.get(action) or self.vault.is_read_only:
             with self.vault.read() as store:
                 yield store, lambda _patient_id: None
             return
         with self.vault.change() as store:
             yield store, lambda patient_id: self.record(store, action, subject, patient_id)
-        self._last_opened = subject
+        self._last_opened[action] = subject
 
 
 def changed(*kinds: Kind, patient_id: str | None = None, case_id: str | None = None) -> Change:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from counselor.casework.document import to_json
+from counselor.casework.genotype_content import bands_of
 from counselor.casework.models import Case, Indication, Review
 from counselor.casework.patient import checked_indication
 from counselor.casework.sex_concordance import SexConcordance, SexVerdict, compare_sex
@@ -22,9 +23,11 @@ from counselor.vault.store import Store
 from counselor.workbench.case_file import sentences
 from counselor.workbench.desk import Desk, changed
 from counselor.workbench.models import Change, Coverage, Kind, PreparedImport
+from counselor.workbench.sequences import sequences_in_use, sequences_of
 
 if TYPE_CHECKING:
     from counselor.analysis import AnalysisRequest
+    from counselor.inherited.added_sequences import AddedSequences
     from counselor.rulebook.rulebook import Rulebook
 
 
@@ -66,14 +69,16 @@ class ImportSteps:
         """Read and judge a file. The vault is free for others meanwhile.
 
         `request.sex` UNKNOWN stands for the recorded sex of the patient; the medicines are those
-        of the patient's record.
+        of the patient's record, the transcript sequences those that the practice added.
         """
         from counselor import analysis  # noqa: PLC0415 - heavy; not needed to unlock
 
         recorded, medicines = self._recorded(patient_id)
         if request.sex is Sex.UNKNOWN:
             request = replace(request, sex=recorded)
-        request = replace(request, medicines=medicines)
+        with self._desk.vault.read() as store:
+            sequences = sequences_in_use(store, self._desk.rulebook)
+        request = replace(request, medicines=medicines, transcripts=sequences)
         found = analysis.analyse(request, self._desk.rulebook, progress)
         return self.prepared(found.findings, found.result, patient_id)
 
@@ -83,12 +88,15 @@ class ImportSteps:
         """Return what was read with all that a person should see before it is stored."""
         with self._desk.vault.read() as store:
             same = store.cases.with_file(findings.input.sha256, findings.input.sample)
+            alike = _same_genotypes(store, result, {head.id for head in same}, patient_id)
         concordance = compare_sex(self._recorded(patient_id)[0], result.sex_evidence)
         own = next((head.id for head in same if head.patient_id == patient_id), None)
         others = tuple(
             dict.fromkeys(head.patient_id for head in same if head.patient_id != patient_id)
         )
-        notices = (*findings.input.warnings, *_own_notices(own, others if patient_id else ()))
+        # The sheet says how recorded sex and file agree in a line of its own.
+        told = (it for it in findings.input.warnings if it.key != "sample.sex_disagrees")
+        notices = (*told, *_own_notices(own, others if patient_id else ()), *alike)
         return PreparedImport(
             patient_id=patient_id,
             findings=findings,
@@ -100,6 +108,7 @@ class ImportSteps:
             already_imported=own,
             other_patients=others,
             warnings=sentences(notices),
+            mix_ups=sentences(it for it in notices if it.key in _MIX_UPS),
         )
 
     def store(
@@ -136,6 +145,8 @@ class ImportSteps:
     def _add(self, store: Store, case: Case, prepared: PreparedImport) -> None:
         store.patients.get(case.patient_id)  # an unknown patient is an error of its own
         store.cases.add(case, prepared.result)
+        bands = bands_of(prepared.result, store.genotype_bands.made_key())
+        store.genotype_bands.add(case.id, bands)
         store.reviews.add(Review(self._desk.new_id(), case.id, 1, ()))
         store.patients.touch(case.patient_id, case.imported_at)
         stamp = case.findings.input
@@ -149,6 +160,10 @@ class ImportSteps:
             "absent_is_reference": stamp.absent_is_reference,
             "outside_calls": plain(stamp.outside_calls),
             "medicines": list(stamp.medicines),
+            "typed_results": plain(stamp.typed_results),
+            "sequences": plain(stamp.sequences),
+            "mother": stamp.mother,
+            "father": stamp.father,
             "sex_used": stamp.sex,
             "sex_verdict": prepared.sex.verdict.value,
             "indication": to_json(case.indication),
@@ -174,9 +189,25 @@ class ImportSteps:
             raise ChangedMeanwhile("recorded sex")
         if prepared.patient_id is None and findings.input.sex == Sex.UNKNOWN:
             outside = analysis.outside_calls_of(findings)
-            findings = analysis.findings_of(prepared.result, self._desk.rulebook, sex, outside)
+            findings = analysis.findings_of(
+                prepared.result,
+                self._desk.rulebook,
+                sex,
+                outside,
+                typed=findings.input.typed_results,
+                sequences=self._sequences_of(findings),
+            )
         findings = analysis.with_current_medicines(findings, self._desk.rulebook, medicines)
         return self.prepared(findings, prepared.result, patient_id)
+
+    def _sequences_of(self, findings: Findings) -> AddedSequences | None:
+        """Return the transcript sequences that a prepared import was judged by."""
+        stamp = findings.input.sequences
+        with self._desk.vault.read() as store:
+            found = sequences_of(store, stamp, self._desk.rulebook)
+        if stamp is not None and found is None:
+            raise ChangedMeanwhile("set of transcript sequences")
+        return found
 
 
 def pgx_coverage(findings: Findings) -> Coverage:
@@ -206,6 +237,42 @@ def sex_notice(concordance: SexConcordance) -> Notice:
     if concordance.recorded is Sex.UNKNOWN and concordance.suggested is not Sex.UNKNOWN:
         return Notice("import.sex.not_recorded", values)
     return Notice(f"import.sex.{concordance.verdict.value}", values)
+
+
+_MIX_UPS = frozenset(
+    {
+        "import.warning.other_patient",
+        "import.warning.same_genotypes_other",
+        "relationship.does_not_fit",
+        "relationship.same_person",
+        "relationship.sex_of_mother",
+        "relationship.sex_of_father",
+    }
+)
+"""Warnings that a sample may be somebody else's."""
+
+
+def _same_genotypes(
+    store: Store, result: TestResult, known: set[str], patient_id: str | None
+) -> tuple[Notice, ...]:
+    """Say which earlier imports, other than those of this very file, have the same genotypes."""
+    key = store.genotype_bands.key()
+    if key is None:
+        return ()
+    found = []
+    for case_id in store.genotype_bands.same_content(bands_of(result, key)):
+        if case_id in known:
+            continue
+        case = store.cases.get(case_id)
+        values = {"file": case.findings.input.file, "date": case.imported_at.date().isoformat()}
+        if case.patient_id == patient_id:
+            found.append(Notice("import.warning.same_genotypes_own", values))
+        elif patient_id is not None:
+            number = store.patients.get(case.patient_id).number
+            found.append(
+                Notice("import.warning.same_genotypes_other", {**values, "number": number})
+            )
+    return tuple(found)
 
 
 def _own_notices(own: str | None, others: tuple[str, ...]) -> Iterator[Notice]:

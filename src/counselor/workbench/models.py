@@ -7,18 +7,31 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from counselor.casework.models import Consent, Decision, ListName, Patient, Review, WithheldReason
+from counselor.casework.classification import Classification
+from counselor.casework.models import (
+    Consent,
+    Decision,
+    ListName,
+    Patient,
+    Review,
+    WarfarinEstimate,
+    WithheldReason,
+)
 from counselor.casework.sex_concordance import SexConcordance
 from counselor.findings.models import (
     DrugFinding,
     Findings,
+    GeneCoverage,
     InheritedFinding,
     NotAssessed,
     Notice,
+    OtherVariant,
     PgxFinding,
 )
 from counselor.genome.build import Build
 from counselor.genome.genotype import Sex
+from counselor.pgx.warfarin_estimate import WarfarinBasis
+from counselor.pgx.warfarin_medicines import DoseMedicines
 from counselor.readers.result import TestResult
 
 
@@ -30,6 +43,10 @@ class Kind(StrEnum):
     CASES = "cases"
     REVIEWS = "reviews"
     REPORTS = "reports"
+    COUPLES = "couples"
+    USERS = "users"
+    SETTINGS = "settings"
+    BACKUPS = "backups"
     AUDIT = "audit"
 
 
@@ -92,6 +109,7 @@ class PreparedImport:
         other_patients: Ids of other patients whose record holds the same file and sample: very
             likely a mix-up.
         warnings: Sentences to show before storing.
+        mix_ups: Those of `warnings` that say the sample may be somebody else's.
     """
 
     patient_id: str | None
@@ -104,6 +122,7 @@ class PreparedImport:
     already_imported: str | None = None
     other_patients: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    mix_ups: tuple[str, ...] = ()
 
     @property
     def build(self) -> Build:
@@ -123,6 +142,7 @@ class CaseState(StrEnum):
     READY_TO_SIGN = "ready_to_sign"
     SIGNED = "signed"
     AMENDING = "amending"
+    SECOND_SIGNATURE = "second_signature"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +202,28 @@ class UrgentMedicine:
 
 
 @dataclass(frozen=True, slots=True)
+class JudgedBy:
+    """A rulebook that results of the practice were judged with, and how many were."""
+
+    version: str
+    sha256: str
+    results: int
+
+
+class GuidanceBasis(StrEnum):
+    """Which medicines the guidance on show counts as taken now."""
+
+    TODAY = "today"
+    """Open review: those of the patient's record as it is."""
+    AS_SIGNED = "as_signed"
+    """Signed review: the findings are those that were signed."""
+    FROM_AUDIT = "from_audit"
+    """Signed before findings were kept: worked out again by what the audit trail names."""
+    AS_IMPORTED = "as_imported"
+    """Signed before either was kept: those of the day of the import."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewState:
     """All that the review page shows.
 
@@ -196,6 +238,20 @@ class ReviewState:
         blockers: Sentences: what stands between this review and a signature.
         urgent: Medicines of today's list that must not be taken with this result; also where the
             review is signed.
+        guidance: Which medicines the guidance of `items` counts as taken; `medicines` are they.
+        usual: Repeats and copy numbers that lie in the usual range: nothing to decide.
+        warfarin_open: What the warfarin estimate needs may be shown (`review.warfarin` holds the
+            one that was saved).
+        carrier_open: Carrier risks may be told (`review.carrier_risks` holds those saved).
+        classified_before: How this practice classified variants of `items` for other patients,
+            the newest of each; nothing in them tells whose.
+        coverage: What stands behind a negative of each gene of inherited conditions.
+        absent_is_reference: Why absent places count as reference; empty if they do not.
+        other_variants: Changes of proteins that are no findings, in genes of open lists; how many
+            lie in genes of closed ones is `other_withheld`.
+        may_sign: The person who is in has the right to sign.
+        second_wanted: The practice asks for a second signature.
+        can_sign_second: The second signature is open, and the person may give it.
     """
 
     patient: Patient
@@ -210,3 +266,39 @@ class ReviewState:
     can_sign: bool
     blockers: tuple[str, ...]
     urgent: tuple[UrgentMedicine, ...] = ()
+    guidance: GuidanceBasis = GuidanceBasis.TODAY
+    medicines: tuple[str, ...] = ()
+    warfarin_open: bool = False
+    carrier_open: bool = False
+    classified_before: tuple[Classification, ...] = ()
+    usual: tuple[InheritedFinding, ...] = ()
+    coverage: tuple[GeneCoverage, ...] = ()
+    absent_is_reference: str = ""
+    other_variants: tuple[OtherVariant, ...] = ()
+    other_withheld: int = 0
+    may_sign: bool = True
+    second_wanted: bool = False
+    can_sign_second: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WarfarinForm:
+    """What the form of the warfarin estimate begins with.
+
+    Attributes:
+        age: Full years today, by the patient's birth date.
+        basis: What the findings give.
+        listed: Lines of the patient's medicines that are terms of the algorithm.
+        any_medicines: The record lists medicines at all.
+        saved: The estimate kept with the review; None where there is none.
+        outdated: The record no longer says what `saved` was made for.
+        frozen: The review is signed.
+    """
+
+    age: int
+    basis: WarfarinBasis
+    listed: DoseMedicines
+    any_medicines: bool
+    saved: WarfarinEstimate | None
+    outdated: bool
+    frozen: bool

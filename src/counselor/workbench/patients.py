@@ -94,13 +94,15 @@ class PatientSteps:
 
     def consents(self, patient_id: str) -> tuple[Consent, ...]:
         """Return all consents, the one that counts first."""
-        with self._desk.vault.read() as store:
+        with self._desk.opening("patient.opened", f"patient:{patient_id}") as (store, note):
+            note(patient_id)
             recorded = store.consents.of_patient(patient_id)
         return newest_first(recorded)
 
     def consent(self, patient_id: str) -> Consent | None:
         """Return the consent that counts."""
-        with self._desk.vault.read() as store:
+        with self._desk.opening("patient.opened", f"patient:{patient_id}") as (store, note):
+            note(patient_id)
             return store.consents.counting(patient_id)
 
 

@@ -9,9 +9,18 @@ from typing import cast
 from counselor.casework.asked import asked_through, pgx_asked_through
 from counselor.casework.models import ListName, Review
 from counselor.errors import UsageError
-from counselor.findings.models import NotAssessed, Scope
+from counselor.findings.models import InheritedFinding, NotAssessed, Scope
+from counselor.inherited.large.genes import limits_left
+from counselor.inherited.carrier_risk import carrier_conditions, is_recessive
 from counselor.pgx.alleles import important_alleles
-from counselor.reports.report import AskedGene, Paper, ReportContent, ReportItem
+from counselor.reports.report import (
+    AskedGene,
+    CarrierLeft,
+    Paper,
+    ReportContent,
+    ReportItem,
+    SecondSignature,
+)
 from counselor.rulebook.rulebook import Rulebook
 from counselor.workbench.case_file import CaseFile, not_assessed, review_items, unknown_genes
 
@@ -66,23 +75,55 @@ def report_content(file: CaseFile, rulebook: Rulebook, frame: ReportFrame) -> Re
         draft=frame.draft,
         replaces=frame.replaces,
         because=frame.review.because,
+        second=_second(frame.review),
         paper=cast("Paper", frame.paper),
         language=frame.language,
         medicine_names={name: drug.names for name, drug in rulebook.drugs().items()},
+        usual=file.disclosure.usual,
         sources={
             item.id: ", ".join(part for part in (item.title, item.version, item.date) if part)
             for item in rulebook.manifest.sources.values()
         },
+        risks={
+            item.finding.gene: rulebook.risks(item.finding.gene)
+            for item in review_items(file)
+            if isinstance(item.finding, InheritedFinding)
+        },
         important_alleles=important_alleles(rulebook.pgx_genes()),
+        carrier_risks=_carrier_left(file, rulebook, frame.review),
     )
+
+
+def _carrier_left(file: CaseFile, rulebook: Rulebook, review: Review) -> tuple[CarrierLeft, ...]:
+    """Return the saved carrier risks; while the review is open, only those that still hold."""
+    aged = () if review.is_signed else file.carrier_outdated
+    genes = {gene.symbol: gene for gene in rulebook.inherited_genes()}
+    return tuple(
+        CarrierLeft(
+            item,
+            carrier_conditions(genes[item.gene]) if item.gene in genes else (),
+            x_linked=item.gene in genes and not is_recessive(genes[item.gene]),
+        )
+        for item in review.carrier_risks
+        if item.gene not in aged
+    )
+
+
+def _second(review: Review) -> SecondSignature | None:
+    """Return what the report says of a second signature; None where none was asked for."""
+    if review.second_at is not None:
+        return SecondSignature(review.second_by, review.second_at.astimezone().date())
+    return SecondSignature("", None) if review.second_open else None
 
 
 def asked_genes(file: CaseFile, rulebook: Rulebook, on: date) -> tuple[AskedGene, ...]:
     """Return the genes that the report answers for on a day, those of the question included."""
     indication, consent = file.case.indication, file.consent
     inherited = [
-        AskedGene(gene.symbol, Scope.INHERITED, lists, gene.limits, gene.data)
-        for gene in rulebook.inherited_genes()
+        AskedGene(
+            gene.symbol, Scope.INHERITED, lists, limits_left(gene, file.case.findings), gene.data
+        )
+        for gene in (*rulebook.inherited_genes(), *rulebook.repeat_genes())
         if (lists := asked_through(gene, indication, file.patient, consent, on))
     ]
     pgx = [

@@ -7,17 +7,28 @@ from dataclasses import replace
 from counselor.casework import review as rules
 from counselor.casework.document import to_json
 from counselor.casework.models import Case, Decision, Review
+from counselor.casework.roles import Action
 from counselor.vault.store import Store
 from counselor.workbench.case_file import (
     CaseFile,
     as_taken_now,
     case_file,
-    open_case,
     review_state,
     urgent_medicines,
 )
+from counselor.workbench.classifying import classified_before
 from counselor.workbench.desk import Desk, changed
-from counselor.workbench.models import CaseRow, Change, Kind, ReviewState, UrgentMedicine
+from counselor.workbench.models import (
+    CaseRow,
+    Change,
+    JudgedBy,
+    Kind,
+    ReviewState,
+    UrgentMedicine,
+)
+from counselor.workbench.other_variants import other_variants
+from counselor.workbench.practice_settings import wants_second_signature
+from counselor.workbench.signed_guidance import kept_at_signing, open_case
 
 
 class ReviewSteps:
@@ -28,10 +39,11 @@ class ReviewSteps:
 
     def cases(self, patient_id: str) -> tuple[CaseRow, ...]:
         """Return a patient's results, newest first."""
-        with self._desk.vault.read() as store:
+        with self._desk.opening("patient.opened", f"patient:{patient_id}") as (store, note):
+            note(patient_id)
             today = self._desk.today()
             files = [
-                (head, case_file(store, head.id, today))
+                (head, case_file(store, head.id, today, self._desk))
                 for head in store.cases.of_patient(patient_id)
             ]
         return tuple(
@@ -48,28 +60,55 @@ class ReviewSteps:
             for head, file in files
         )
 
-    def case(self, case_id: str) -> Case:
-        """Return one result."""
+    def rulebooks_of_results(self) -> tuple[JudgedBy, ...]:
+        """Return the rulebooks that judged the practice's results, by version."""
         with self._desk.vault.read() as store:
-            return store.cases.get(case_id)
+            return tuple(JudgedBy(*row) for row in store.cases.judged_by())
+
+    def case(self, case_id: str) -> Case:
+        """Return one result; opening it is noted."""
+        with self._desk.opening("case.opened", f"case:{case_id}") as (store, note):
+            case = store.cases.get(case_id)
+            note(case.patient_id)
+            return case
 
     def state(self, case_id: str) -> ReviewState:
         """Return the current review; opening it is noted."""
         with self._desk.opening("case.opened", f"case:{case_id}") as (store, note):
-            file = case_file(store, case_id, self._desk.today())
+            file = case_file(store, case_id, self._desk.today(), self._desk)
+            kept = kept_at_signing(store, file.review)
+            before = classified_before(store, file)
+            second_wanted = wants_second_signature(store)
             note(file.patient.id)
         rulebook, today = self._desk.rulebook, self._desk.today()
-        state = review_state(open_case(file, rulebook, today), rulebook)
-        return replace(state, urgent=urgent_medicines(as_taken_now(file, rulebook, today)))
+        shown = open_case(file, kept, rulebook, today)
+        state = review_state(shown, rulebook)
+        others, withheld = other_variants(shown, rulebook, today)
+        urgent = urgent_medicines(as_taken_now(file, rulebook, today))
+        may_sign, review = self._desk.member.may(Action.SIGN), state.review
+        return replace(
+            state,
+            urgent=urgent,
+            other_variants=others,
+            other_withheld=withheld,
+            classified_before=before,
+            can_sign=state.can_sign and may_sign,
+            may_sign=may_sign,
+            second_wanted=second_wanted,
+            can_sign_second=review.second_open
+            and may_sign
+            and self._desk.user != review.signed_by,
+        )
 
     def urgent_medicines(self, patient_id: str) -> tuple[UrgentMedicine, ...]:
         """Return the urgent medicines of all results; each drug once, by the newest result."""
         today = self._desk.today()
-        with self._desk.vault.read() as store:
+        with self._desk.opening("patient.opened", f"patient:{patient_id}") as (store, note):
+            note(patient_id)
             if not store.patients.get(patient_id).medicines:
                 return ()
             heads = store.cases.of_patient(patient_id)
-            files = [case_file(store, head.id, today) for head in heads]
+            files = [case_file(store, head.id, today, self._desk) for head in heads]
         found: dict[str, UrgentMedicine] = {}
         for file in files:
             for item in urgent_medicines(as_taken_now(file, self._desk.rulebook, today)):
@@ -79,7 +118,7 @@ class ReviewSteps:
     def decide(self, case_id: str, finding_id: str, ruling: rules.Ruling) -> Change:
         """Record a decision about a finding that may be shown."""
         with self._desk.vault.change() as store:
-            file = case_file(store, case_id, self._desk.today())
+            file = case_file(store, case_id, self._desk.today(), self._desk)
             shown = file.shown(finding_id)
             if shown is None:
                 raise rules.NotShown
@@ -92,7 +131,7 @@ class ReviewSteps:
     def clear_decision(self, case_id: str, finding_id: str) -> Change:
         """Take a decision back."""
         with self._desk.vault.change() as store:
-            file = case_file(store, case_id, self._desk.today())
+            file = case_file(store, case_id, self._desk.today(), self._desk)
             after = rules.clear(file.review, finding_id)
             self._save(store, file, after, finding_id, "decision.cleared")
         return _changed(file)
@@ -100,7 +139,7 @@ class ReviewSteps:
     def begin_amendment(self, case_id: str, because: str) -> Change:
         """Start the next version of a signed review."""
         with self._desk.vault.change() as store:
-            file = case_file(store, case_id, self._desk.today())
+            file = case_file(store, case_id, self._desk.today(), self._desk)
             fresh = rules.amend(file.review, self._desk.new_id(), because)
             store.reviews.add(fresh)
             store.patients.touch(file.patient.id, self._desk.clock())

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from counselor.casework import review as rules
 from counselor.casework.document import to_json
-from counselor.casework.models import Review, SignedReport
+from counselor.casework.models import Consent, Review, SignedReport
 from counselor.errors import InputError
 from counselor.vault.files import write_atomically
 from counselor.vault.store import Store
-from counselor.workbench.case_file import CaseFile, case_file, open_case, sentences
+from counselor.workbench.case_file import CaseFile, case_file, sentences
+from counselor.workbench.classifying import classifications_used
 from counselor.workbench.desk import Desk, changed
 from counselor.workbench.models import Change, Kind
+from counselor.workbench.practice_settings import wants_second_signature
+from counselor.workbench.signed_guidance import kept_at_signing, open_case
 
 TEMPLATE = "patient/1"
 DRAFT_ID = "DRAFT"
@@ -46,36 +51,84 @@ class ReportSteps:
     def sign(self, case_id: str, paper: str, language: str) -> tuple[SignedReport, Change]:
         """Freeze the review and store the final report, both or neither."""
         with self._desk.vault.change() as store:
-            file = self._file(store, case_id)
-            open_points = file.blockers
-            if open_points or file.consent is None:
-                raise rules.NotSignable(sentences(open_points))
-            signed = rules.sign(
-                file.review, file.consent, file.disclosure, self._desk.user, self._desk.clock()
-            )
-            report_id = self._desk.new_id()
-            pdf = self._rendered(store, file, signed, report_id, paper, language)
-            report = self._report(store, file, signed, report_id, language, pdf)
-            store.reviews.freeze(signed, file.consent.id)
-            store.reports.add(report, pdf)
+            if wants_second_signature(store):
+                raise rules.SecondSignatureNeeded
+            file, signed, consent = self._signed(store, case_id)
+            store.reviews.freeze(signed, consent.id, file.case.findings)
+            report = self._stored_report(store, file, signed, paper, language)
+            told = {"consent": consent.id, "medicines": list(file.case.findings.input.medicines)}
+            self._note_report(store, file, report, told)
+        return report, _signed_change(file)
+
+    def sign_first(self, case_id: str) -> Change:
+        """Freeze the review; the report comes with the second signature."""
+        with self._desk.vault.change() as store:
+            if not wants_second_signature(store):
+                raise rules.SecondSignatureNotOpen
+            file, signed, consent = self._signed(store, case_id)
+            signed = replace(signed, second_open=True)
+            store.reviews.freeze(signed, consent.id, file.case.findings)
             store.patients.touch(file.patient.id, self._desk.clock())
             self._desk.record(
                 store,
-                "report.signed",
-                f"report:{report.id}",
+                "review.signed_first",
+                f"review:{signed.id}",
                 file.patient.id,
                 after={
-                    **to_json(report),
-                    "consent": file.consent.id,
+                    "signed_by": signed.signed_by,
+                    "consent": consent.id,
                     "medicines": list(file.case.findings.input.medicines),
                 },
             )
-        kinds = (Kind.REVIEWS, Kind.CASES, Kind.REPORTS, Kind.PATIENTS)
-        return report, changed(*kinds, patient_id=file.patient.id, case_id=case_id)
+        return _signed_change(file)
+
+    def sign_second(self, case_id: str, paper: str, language: str) -> tuple[SignedReport, Change]:
+        """Give the second signature and store the final report, both or neither."""
+        desk = self._desk
+        with desk.vault.change() as store:
+            file = self._file(store, case_id)
+            review = file.review
+            if review.second_open and (
+                file.consent is None or store.reviews.consent_of(review.id) != file.consent.id
+            ):
+                raise rules.NotSecondSignable
+            signed = rules.sign_second(review, file.disclosure, desk.user, desk.clock())
+            store.reviews.sign_second(signed)
+            report = self._stored_report(store, file, signed, paper, language)
+            told = {"medicines": list(file.case.findings.input.medicines)}
+            self._note_report(store, file, report, told)
+        return report, _signed_change(file)
+
+    def _signed(self, store: Store, case_id: str) -> tuple[CaseFile, Review, Consent]:
+        """Return the case, its review with one signature, and the consent that counts."""
+        file = self._file(store, case_id)
+        open_points = file.blockers
+        if open_points or file.consent is None:
+            raise rules.NotSignable(sentences(open_points))
+        desk = self._desk
+        signed = rules.sign(file.review, file.consent, file.disclosure, desk.user, desk.clock())
+        return file, signed, file.consent
+
+    def _stored_report(
+        self, store: Store, file: CaseFile, signed: Review, paper: str, language: str
+    ) -> SignedReport:
+        report_id = self._desk.new_id()
+        pdf = self._rendered(store, file, signed, report_id, paper, language)
+        report = self._report(store, file, signed, report_id, language, pdf)
+        store.reports.add(report, pdf)
+        store.patients.touch(file.patient.id, self._desk.clock())
+        return report
+
+    def _note_report(
+        self, store: Store, file: CaseFile, report: SignedReport, told: Mapping[str, object]
+    ) -> None:
+        subject, after = f"report:{report.id}", {**to_json(report), **told}
+        self._desk.record(store, "report.signed", subject, file.patient.id, after=after)
 
     def of_case(self, case_id: str) -> tuple[SignedReport, ...]:
         """Return the signed reports of a result, newest first."""
-        with self._desk.vault.read() as store:
+        with self._desk.opening("case.opened", f"case:{case_id}") as (store, note):
+            note(store.cases.patient_of(case_id))
             return store.reports.of_case(case_id)
 
     def pdf(self, report_id: str) -> bytes:
@@ -115,7 +168,8 @@ class ReportSteps:
 
     def _file(self, store: Store, case_id: str) -> CaseFile:
         today = self._desk.today()
-        return open_case(case_file(store, case_id, today), self._desk.rulebook, today)
+        file = case_file(store, case_id, today, self._desk)
+        return open_case(file, kept_at_signing(store, file.review), self._desk.rulebook, today)
 
     def _rendered(
         self,
@@ -137,12 +191,14 @@ class ReportSteps:
             report_id=report_id,
             signer=review.signed_by,
             at=review.signed_at or self._desk.clock(),
-            draft=not review.is_signed or report_id == DRAFT_ID,
+            draft=not review.is_final or report_id == DRAFT_ID,
             replaces=_replaced(store, file),
             paper=paper,
             language=language,
         )
-        return report.render(report_content(file, self._desk.rulebook, frame))
+        content = report_content(file, self._desk.rulebook, frame)
+        used = classifications_used(store, file)
+        return report.render(replace(content, classifications=used))
 
     def _report(
         self,
@@ -168,7 +224,14 @@ class ReportSteps:
             sha256=hashlib.sha256(pdf).hexdigest(),
             replaces=_replaced(store, file),
             because=review.because,
+            second_by=review.second_by,
+            second_at=review.second_at,
         )
+
+
+def _signed_change(file: CaseFile) -> Change:
+    kinds = (Kind.REVIEWS, Kind.CASES, Kind.REPORTS, Kind.PATIENTS)
+    return changed(*kinds, patient_id=file.patient.id, case_id=file.case.id)
 
 
 def _replaced(store: Store, file: CaseFile) -> str:

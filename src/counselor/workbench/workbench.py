@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
-from uuid import uuid4
+from typing import TYPE_CHECKING
 
 from counselor.casework.models import (
     AuditEvent,
@@ -17,166 +14,111 @@ from counselor.casework.models import (
     Patient,
     SignedReport,
 )
-from counselor.casework.patient import ConsentFields, PatientFields, checked_user_name
+from counselor.casework.patient import ConsentFields, PatientFields
 from counselor.casework.review import Ruling
+from counselor.casework.roles import Action
 from counselor.genome.build import Build
 from counselor.genome.genotype import Sex
 from counselor.progress import Progress, silent
-from counselor.vault.keys import STANDARD_COST, KdfCost
-from counselor.vault.vault import Vault
+from counselor.workbench.audit_trail import TrailSteps
+from counselor.workbench.backups import BackupSteps
+from counselor.workbench.carrier_risks import RiskSteps
+from counselor.workbench.classifying import ClassificationSteps
+from counselor.workbench.couples import CoupleSteps
+from counselor.workbench.data_rights import DataRightsSteps
 from counselor.workbench.desk import Desk
+from counselor.workbench.doorway import Doorway
 from counselor.workbench.imports import ImportSteps
+from counselor.workbench.keys import KeySteps
 from counselor.workbench.models import (
     CaseRow,
     Change,
+    JudgedBy,
     PatientRow,
     PreparedImport,
     ReviewState,
     UrgentMedicine,
+    WarfarinForm,
 )
 from counselor.workbench.patients import PatientSteps
+from counselor.workbench.permissions import needs
+from counselor.workbench.practice_settings import PracticeSteps
 from counselor.workbench.reviews import ReviewSteps
+from counselor.workbench.sequences import SequenceSteps
 from counselor.workbench.signing import ReportSteps
+from counselor.workbench.users import UserSteps
+from counselor.workbench.warfarin import WarfarinSteps
 
 if TYPE_CHECKING:
+    from counselor.pgx.warfarin import WarfarinPatient
     from counselor.readers.outside_calls import OutsideCall
-    from counselor.rulebook.rulebook import Rulebook
+    from counselor.readers.typed_results import GivenResult
 
 
-def now() -> datetime:
-    """Return the time, UTC: the default clock."""
-    return datetime.now(UTC)
-
-
-def random_id() -> str:
-    """Return a random id: the default generator of ids."""
-    return str(uuid4())
-
-
-def bundled_rulebook() -> Rulebook:
-    """Return the rulebook of this installation."""
-    from counselor.rulebook import load  # noqa: PLC0415 - heavy; not needed to unlock
-
-    return load.bundled_rulebook()
-
-
-class Workbench:
+class Workbench(Doorway):
     """An open practice. Safe to call from several threads: steps on the vault follow each other."""
 
     def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+        super().__init__(desk)
         self._patients = PatientSteps(desk)
         self._imports = ImportSteps(desk)
         self._reviews = ReviewSteps(desk)
         self._reports = ReportSteps(desk)
+        self._classifications = ClassificationSteps(desk)
+        self._couples = CoupleSteps(desk)
+        self._risks = RiskSteps(desk)
+        self._warfarin = WarfarinSteps(desk)
+        self._users = UserSteps(desk)
+        self._keys = KeySteps(desk)
+        self._practice = PracticeSteps(desk)
+        self._sequences = SequenceSteps(desk)
+        self._trail = TrailSteps(desk)
+        self._backups = BackupSteps(desk)
+        self._data_rights = DataRightsSteps(desk)
 
-    @classmethod
-    def create(
-        cls,
-        path: Path,
-        passphrase: str,
-        user_name: str,
-        *,
-        clock: Callable[[], datetime] = now,
-        new_id: Callable[[], str] = random_id,
-        rulebook: Callable[[], Rulebook] = bundled_rulebook,
-        cost: KdfCost = STANDARD_COST,
-    ) -> Self:
-        """Create a vault with its first user and open it.
-
-        Raises:
-            FieldInvalid: The user's name is empty.
-            PassphraseTooShort: The passphrase has fewer than 12 characters.
-            VaultExists: A vault or its keys file is there already; nothing was overwritten.
-        """
-        vault = Vault.create(
-            path, passphrase, checked_user_name(user_name), at=clock(), new_id=new_id, cost=cost
-        )
-        return cls(Desk(vault, clock, new_id, rulebook))
-
-    @classmethod
-    def open(
-        cls,
-        path: Path,
-        passphrase: str,
-        *,
-        clock: Callable[[], datetime] = now,
-        new_id: Callable[[], str] = random_id,
-        rulebook: Callable[[], Rulebook] = bundled_rulebook,
-    ) -> Self:
-        """Open a vault; unlocking is noted in the audit trail.
-
-        Raises:
-            VaultMissing, KeysMissing, KeysDamaged, WrongPassphrase, VaultDamaged, VaultTooNew,
-            VaultBusy: See `counselor.vault.errors`.
-        """
-        desk = Desk(Vault.open(path, passphrase, at=clock()), clock, new_id, rulebook)
-        try:
-            with desk.vault.change() as store:
-                desk.record(store, "vault.unlocked", "vault")
-        except BaseException:
-            desk.vault.close()
-            raise
-        return cls(desk)
-
-    def close(self) -> None:
-        """Lock: drop key and connection."""
-        self._desk.vault.close()
-
-    @property
-    def user(self) -> str:
-        """Name of the person who unlocked the vault."""
-        return self._desk.user
-
-    @property
-    def today(self) -> date:
-        """The calendar day by the practice's clock; ages and dates on screen use it."""
-        return self._desk.today()
-
-    @property
-    def vault_path(self) -> Path:
-        """Where the vault lies."""
-        return self._desk.vault.path
-
-    @property
-    def rulebook(self) -> Rulebook:
-        """The rulebook, loaded when first asked for."""
-        return self._desk.rulebook
-
+    @needs(Action.READ_PATIENTS)
     def search_patients(
         self, text: str = "", *, limit: int = 50, after: tuple[str, str, str] | None = None
     ) -> tuple[PatientRow, ...]:
         """Return patients by name; `after` is the `key` of the last row of the page before."""
         return self._patients.search(text, limit, after)
 
+    @needs(Action.READ_PATIENTS)
     def count_patients(self) -> int:
         """Return how many patients the practice has."""
         return self._patients.count()
 
+    @needs(Action.READ_PATIENTS)
     def patient(self, patient_id: str) -> Patient:
         """Open a patient's record."""
         return self._patients.open(patient_id)
 
+    @needs(Action.EDIT_PATIENTS)
     def add_patient(self, fields: PatientFields) -> tuple[Patient, Change]:
         """Add a patient."""
         return self._patients.add(fields)
 
+    @needs(Action.EDIT_PATIENTS)
     def update_patient(self, patient: Patient) -> Change:
         """Store a changed patient; its `version` must be the one that was read."""
         return self._patients.update(patient)
 
+    @needs(Action.EDIT_PATIENTS)
     def record_consent(self, patient_id: str, fields: ConsentFields) -> Change:
         """Record what the patient chose on a day."""
         return self._patients.record_consent(patient_id, fields)
 
+    @needs(Action.READ_PATIENTS)
     def consent(self, patient_id: str) -> Consent | None:
         """Return the consent that counts."""
         return self._patients.consent(patient_id)
 
+    @needs(Action.READ_PATIENTS)
     def consents(self, patient_id: str) -> tuple[Consent, ...]:
         """Return all consents, the one that counts first."""
         return self._patients.consents(patient_id)
 
+    @needs(Action.EDIT_PATIENTS)
     def prepare_import(
         self,
         path: Path,
@@ -188,11 +130,16 @@ class Workbench:
         covered: Path | None = None,
         absent_is_reference: str = "",
         outside_calls: Path | tuple[OutsideCall, ...] | None = None,
+        typed_results: Path | tuple[GivenResult, ...] | None = None,
+        mother: str = "",
+        father: str = "",
         progress: Progress = silent,
     ) -> PreparedImport:
         """Read and judge a file; nothing is stored.
 
-        `outside_calls` are results of another laboratory, as a file or as typed in. The medicines
+        `outside_calls` are results of another laboratory, as a file or as typed in;
+        `typed_results` are repeat lengths and copy numbers of other tests; `mother` and `father`
+        name samples of the same file that are the parents'. The medicines
         of the patient's record count as taken.
         """
         from counselor.analysis import AnalysisRequest  # noqa: PLC0415 - not needed to unlock
@@ -205,9 +152,25 @@ class Workbench:
             covered=covered,
             absent_is_reference=absent_is_reference,
             outside_calls=outside_calls,
+            typed_results=typed_results,
+            mother=mother,
+            father=father,
         )
         return self._imports.prepare(request, patient_id, progress)
 
+    @needs(Action.EDIT_PATIENTS)
+    def check_typed_results(self, given: Path | tuple[GivenResult, ...]) -> tuple[str, ...]:
+        """Return the genes of repeat lengths and copy numbers, if all of them can be used.
+
+        Raises:
+            InputError: One can't be understood or is not possible; the message names line or row.
+        """
+        from counselor import analysis  # noqa: PLC0415 - heavy; not needed to unlock
+
+        found = analysis.checked_typed_results(given, self._desk.rulebook)
+        return tuple(item.gene for item in found.results) if found else ()
+
+    @needs(Action.EDIT_PATIENTS)
     def check_outside_calls(self, given: Path | tuple[OutsideCall, ...]) -> tuple[OutsideCall, ...]:
         """Return results of another laboratory, each spelled as it will be kept.
 
@@ -219,6 +182,7 @@ class Workbench:
         found = analysis.checked_outside_calls(given, self._desk.rulebook)
         return found.calls if found else ()
 
+    @needs(Action.EDIT_PATIENTS)
     def store_import(
         self,
         patient_id: str,
@@ -246,22 +210,32 @@ class Workbench:
             accept_other_patient=accept_other_patient,
         )
 
+    @needs(Action.READ_PATIENTS)
     def cases(self, patient_id: str) -> tuple[CaseRow, ...]:
         """Return a patient's results, newest first."""
         return self._reviews.cases(patient_id)
 
+    @needs(Action.READ_PATIENTS)
+    def rulebooks_of_results(self) -> tuple[JudgedBy, ...]:
+        """Return the rulebooks that judged the practice's results, by version."""
+        return self._reviews.rulebooks_of_results()
+
+    @needs(Action.READ_PATIENTS)
     def case(self, case_id: str) -> Case:
         """Return one result."""
         return self._reviews.case(case_id)
 
+    @needs(Action.READ_PATIENTS)
     def review(self, case_id: str) -> ReviewState:
         """Return the current review of a result, with what consent lets through."""
         return self._reviews.state(case_id)
 
+    @needs(Action.READ_PATIENTS)
     def urgent_medicines(self, patient_id: str) -> tuple[UrgentMedicine, ...]:
         """Return medicines taken now that a result says must not wait, by drug."""
         return self._reviews.urgent_medicines(patient_id)
 
+    @needs(Action.REVIEW)
     def decide(
         self,
         case_id: str,
@@ -274,41 +248,135 @@ class Workbench:
         """Record a decision about a finding."""
         return self._reviews.decide(case_id, finding_id, Ruling(kind, reason, note))
 
+    @needs(Action.REVIEW)
     def clear_decision(self, case_id: str, finding_id: str) -> Change:
         """Take a decision back."""
         return self._reviews.clear_decision(case_id, finding_id)
 
+    @needs(Action.READ_PATIENTS)
+    def warfarin_form(self, case_id: str) -> WarfarinForm:
+        """Return what the warfarin dose estimate of a result begins with."""
+        return self._warfarin.form(case_id)
+
+    @needs(Action.REVIEW)
+    def save_warfarin(self, case_id: str, entered: WarfarinPatient) -> Change:
+        """Keep the warfarin dose estimate with the review, for its report."""
+        return self._warfarin.save(case_id, entered)
+
+    @needs(Action.REVIEW)
+    def clear_warfarin(self, case_id: str) -> Change:
+        """Take the saved warfarin dose estimate away."""
+        return self._warfarin.clear(case_id)
+
+    @needs(Action.READ_PATIENTS)
     def draft_report(self, case_id: str, *, paper: str = "A4", language: str = "en") -> bytes:
         """Return the PDF as it would be, marked as a draft."""
         return self._reports.draft(case_id, paper, language)
 
+    @needs(Action.SIGN)
     def sign(
         self, case_id: str, *, paper: str = "A4", language: str = "en"
     ) -> tuple[SignedReport, Change]:
         """Sign the review: freezes it and stores the final PDF with its hash."""
         return self._reports.sign(case_id, paper, language)
 
+    @needs(Action.SIGN)
+    def sign_first(self, case_id: str) -> Change:
+        """Sign where the practice asks for two signatures; the report waits for the second."""
+        return self._reports.sign_first(case_id)
+
+    @needs(Action.SIGN)
+    def sign_second(
+        self, case_id: str, *, paper: str = "A4", language: str = "en"
+    ) -> tuple[SignedReport, Change]:
+        """Give the second signature: stores the final PDF with its hash.
+
+        Raises:
+            SecondSignatureNotOpen, SameSigner, NotSecondSignable: See `casework.review`.
+        """
+        return self._reports.sign_second(case_id, paper, language)
+
+    @needs(Action.SIGN)
     def begin_amendment(self, case_id: str, because: str) -> Change:
         """Start the next version of a signed review."""
         return self._reviews.begin_amendment(case_id, because)
 
+    @needs(Action.READ_PATIENTS)
     def reports(self, case_id: str) -> tuple[SignedReport, ...]:
         """Return the signed reports of a result, newest first."""
         return self._reports.of_case(case_id)
 
+    @needs(Action.READ_PATIENTS)
     def report_bytes(self, report_id: str) -> bytes:
         """Return the PDF as it was signed, its hash verified."""
         return self._reports.pdf(report_id)
 
+    @needs(Action.EXPORT)
     def export_report(self, report_id: str, target: Path) -> Change:
         """Write the signed PDF to a file that the person chose."""
         return self._reports.export(report_id, target)
 
+    @needs(Action.EXPORT)
     def record_print(self, report_id: str) -> Change:
         """Note in the audit trail that the signed PDF was printed."""
         return self._reports.printed(report_id)
 
+    @property
+    def classifications(self) -> ClassificationSteps:
+        """Classifying variants: the worksheet, its history, a new version."""
+        return self._classifications
+
+    @property
+    def couples(self) -> CoupleSteps:
+        """Couples: linking, the table of both results, its page."""
+        return self._couples
+
+    @property
+    def risks(self) -> RiskSteps:
+        """Carrier risks and lifetime risks of one patient."""
+        return self._risks
+
+    @property
+    def users(self) -> UserSteps:
+        """Users and their roles."""
+        return self._users
+
+    @property
+    def keys(self) -> KeySteps:
+        """Passphrase, recovery sheet, database key."""
+        return self._keys
+
+    @property
+    def sequences(self) -> SequenceSteps:
+        """Transcript sequences that the practice adds to the rulebook's."""
+        return self._sequences
+
+    @property
+    def practice(self) -> PracticeSteps:
+        """Settings of the practice."""
+        return self._practice
+
+    @property
+    def backups(self) -> BackupSteps:
+        """Backups of the vault; `restoring` puts one back."""
+        return self._backups
+
+    @property
+    def data_rights(self) -> DataRightsSteps:
+        """A patient's own data: handed out, made anonymous, erased, kept long enough."""
+        return self._data_rights
+
+    @property
+    def trail(self) -> TrailSteps:
+        """The audit trail, by filter and page, and out as CSV or PDF."""
+        return self._trail
+
+    @needs(Action.READ_AUDIT)
     def audit(self, limit: int = 200) -> tuple[AuditEvent, ...]:
-        """Return the latest rows of the audit trail, newest first."""
+        """Return the latest rows of the audit trail, newest first.
+
+        A patient's values are left out for whom no role lets see them.
+        """
+        shown = self.may(Action.READ_AUDIT_VALUES)
         with self._desk.vault.read() as store:
-            return store.audit.newest(limit)
+            return store.audit.newest(limit, with_patients=shown)

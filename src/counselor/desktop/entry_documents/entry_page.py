@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from html import escape
 
@@ -22,26 +23,32 @@ from counselor.desktop.entry_documents.pharmacogene import pharmacogene_page
 from counselor.desktop.entry_documents.variant import variant_page
 from counselor.desktop.models.fact_table import Column, FactRow, FactTable, without_empty_columns
 from counselor.desktop.wording import count_text, said, tr
+from counselor.genome.kept_sequence import KeptSequence
 from counselor.rulebook.entries import Entry, Shelf, conditions_of, drugs_of
 from counselor.rulebook.rulebook import Rulebook
 
 _PAGES = {
     Shelf.PGX_GENES: pharmacogene_page,
-    Shelf.INHERITED_GENES: inherited_gene_page,
     Shelf.DRUGS: drug_page,
     Shelf.CONDITIONS: condition_page,
     Shelf.VARIANTS: variant_page,
 }
 
 
-def entry_page(rulebook: Rulebook, entry: Entry | None) -> EntryPage:
+def entry_page(
+    rulebook: Rulebook, entry: Entry | None, added: Mapping[str, KeptSequence] | None = None
+) -> EntryPage:
     """Return the page of an entry, that of the rulebook itself for None.
 
-    An entry that this rulebook does not have gets a page that says so.
+    An entry that this rulebook does not have gets a page that says so. `added`: RefSeq accession →
+    the transcript sequence that the practice uses for it.
     """
     if entry is None:
         return rulebook_page(rulebook)
-    page = _PAGES[entry.shelf](rulebook, entry)
+    if entry.shelf is Shelf.INHERITED_GENES:
+        page = inherited_gene_page(rulebook, entry, added)
+    else:
+        page = _PAGES[entry.shelf](rulebook, entry)
     if page is not None:
         return replace(page, tables=tuple(without_empty_columns(item) for item in page.tables))
     return EntryPage(

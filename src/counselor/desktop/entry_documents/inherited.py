@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 
 from counselor import wording
+from counselor.desktop.entry_documents.large import large_sections, large_sources
 from counselor.desktop.entry_documents.parts import (
     EntryPage,
     Fact,
@@ -18,17 +19,26 @@ from counselor.desktop.entry_documents.parts import (
     link,
     paragraph,
 )
+from counselor.desktop.entry_documents.risks import curve_tables, risk_sections, risk_sources
+from counselor.desktop.entry_documents.transcripts import sequence_note, transcript_table
 from counselor.desktop.entry_documents.variant import variant_table
 from counselor.desktop.wording import LANGUAGE, count_text, said, term, tr
+from counselor.genome.kept_sequence import KeptSequence
 from counselor.reports.sentences import limit_text
 from counselor.rulebook.entries import Entry, Shelf, conditions_of
 from counselor.rulebook.models import Condition, InheritedGene
 from counselor.rulebook.rulebook import Rulebook
 
 
-def inherited_gene_page(rulebook: Rulebook, entry: Entry) -> EntryPage | None:
-    """Return the page of a gene of inherited conditions, None where the rulebook has none."""
-    gene = rulebook.inherited_gene(entry.name)
+def inherited_gene_page(
+    rulebook: Rulebook, entry: Entry, added: Mapping[str, KeptSequence] | None = None
+) -> EntryPage | None:
+    """Return the page of a gene of inherited conditions, None where the rulebook has none.
+
+    `added`: RefSeq accession → the sequence that the practice uses for it.
+    """
+    added = added or {}
+    gene = rulebook.gene(entry.name)
     if gene is None:
         return None
     sources = Sources(rulebook)
@@ -36,15 +46,23 @@ def inherited_gene_page(rulebook: Rulebook, entry: Entry) -> EntryPage | None:
     unplaced = rulebook.unplaced_in_gene(gene.symbol)
     used = [gene.source, *(item.source for item in gene.conditions)]
     used += sorted({item.source for item in listed} | {item.source for item in unplaced})
+    risks = rulebook.risks(gene.symbol)
+    panel = rulebook.expert_panel(gene.symbol)
+    used += [panel.source] if panel else []
+    used += risk_sources(risks) + large_sources(gene.symbol, rulebook)
+    used += [item.source for item in rulebook.transcripts(gene.symbol)]
     html = "".join(
         (
             paragraph(said(f"desktop.rulebook.data.{gene.data}"), _tone(gene)),
+            sequence_note(gene.symbol, rulebook, added),
             _limits(gene),
             heading(tr("The gene")),
-            fact_list(_facts(gene, sources)),
+            fact_list([*_facts(gene, sources), *_expert_panel(gene, rulebook, sources)]),
             _pharmacogene_link(gene, rulebook),
             _conditions(gene.conditions, sources),
             _counts(gene, rulebook, len(unplaced)),
+            large_sections(gene.symbol, rulebook, sources),
+            risk_sections(gene, risks, sources),
             sources.table(used),
         )
     )
@@ -53,7 +71,11 @@ def inherited_gene_page(rulebook: Rulebook, entry: Entry) -> EntryPage | None:
         title=gene.symbol,
         kind=said("desktop.rulebook.kind.inherited_genes"),
         html=html,
-        tables=(variant_table((*listed, *unplaced), sources),),
+        tables=(
+            variant_table((*listed, *unplaced), sources),
+            transcript_table(gene.symbol, rulebook, sources, added),
+            *curve_tables(risks, sources),
+        ),
         is_gene=True,
     )
 
@@ -75,6 +97,14 @@ def _facts(gene: InheritedGene, sources: Sources) -> list[Fact]:
         Fact(tr("Lists"), escape(lists), _list_sources(gene, sources)),
         Fact(tr("Loss of function"), escape(mechanism), said("desktop.rulebook.mechanism_source")),
     ]
+
+
+def _expert_panel(gene: InheritedGene, rulebook: Rulebook, sources: Sources) -> list[Fact]:
+    """Return the panel with classification rules of its own; nothing where none is known."""
+    panel = rulebook.expert_panel(gene.symbol)
+    if panel is None:
+        return []
+    return [Fact(tr("ClinGen expert panel"), escape(panel.panel), sources.line(panel.source))]
 
 
 def _place(gene: InheritedGene) -> str:

@@ -19,6 +19,7 @@ _ICONS = {
     CaseState.READY_TO_SIGN: ("draw", "information"),
     CaseState.SIGNED: ("check-circle-outline", "fine"),
     CaseState.AMENDING: ("file-replace-outline", "caution"),
+    CaseState.SECOND_SIGNATURE: ("draw-pen", "information"),
 }
 
 

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from counselor.desktop.coverage_document import CoverageTable
 from counselor.desktop.finding_text import Gap, decision_code, facts_line, sentence, tone
+from counselor.desktop.large_text import Usual
+from counselor.desktop.other_variants_document import OtherTable
 from counselor.desktop.wording import said, term
 from counselor.findings.models import NotAssessed, PgxFinding, Scope
 from counselor.workbench import ItemGroup, ReviewItem, ReviewState
@@ -25,8 +28,9 @@ class Heading:
     count: int
 
 
-Entry = Heading | ReviewItem | PgxFinding | Gap
-"""A row: a heading, a finding, a pharmacogene without a call, or the gaps of one scope."""
+Entry = Heading | ReviewItem | PgxFinding | Gap | Usual | CoverageTable | OtherTable
+"""A row: a heading, a finding, a pharmacogene without a call, the gaps of one scope, what lies in
+the usual range, the coverage of the genes, or the changes that are no findings."""
 
 
 def entries_of(state: ReviewState) -> tuple[Entry, ...]:
@@ -37,9 +41,16 @@ def entries_of(state: ReviewState) -> tuple[Entry, ...]:
         items = sorted(own, key=lambda item: _CONSEQUENCE.index(tone(item)))
         if items:
             rows += [Heading(group.value, len(items)), *items]
+    if state.usual:
+        rows += [Heading("usual", 1), Usual(state.usual)]
+    if state.other_variants or state.other_withheld:
+        others = OtherTable(state.other_variants, state.other_withheld)
+        rows += [Heading("left_out", 1), others]
     told = {finding.gene for finding in state.not_called}
     gaps = [Gap(scope, _rows_of(state, scope, told)) for scope in Scope]
     missing: list[Entry] = [*state.not_called, *(gap for gap in gaps if gap.rows)]
+    if state.coverage:
+        missing.append(CoverageTable(state.coverage, state.absent_is_reference))
     if missing:
         rows += [Heading("not_assessed", len(missing)), *missing]
     return tuple(rows)
@@ -130,6 +141,12 @@ def title(entry: Entry, *, html: bool = False) -> str:
         return term("desktop.group", entry.group)
     if isinstance(entry, Gap):
         return said(f"desktop.finding.gap_{entry.scope.value}")
+    if isinstance(entry, Usual):
+        return said("desktop.finding.usual_results")
+    if isinstance(entry, CoverageTable):
+        return said("coverage.title")
+    if isinstance(entry, OtherTable):
+        return said("other_variants.title")
     return sentence(entry.finding if isinstance(entry, ReviewItem) else entry, html=html)
 
 
@@ -143,7 +160,9 @@ def subtitle(entry: Entry) -> str:
         values = {"genes": entry.genes, "positions": entry.positions, "total": entry.total}
         key = "gap_count" if entry.total else "gap_genes"
         return said(f"desktop.finding.{key}", values)
-    return ""
+    if isinstance(entry, CoverageTable | OtherTable):
+        return entry.summary
+    return entry.genes if isinstance(entry, Usual) else ""
 
 
 def spoken(entry: Entry) -> str:
@@ -161,4 +180,10 @@ def _identity(entry: Entry) -> str:
         return entry.finding_id
     if isinstance(entry, Heading):
         return f"heading:{entry.group}:{entry.count}"
+    if isinstance(entry, Usual):
+        return "usual"
+    if isinstance(entry, CoverageTable):
+        return "coverage"
+    if isinstance(entry, OtherTable):
+        return "others"
     return f"gap:{entry.scope.value}" if isinstance(entry, Gap) else entry.id

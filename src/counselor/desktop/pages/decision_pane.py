@@ -49,6 +49,17 @@ class DecisionPane(QObject):
         form.note.textChanged.connect(self._keep_draft)
         form.reason_box.hide()
 
+    @property
+    def drafts(self) -> dict[str, str]:
+        """Notes that were typed and not stored, by finding."""
+        return dict(self._drafts)
+
+    def take_drafts(self, drafts: dict[str, str]) -> None:
+        """Put notes back that were typed before the vault was locked."""
+        self._drafts.update(drafts)
+        if self._item is not None:
+            self.show(self._item, frozen=self._frozen)
+
     def forget_drafts(self) -> None:
         """Drop notes that were typed and not stored: another case is shown."""
         self._drafts.clear()

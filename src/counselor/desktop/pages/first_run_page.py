@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from counselor.desktop import icons, theme
 from counselor.desktop.file_dialogs import ask_for_file, ask_where_to_save
 from counselor.desktop.forms.ui_first_run_page import Ui_FirstRunPage
-from counselor.desktop.passphrase import SHORTEST, Strength, strength_of
+from counselor.desktop.passphrase import NewPassphrase
 from counselor.desktop.preferences import VAULT_ENDING
 from counselor.desktop.wording import tr
 from counselor.errors import CounselorError
@@ -32,10 +32,11 @@ class FirstRunPage(QWidget):
         theme.narrow(self.form.card)
         self._path = Path()
         form = self.form
-        form.repeat.name(tr("Passphrase again"))
-        form.passphrase.edited.connect(self._judge)
-        form.repeat.edited.connect(self._judge)
-        form.user_name.textChanged.connect(self._judge)
+        self.fresh = NewPassphrase(
+            form.passphrase, form.strength, form.repeat, form.repeat_hint, form.user_name.text
+        )
+        form.user_name.textChanged.connect(self.fresh.judge)
+        self.fresh.judged.connect(self._judge)
         form.repeat.entered.connect(self._create)
         form.create.clicked.connect(self._create)
         form.choose_vault.clicked.connect(self._choose_place)
@@ -48,15 +49,14 @@ class FirstRunPage(QWidget):
         self.form.vault.setText(str(path))
         self.form.vault.setToolTip(str(path))
         self.form.notice.clear()
-        self.form.passphrase.clear()
-        self.form.repeat.clear()
+        self.fresh.clear()
         self.set_busy(busy=False)
         self.form.user_name.setFocus()
 
     def set_busy(self, *, busy: bool) -> None:
         """While the vault is made, nothing can be entered."""
-        for widget in (self.form.passphrase, self.form.repeat, self.form.user_name):
-            widget.setEnabled(not busy)
+        self.form.user_name.setEnabled(not busy)
+        self.fresh.set_enabled(enabled=not busy)
         self.form.create.setText(tr("Creating…") if busy else tr("&Create the vault"))
         self._judge()
         if busy:
@@ -68,22 +68,14 @@ class FirstRunPage(QWidget):
         self.form.notice.show_error(error)
 
     def _judge(self) -> None:
-        form = self.form
-        passphrase, repeat = form.passphrase.text, form.repeat.text
-        strength = strength_of(passphrase)
-        form.strength.setText(_strength_word(strength) if passphrase else " ")
-        theme.set_tone(form.strength, _STRENGTH_TONES[strength] if passphrase else "")
-        same = passphrase == repeat
-        form.repeat_hint.setText(tr("The two differ.") if repeat and not same else " ")
-        theme.set_tone(form.repeat_hint, "act" if repeat and not same else "")
-        named = bool(form.user_name.text().strip())
-        form.create.setEnabled(strength is not Strength.TOO_SHORT and same and named)
+        named = bool(self.form.user_name.text().strip())
+        self.form.create.setEnabled(self.fresh.is_ready and named)
 
     def _create(self) -> None:
         if not self.form.create.isEnabled():
             return
         self.form.notice.clear()
-        passphrase = self.form.passphrase.text
+        passphrase = self.fresh.text
         self.set_busy(busy=True)
         self.create_wanted.emit(self._path, passphrase, self.form.user_name.text().strip())
 
@@ -108,14 +100,3 @@ class FirstRunPage(QWidget):
 
     def _filters(self) -> list[str]:
         return [tr("Vaults (*{ending})").format(ending=VAULT_ENDING), "* (*)"]
-
-
-_STRENGTH_TONES = {Strength.TOO_SHORT: "act", Strength.WEAK: "caution", Strength.GOOD: "fine"}
-
-
-def _strength_word(strength: Strength) -> str:
-    if strength is Strength.TOO_SHORT:
-        return tr("Too short: at least {n} characters.").format(n=SHORTEST)
-    if strength is Strength.WEAK:
-        return tr("Weak: longer is better. Four or five unrelated words are easy to keep.")
-    return tr("Good.")

@@ -19,12 +19,14 @@ from counselor.desktop.pages.import_sheet import (
 )
 from counselor.desktop.pages.outside_dialog import OutsideDialog
 from counselor.desktop.pages.page import Page
+from counselor.desktop.pages.typed_dialog import TypedDialog
 from counselor.desktop.session import Session
 from counselor.desktop.tasks import Task
 from counselor.desktop.wording import term, tr
 from counselor.errors import InputError
 from counselor.progress import Progress
 from counselor.readers.outside_calls import OutsideCall
+from counselor.readers.typed_results import GivenResult
 from counselor.readers.vcf.header import SampleNotChosen
 from counselor.workbench import (
     Case,
@@ -87,6 +89,9 @@ class ImportPage(Page):
         form.type_outside.clicked.connect(self.type_outside)
         form.choose_outside.clicked.connect(self._choose_outside)
         form.clear_outside.clicked.connect(lambda: self.sheet.declare_outside(None))
+        form.type_typed.clicked.connect(self.type_results)
+        form.choose_typed.clicked.connect(self._choose_typed)
+        form.clear_typed.clicked.connect(lambda: self.sheet.declare_typed(None))
         form.read_again.clicked.connect(self._read_again)
         form.cancel.clicked.connect(self.leave)
         form.import_now.clicked.connect(self.store)
@@ -138,6 +143,9 @@ class ImportPage(Page):
                 covered=request.covered,
                 absent_is_reference=request.absent_is_reference,
                 outside_calls=request.outside_calls,
+                typed_results=request.typed_results,
+                mother=request.mother,
+                father=request.father,
                 progress=progress,
             )
 
@@ -307,6 +315,34 @@ class ImportPage(Page):
         self.sheet.declare_outside(given)
         self._read_again()
 
+    def type_results(self) -> None:
+        """Ask for repeat lengths and copy numbers; they count as soon as they are taken."""
+        given = self.sheet.typed
+        dialog = TypedDialog(self.session, given if isinstance(given, tuple) else (), self)
+        dialog.entered.connect(self._take_typed)
+        dialog.open()
+
+    def _choose_typed(self) -> None:
+        ask_for_file(
+            self,
+            tr("Choose repeat lengths and copy numbers"),
+            [tr("Tables separated by tabs (*.tsv *.txt)"), "* (*)"],
+            self.read_typed,
+        )
+
+    def read_typed(self, path: Path) -> None:
+        """Check a file of repeat lengths and copy numbers; it counts if it can be used."""
+        self.form.notice.clear()
+        self.ask(
+            "typed",
+            lambda bench: bench.check_typed_results(path),
+            lambda _genes: self._take_typed(path),
+        )
+
+    def _take_typed(self, given: Path | tuple[GivenResult, ...]) -> None:
+        self.sheet.declare_typed(given)
+        self._read_again()
+
     def _read_again(self) -> None:
         if self._request is None:
             return
@@ -324,6 +360,7 @@ class ImportPage(Page):
         if request is not None:
             self._request = request.with_sample(prepared.sample)
             self.sheet.show_request(request)
+            self.sheet.show_parents(self._request, prepared.result.samples)
         self.sheet.show(prepared)
         self._show_state(self.form.sheet_state)
         self.form.scroll.verticalScrollBar().setValue(0)
@@ -374,5 +411,6 @@ def _who(bench: Workbench, patient_id: str) -> tuple[Patient, Consent | None]:
 
 
 def _known_genes(bench: Workbench) -> frozenset[str]:
-    inherited = {gene.symbol for gene in bench.rulebook.inherited_genes()}
+    known = (*bench.rulebook.inherited_genes(), *bench.rulebook.repeat_genes())
+    inherited = {gene.symbol for gene in known}
     return frozenset(inherited | {gene.symbol for gene in bench.rulebook.pgx_genes()})

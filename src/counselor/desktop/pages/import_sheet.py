@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from counselor.desktop import icons, theme
 from counselor.desktop.forms.ui_import_page import Ui_ImportPage
-from counselor.desktop.wording import count_text, said, tr
+from counselor.desktop.wording import count_text, notice_text, tr
 from counselor.readers.outside_calls import OutsideCall
+from counselor.readers.typed_results import GivenResult
 from counselor.workbench import Coverage, FieldInvalid, PreparedImport, SexVerdict
 
 _SEX_TONES = {
@@ -31,6 +41,9 @@ class ImportRequest:
     covered: Path | None = None
     outside_calls: Path | tuple[OutsideCall, ...] | None = None
     absent_is_reference: str = ""
+    typed_results: Path | tuple[GivenResult, ...] | None = None
+    mother: str = ""
+    father: str = ""
 
     def with_sample(self, sample: str) -> ImportRequest:
         """Return the same request for one sample."""
@@ -44,10 +57,16 @@ class ImportSheet:
         self._form = form
         self.outside: Path | tuple[OutsideCall, ...] | None = None
         """Results of another laboratory as they are declared now."""
+        self.typed: Path | tuple[GivenResult, ...] | None = None
+        """Repeat lengths and copy numbers as they are declared now."""
         self._checks = QVBoxLayout(form.checks)
         self._coverage = QFormLayout(form.coverage)
         form.absent_is_reference.toggled.connect(form.absent_details.setVisible)
         form.absent_details.hide()
+
+    @property
+    def _parents(self) -> tuple[QComboBox, QComboBox]:
+        return self._form.mother, self._form.father
 
     def clear(self) -> None:
         """Show nothing of an earlier file."""
@@ -56,6 +75,9 @@ class ImportSheet:
         theme.clear_form(self._coverage)
         theme.clear(form.checks)
         self.declare_outside(None)
+        self.declare_typed(None)
+        for box in self._parents:
+            box.clear()
         form.absent_reason.clear()
         form.absent_confirmed.setChecked(False)
 
@@ -64,9 +86,21 @@ class ImportSheet:
         form = self._form
         form.covered.setText(str(request.covered) if request.covered else "")
         self.declare_outside(request.outside_calls)
+        self.declare_typed(request.typed_results)
         form.absent_is_reference.setChecked(bool(request.absent_is_reference))
         form.absent_reason.setText(request.absent_is_reference)
         form.absent_confirmed.setChecked(bool(request.absent_is_reference))
+
+    def show_parents(self, request: ImportRequest, samples: Sequence[str]) -> None:
+        """Offer the other samples of the file as parents; nobody is chosen by itself."""
+        others = [name for name in samples if name != request.sample]
+        for box, named in zip(self._parents, (request.mother, request.father), strict=True):
+            box.clear()
+            box.addItem(tr("not given"), "")
+            for name in others:
+                box.addItem(name, name)
+            box.setCurrentIndex(max(0, box.findData(named)))
+        self._form.parents.setVisible(bool(others))
 
     def declare_outside(self, given: Path | tuple[OutsideCall, ...] | None) -> None:
         """Show which results of another laboratory count."""
@@ -77,6 +111,16 @@ class ImportSheet:
             text = ", ".join(call.gene for call in given or ())
         self._form.outside.setText(text)
         self._form.clear_outside.setEnabled(bool(given))
+
+    def declare_typed(self, given: Path | tuple[GivenResult, ...] | None) -> None:
+        """Show which repeat lengths and copy numbers count."""
+        self.typed = given
+        if isinstance(given, Path):
+            text = given.name
+        else:
+            text = ", ".join(result.gene for result in given or ())
+        self._form.typed.setText(text)
+        self._form.clear_typed.setEnabled(bool(given))
 
     def request_from_form(self, request: ImportRequest) -> ImportRequest:
         """Return the request with what the person declares now.
@@ -106,7 +150,10 @@ class ImportSheet:
             request,
             covered=Path(covered) if covered else None,
             outside_calls=self.outside,
+            typed_results=self.typed,
             absent_is_reference=reason if declared else "",
+            mother=str(form.mother.currentData() or ""),
+            father=str(form.father.currentData() or ""),
         )
 
     def show(self, prepared: PreparedImport) -> None:
@@ -124,10 +171,17 @@ class ImportSheet:
         )
         for label, value in facts:
             self._form.found_facts.addRow(_muted(label), QLabel(value))
+        for label, name in ((tr("Mother"), stamp.mother), (tr("Father"), stamp.father)):
+            if name:
+                self._form.found_facts.addRow(_muted(label), QLabel(name))
         for call in stamp.outside_calls.calls if stamp.outside_calls else ():
             parts = (call.gene, call.diplotype, call.phenotype, call.activity_score)
             told = QLabel(" ".join(part for part in parts if part))
             self._form.found_facts.addRow(_muted(tr("Another laboratory")), told)
+        for item in stamp.typed_results.results if stamp.typed_results else ():
+            lengths = " / ".join(part for part in (item.allele_1, item.allele_2) if part)
+            told = QLabel(" ".join(part for part in (item.gene, lengths, item.copies) if part))
+            self._form.found_facts.addRow(_muted(tr("Another test")), told)
         self._show_coverage(tr("Genes for medicines"), prepared.pgx)
         self._show_coverage(tr("Inherited conditions"), prepared.inherited)
         self._show_checks(prepared)
@@ -158,8 +212,16 @@ class ImportSheet:
         checks.append((_SEX_TONES[prepared.sex.verdict], prepared.sex_sentence))
         if prepared.findings.input.absent_is_reference:
             checks.append(("caution", tr("Absent places are counted as reference, as declared.")))
-        mixed_up = said("import.warning.other_patient")
-        checks += [("act" if text == mixed_up else "caution", text) for text in prepared.warnings]
+        mixed_up = set(prepared.mix_ups)
+        fits = {
+            notice_text(item)
+            for item in prepared.findings.input.warnings
+            if item.key == "relationship.fits"
+        }
+        checks += [
+            ("act" if text in mixed_up else "fine" if text in fits else "caution", text)
+            for text in prepared.warnings
+        ]
         checks.sort(key=lambda check: check[0] != "act")
         for tone, text in checks:
             self._checks.addWidget(_check_line(tone, text))

@@ -91,6 +91,13 @@ class Page(_Asking, QWidget):
     def take_focus(self) -> None:
         """Put the focus where work begins on this page."""
 
+    def unsaved(self) -> dict[str, object]:
+        """Return what was typed and not stored, as plain JSON values; kept while it is locked."""
+        return {}
+
+    def take_unsaved(self, kept: dict[str, object]) -> None:
+        """Put back what `unsaved` returned before the vault was locked."""
+
     def changeEvent(self, event: QEvent) -> None:
         """Colour the icons anew with a new theme."""
         super().changeEvent(event)

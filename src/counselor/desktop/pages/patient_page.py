@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from counselor.desktop import icons, theme
 from counselor.desktop.forms.ui_patient_page import Ui_PatientPage
 from counselor.desktop.models.cases_model import CasesModel
+from counselor.desktop.pages.carrier_dialog import CarrierDialog
 from counselor.desktop.pages.consent_dialog import ConsentDialog
+from counselor.desktop.pages.erase_dialog import EraseDialog
+from counselor.desktop.pages.export_dialog import Export, ExportDialog
 from counselor.desktop.pages.page import Page
+from counselor.desktop.pages.partner_dialog import PartnerDialog
 from counselor.desktop.pages.patient_dialog import PatientDialog
 from counselor.desktop.session import Session
 from counselor.desktop.tables import dress_table, fit_columns, select_row
 from counselor.desktop.urgent_text import show_urgent
 from counselor.desktop.widgets.patient_header import CONSENT_LISTS
-from counselor.desktop.wording import day_text, term, tr
+from counselor.desktop.wording import day_text, said, term, tr
 from counselor.workbench import (
+    Action,
     CaseRow,
     CaseState,
     Change,
@@ -28,6 +34,7 @@ from counselor.workbench import (
     UrgentMedicine,
     Workbench,
 )
+from counselor.workbench.couple_models import CoupleHead
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +43,21 @@ class _Answer:
     consent: Consent | None
     cases: tuple[CaseRow, ...]
     urgent: tuple[UrgentMedicine, ...]
+    couples: tuple[CoupleHead, ...]
 
 
 class PatientPage(Page):
     """Everything about one patient that is read at a glance.
 
-    `import_wanted(patient_id, path or None)`, `case_opened(case_id)`, `report_wanted(case_id)`.
+    `import_wanted(patient_id, path or None)`, `case_opened(case_id)`, `report_wanted(case_id)`,
+    `couple_opened(couple_id)`.
     """
 
     import_wanted = Signal(str, object)
     case_opened = Signal(str)
     report_wanted = Signal(str)
+    couple_opened = Signal(str)
+    erased = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -68,6 +79,13 @@ class PatientPage(Page):
         form.open_report.clicked.connect(self._open_report)
         form.record_consent.clicked.connect(self.record_consent)
         form.edit_patient.clicked.connect(self.edit_patient)
+        form.link_partner.clicked.connect(self.link_partner)
+        form.carrier_risk.clicked.connect(self.open_carrier_risk)
+        form.export_everything.clicked.connect(lambda: self.export(Export.EVERYTHING))
+        form.anonymous_copy.clicked.connect(lambda: self.export(Export.ANONYMOUS))
+        form.erase_patient.clicked.connect(self.erase_patient)
+        self._offer_data_rights()
+        self._couples = QVBoxLayout(form.couple_list)
         form.empty.say(
             tr("No result was imported yet. Drop a VCF file here, or choose one."),
             tr("Import a result…"),
@@ -107,6 +125,61 @@ class PatientPage(Page):
         if self._patient is not None:
             PatientDialog(self.session, self._patient, self).open()
 
+    def link_partner(self) -> None:
+        """Ask for the partner, then show the couple."""
+        if self._patient is not None:
+            dialog = PartnerDialog(self.session, self._patient, self)
+            dialog.linked.connect(self.couple_opened)
+            dialog.open()
+
+    def open_carrier_risk(self) -> None:
+        """Open what is left of the chance to be a carrier."""
+        if self._patient is not None:
+            CarrierDialog(self.session, self._patient.id, parent=self).open()
+
+    def export(self, kind: Export) -> None:
+        """Hand out the patient's data, or a copy for teaching."""
+        if self._patient is None:
+            return
+        dialog = ExportDialog(self.session, self._patient, self._consent, kind, self)
+        dialog.written.connect(
+            lambda place: self.form.notice.say(
+                "fine", said("desktop.export.written", {"name": place.name})
+            )
+        )
+        dialog.open()
+
+    def erase_patient(self) -> None:
+        """Ask whether the patient shall be deleted for good."""
+        if self._patient is not None:
+            dialog = EraseDialog(self.session, self._patient, self)
+            dialog.erased.connect(self._leave_erased)
+            dialog.open()
+
+    def _leave_erased(self) -> None:
+        self._id, self._patient = "", None
+        self.erased.emit()
+
+    def _offer_data_rights(self) -> None:
+        form, bench = self.form, self.session.workbench
+        exports, erases = bench.may(Action.EXPORT), bench.may(Action.ERASE)
+        form.export_everything.setVisible(exports)
+        form.anonymous_copy.setVisible(exports)
+        form.erase_patient.setVisible(erases)
+        form.data_card.setVisible(exports or erases)
+
+    def _show_couples(self, couples: tuple[CoupleHead, ...]) -> None:
+        theme.clear(self.form.couple_list)
+        self.form.couple_summary.setVisible(not couples)
+        for couple in couples:
+            text = f"{couple.partner_name} · {day_text(couple.partner_birth_date)}"
+            button = QPushButton(text)
+            button.setProperty("role", "quiet")
+            button.setAccessibleName(tr("Open the couple with {name}").format(name=text))
+            icons.set_icon(button, "account-multiple-outline")
+            button.clicked.connect(partial(self.couple_opened.emit, couple.couple_id))
+            self._couples.addWidget(button)
+
     def _read(self) -> None:
         patient_id = self._id
 
@@ -116,6 +189,7 @@ class PatientPage(Page):
                 bench.consent(patient_id),
                 bench.cases(patient_id),
                 bench.urgent_medicines(patient_id),
+                bench.couples.of_patient(patient_id),
             )
 
         self.ask("patient", question, self._show)
@@ -135,6 +209,7 @@ class PatientPage(Page):
         form.contact.setText(answer.patient.contact or tr("none recorded"))
         form.notes.setText(answer.patient.notes or tr("none"))
         self._show_consent(answer.consent)
+        self._show_couples(answer.couples)
         self._offer_buttons()
         self.place_changed.emit()
 

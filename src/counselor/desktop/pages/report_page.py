@@ -15,7 +15,8 @@ from counselor.desktop.pages.page import Page
 from counselor.desktop.session import Session
 from counselor.desktop.widgets.report_view import print_pdf
 from counselor.desktop.wording import moment_text, tr
-from counselor.workbench import Change, Consent, Patient, SignedReport, Workbench
+from counselor.errors import CounselorError
+from counselor.workbench import Action, Change, Consent, Patient, SignedReport, Workbench
 
 _HEAD = tuple[Patient, Consent | None]
 
@@ -104,6 +105,11 @@ class ReportPage(Page):
         report = self.report
         if report is None:
             return
+        try:
+            self.session.workbench.permit(Action.EXPORT)
+        except CounselorError as error:
+            self.fail(error)
+            return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(default_name(report))
         paper = self.session.preferences.paper
@@ -148,8 +154,11 @@ class ReportPage(Page):
 
     def _offer(self, *, signed: bool) -> None:
         form = self.form
-        for widget in (form.version, form.version_label, form.save, form.print_report):
+        for widget in (form.version, form.version_label):
             widget.setVisible(signed)
+        may = self.session.workbench.may(Action.EXPORT)
+        for button in (form.save, form.print_report):
+            button.setVisible(signed and may)
 
     def _show_draft(self, answer: tuple[_HEAD, bytes]) -> None:
         (patient, consent), pdf = answer
@@ -177,7 +186,7 @@ class ReportPage(Page):
         report = self._reports[row]
         self.form.about.setText(
             tr("Signed by {who} on {when} · rulebook {rulebook} · SHA-256 {hash}…").format(
-                who=report.signed_by,
+                who=_signers(report),
                 when=moment_text(report.signed_at),
                 rulebook=report.rulebook_version,
                 hash=report.sha256[:16],
@@ -190,6 +199,12 @@ def default_name(report: SignedReport) -> str:
     """Return a file name that tells nothing of the patient: day of signature and version."""
     signed_on = report.signed_at.astimezone().date().isoformat()
     return f"report-{signed_on}-{report.id[:8]}-v{report.version}.pdf"
+
+
+def _signers(report: SignedReport) -> str:
+    if not report.second_by:
+        return report.signed_by
+    return tr("{first} and {second}").format(first=report.signed_by, second=report.second_by)
 
 
 def _version_name(report: SignedReport) -> str:

@@ -11,22 +11,27 @@ from counselor.desktop.entry_documents.parts import EntryPage, counted, entry_of
 from counselor.desktop.forms.ui_rulebook_page import Ui_RulebookPage
 from counselor.desktop.models.hits_model import HitsModel
 from counselor.desktop.pages.page import Page
+from counselor.desktop.pages.sequences_dialog import SequencesDialog
 from counselor.desktop.session import Session
 from counselor.desktop.widgets.fact_table_view import FactTableView
 from counselor.desktop.wording import said, tr
 from counselor.rulebook.entries import Entry, Shelf
 from counselor.rulebook.search import MOST_HITS, RulebookSearch
 from counselor.rulebook.search_hits import Answer, Hit
-from counselor.workbench import Workbench
+from counselor.workbench import Change, Kind, Workbench
 
 _PANE_SHARES = (18, 26, 56)
-_MOST_TABLES = 4
+_MOST_TABLES = 5
 
 
 class RulebookPage(Page):
-    """Searches the rulebook and shows its entries. `opened(entry)`: a link was followed."""
+    """Searches the rulebook and shows its entries. `opened(entry)`: a link was followed.
+
+    `compare_wanted()`: a comparison with another rulebook is asked for.
+    """
 
     opened = Signal(object)
+    compare_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -57,6 +62,8 @@ class RulebookPage(Page):
         form.hits.chosen.connect(self._open_hit)
         form.tabs.currentChanged.connect(self._fill_tab)
         form.document.anchorClicked.connect(self._follow)
+        form.compare.clicked.connect(lambda _checked: self.compare_wanted.emit())
+        form.sequences.clicked.connect(self.open_sequences)
         form.about.clicked.connect(lambda: self.opened.emit(None))
         for button, shelf in self._shelf_buttons():
             button.clicked.connect(lambda _checked, chosen=shelf: self.choose_shelf(chosen))
@@ -98,7 +105,22 @@ class RulebookPage(Page):
         if self._search is None:
             self._find()
         self.form.notice.clear()
-        self.ask("entry", lambda bench: entry_page(bench.rulebook, entry), self._show_page)
+
+        def question(bench: Workbench) -> EntryPage:
+            rows = bench.sequences.in_use()
+            added = {row.sequence.transcript: row.sequence for row in rows if row.fits}
+            return entry_page(bench.rulebook, entry, added)
+
+        self.ask("entry", question, self._show_page)
+
+    def open_sequences(self) -> None:
+        """Open the transcript sequences that the practice added."""
+        SequencesDialog(self.session, self).open()
+
+    def refresh_after(self, change: Change) -> None:
+        """Show the entry anew where the practice's sequences may be others now."""
+        if Kind.SETTINGS in change.kinds and self._page is not None:
+            self.show_entry(self._page.entry)
 
     @property
     def page(self) -> EntryPage | None:

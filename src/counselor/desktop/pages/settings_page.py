@@ -34,6 +34,10 @@ class SettingsPage(Page):
             form.appearance.addItem(name, appearance)
         form.appearance.setCurrentIndex(form.appearance.findData(preferences.appearance))
         form.lock_after.setValue(preferences.lock_after_minutes)
+        form.lock_minimised.setChecked(preferences.lock_minimised)
+        form.lock_with_screen.setChecked(preferences.lock_with_screen)
+        form.lock_minimised.toggled.connect(self._choose_minimised)
+        form.lock_with_screen.toggled.connect(self._choose_with_screen)
         form.paper.addItems(list(PAPERS))
         form.paper.setCurrentText(preferences.paper)
         form.appearance.activated.connect(self._choose_appearance)
@@ -63,6 +67,12 @@ class SettingsPage(Page):
     def _choose_lock(self, minutes: int) -> None:
         self.session.preferences.lock_after_minutes = minutes
         self.lock_after_chosen.emit(minutes)
+
+    def _choose_minimised(self, on: bool) -> None:
+        self.session.preferences.lock_minimised = on
+
+    def _choose_with_screen(self, on: bool) -> None:
+        self.session.preferences.lock_with_screen = on
 
     def _choose_paper(self, paper: str) -> None:
         self.session.preferences.paper = paper

@@ -25,7 +25,7 @@ class SignDialog(SessionDialog):
         super().__init__(session, parent)
         self.form = Ui_SignDialog()
         self.form.setupUi(self)
-        self._case_id = case.id
+        self._case_id, self._state = case.id, state
         form = self.form
         patient = state.patient
         form.patient.setText(f"{patient.family_name}, {patient.given_name}".rstrip(", "))
@@ -35,7 +35,8 @@ class SignDialog(SessionDialog):
         form.needs_test.setText(_count(state, DecisionKind.NEEDS_CONFIRMATION))
         form.left_out.setText(_count(state, DecisionKind.LEAVE_OUT))
         form.withheld.setText(str(sum(state.withheld.values())))
-        form.sign.setText(tr("&Sign as {user}").format(user=session.workbench.user))
+        verb = tr("&Sign second as {user}") if state.review.second_open else tr("&Sign as {user}")
+        form.sign.setText(verb.format(user=session.workbench.user))
         form.sign.setAccessibleName(form.sign.text().replace("&", ""))
         form.progress.hide()
         form.cancel.clicked.connect(self.reject)
@@ -48,7 +49,12 @@ class SignDialog(SessionDialog):
         case_id, paper = self._case_id, self.session.preferences.paper
         self.form.sign.setEnabled(False)
         self.form.cancel.setEnabled(False)
-        self.do(lambda bench: bench.sign(case_id, paper=paper), self._done)
+        if self._state.review.second_open:
+            self.do(lambda bench: bench.sign_second(case_id, paper=paper), self._done)
+        elif self._state.second_wanted:
+            self.do(lambda bench: bench.sign_first(case_id), lambda _change: self.accept())
+        else:
+            self.do(lambda bench: bench.sign(case_id, paper=paper), self._done)
 
     def fail(self, error: BaseException) -> None:
         """Nothing was signed; say why."""

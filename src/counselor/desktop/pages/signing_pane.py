@@ -36,15 +36,38 @@ class SigningPane:
             )
         else:
             form.signed.setText(tr("Not signed yet."))
-        if not signed:
-            for blocker in state.blockers:
-                self._blockers.addWidget(_blocker(blocker))
-        form.blockers.setVisible(not signed and bool(state.blockers))
-        form.sign.setVisible(not signed)
-        form.sign.setEnabled(state.can_sign)
-        form.preview.setVisible(not signed)
-        form.amend.setVisible(signed)
-        form.open_report.setVisible(signed or bool(review.replaces))
+        waiting = review.second_open
+        if waiting:
+            form.signed.setText(f"{form.signed.text()} {tr('The second signature is open.')}")
+        elif review.second_at is not None:
+            second = tr("Second signature by {who} on {when}.").format(
+                who=review.second_by, when=moment_text(review.second_at)
+            )
+            form.signed.setText(f"{form.signed.text()} {second}")
+        told = _open_points(state)
+        for blocker in told:
+            self._blockers.addWidget(_blocker(blocker))
+        form.blockers.setVisible(bool(told))
+        form.sign.setVisible(not signed or waiting)
+        form.sign.setText(tr("&Sign second…") if waiting else tr("&Sign…"))
+        form.sign.setAccessibleName(tr("Sign second") if waiting else tr("Sign"))
+        form.sign.setEnabled(state.can_sign_second if waiting else state.can_sign)
+        form.preview.setVisible(not signed or waiting)
+        form.amend.setVisible(signed and state.may_sign)
+        form.open_report.setVisible(review.is_final or bool(review.replaces))
+
+
+def _open_points(state: ReviewState) -> tuple[str, ...]:
+    """Return what stands between the review and the person's signature."""
+    review = state.review
+    if review.is_final:
+        return ()
+    if not state.may_sign:
+        role = tr("Your role does not permit a signature.")
+        return (role,) if review.is_signed else (*state.blockers, role)
+    if review.second_open and not state.can_sign_second:
+        return (tr("The second signature must be another person's."),)
+    return () if review.is_signed else state.blockers
 
 
 def _blocker(text: str) -> QWidget:

@@ -29,6 +29,11 @@ class EmptyState(QFrame):
         column.addStretch(1)
         theme.lay_out(self)
 
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return self._sentence.text()
+
     def say(self, sentence: str, button: str = "", icon_name: str = "") -> None:
         """Set the sentence and the button; without text the button is hidden."""
         self._sentence.setText(sentence)

@@ -17,6 +17,7 @@ from counselor import design_tokens
 from counselor.design_tokens import Colours
 from counselor.desktop import icons
 from counselor.desktop.finding_text import DECISION_ICONS, decision_code, tone
+from counselor.desktop.large_text import Usual
 from counselor.desktop.models.findings_model import (
     ENTRY_ROLE,
     Entry,
@@ -98,7 +99,7 @@ class FindingDelegate(QStyledItemDelegate):
     def _paint_edge(
         self, painter: QPainter, option: QStyleOptionViewItem, entry: Entry, colours: Colours
     ) -> None:
-        name = tone(entry) if isinstance(entry, ReviewItem) else "not_assessed"
+        name = tone(entry) if isinstance(entry, ReviewItem) else _tone_without_decision(entry)
         space = design_tokens.load().space
         edge = option.rect.adjusted(0, 0, 0, -space.hairline)
         edge.setWidth(space.step)
@@ -115,7 +116,8 @@ class FindingDelegate(QStyledItemDelegate):
         if isinstance(entry, ReviewItem):
             name, colour = DECISION_ICONS[decision_code(entry)]
         else:
-            name, colour = icons.TONE_ICONS["not_assessed"], "not_assessed"
+            colour = _tone_without_decision(entry)
+            name = icons.TONE_ICONS[colour]
         place = option.rect.topLeft()
         icons.icon(name, colour).paint(
             painter,
@@ -124,6 +126,10 @@ class FindingDelegate(QStyledItemDelegate):
             tokens.icon_size,
             tokens.icon_size,
         )
+
+
+def _tone_without_decision(entry: Entry) -> str:
+    return "information" if isinstance(entry, Usual) else "not_assessed"
 
 
 def _document(entry: Entry, colours: Colours, width: int, font: QFont) -> QTextDocument:

@@ -22,6 +22,7 @@ def document_style(tokens: DesignTokens, colours: Colours) -> str:
           margin: 0 0 {space.inside}px 0; }}
     h3 {{ font-size: {sizes.lead}px; font-weight: {semibold};
           margin: {space.between}px 0 {space.step}px 0; }}
+    b {{ font-weight: {semibold}; }}
     ul {{ margin: 0; -qt-list-indent: 1; }}
     td, th {{ padding: {space.step}px {space.inside}px {space.step}px 0; text-align: left; }}
     th {{ color: {colours.muted}; font-weight: normal; font-size: {sizes.small}px; }}
@@ -30,6 +31,8 @@ def document_style(tokens: DesignTokens, colours: Colours) -> str:
     table.facts, table.rows {{ margin: 0 0 {space.inside}px 0; border-collapse: collapse; }}
     table.rows td, table.rows th, table.facts td {{
         border-bottom: {space.hairline}px solid {colours.line}; }}
+    td.share {{ background-color: {colours.accent}; padding: 0; }}
+    td.rest {{ background-color: {colours.line}; padding: 0; }}
     p.caution {{ background-color: {colours.caution_tint}; padding: {space.inside}px; }}
     """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -21,6 +22,8 @@ class NoticeBar(QFrame):
         self._sentence = QLabel(wordWrap=True)
         self._sentence.setProperty("role", "strong")
         self._next_step = QLabel(wordWrap=True)
+        for label in (self._sentence, self._next_step):
+            label.setTextFormat(Qt.TextFormat.PlainText)  # a file's own words are no markup
         self._close = QToolButton()
         self._close.setAccessibleName(tr("Close this notice"))
         self._close.setToolTip(tr("Close this notice"))

@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from counselor.errors import InputError
+from counselor.genome.stretches import Stretches
 from counselor.progress import Progress
 from counselor.readers.sniff import Sniffed
 from counselor.readers.vcf.header import Header, parse_header
-from counselor.readers.vcf.selection import Picked, Stretches
+from counselor.readers.vcf.reference_lines import ReferenceLines, Wanted
+from counselor.readers.vcf.selection import Picked, joined
 
 _KEPT_ENVIRONMENT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TMPDIR")
 
@@ -83,12 +85,17 @@ class BcfFile:
                 with suppress(OSError):  # what was not sent to a dead child is of no interest
                     pipe.close()
 
-    def picked(self, stretches: Stretches) -> Iterator[Picked]:
+    def reference_lines(self) -> dict[str, ReferenceLines]:
+        """Return nothing: all records come one by one."""
+        return {}
+
+    def picked(self, wanted: Wanted) -> Iterator[Picked]:
         """Yield the records that matter, in file order; `line` counts records."""
-        wanted = {
-            chrom: [starts.tolist(), ends.tolist()] for chrom, (starts, ends) in stretches.items()
-        }
-        self._ask(wanted)
+        both = (wanted.targets, wanted.regions)
+        stretches: dict[str, Stretches] = {}
+        for chrom in {*wanted.targets, *wanted.regions}:
+            stretches[chrom] = joined(*(part[chrom] for part in both if chrom in part))
+        self._ask({chrom: [row.tolist() for row in rows] for chrom, rows in stretches.items()})
         while True:
             answer = self._answer()
             if "end" in answer:

@@ -29,6 +29,17 @@ def _reaches(wanted: dict[str, list[list[int]]], chrom: str, pos: int, end: int)
     return at < len(starts) and starts[at] <= end
 
 
+def _is_structural(alts: list[str]) -> bool:
+    """Tell whether an ALT is a breakend or a symbol whose length may stand elsewhere than in END.
+
+    Such lines are few; which genes they reach is decided where they are read.
+    """
+    return any(
+        "[" in alt or "]" in alt or alt.startswith(("<DEL", "<DUP", "<INV", "<INS", "<CN", "<STR"))
+        for alt in alts
+    )
+
+
 def _serve(path: str) -> None:
     from cyvcf2 import VCF  # noqa: PLC0415 - the import itself may fail: said in JSON
 
@@ -47,7 +58,7 @@ def _serve(path: str) -> None:
         if chrom is None:
             continue
         end = max(record.end, record.POS + len(record.REF) - 1)
-        for_target = _reaches(wanted, chrom, record.POS, end)
+        for_target = _reaches(wanted, chrom, record.POS, end) or _is_structural(record.ALT)
         on_sex += chrom in ("X", "Y")
         if for_target or (chrom in ("X", "Y") and on_sex % _SEX_EVERY == 0):
             _say(record=number, text=str(record).rstrip("\n"), sex=not for_target)

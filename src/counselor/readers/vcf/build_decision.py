@@ -198,13 +198,27 @@ def fits_other_only(own: BaseComparison, other: BaseComparison) -> bool:
     return not own.decisive and (few or many)
 
 
+def few_bases_object(own: BaseComparison, other: BaseComparison) -> bool:
+    """Tell whether a file with hardly any base to compare speaks against its build.
+
+    One or two lines prove nothing, but a file that has nothing else than lines with another REF, or
+    than lines that fit the other build, leaves its build in doubt: a question, not a guess.
+    """
+    if own.decisive:
+        return False
+    agreeing = own.compared - own.wrong
+    fits_other = other.compared > 0 and not other.wrong and not agreeing
+    return own.wrong > MOST_WRONG * own.compared or fits_other
+
+
 def contradiction(
     name: str, build: Build, given: Build | None, own: BaseComparison, other: BaseComparison
 ) -> BuildContradiction:
     """Return the error for a file whose REF bases do not fit the build that was told."""
     source = f"{given} was given" if given else f"its header says {build}"
     another = Build.GRCH37 if build is Build.GRCH38 else Build.GRCH38
-    if fits_other_only(own, other) or (other.decisive and not other.contradicts):
+    fits_other = other.compared > 0 and not other.wrong and own.compared == own.wrong
+    if fits_other or fits_other_only(own, other) or (other.decisive and not other.contradicts):
         return BuildContradiction(name, f"this file looks like {another}, but {source}")
     counted = f"{own.wrong} of {own.compared} reference bases"
     return BuildContradiction(name, f"{source}, but {counted} are not those of {build}")

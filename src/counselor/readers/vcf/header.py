@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from counselor.errors import InputError
 from counselor.genome.build import canonical_chromosome
+from counselor.whole_number import whole_number
 
 _FIXED = ("#CHROM", "POS", "ID", "REF", "ALT", "QUAL", "FILTER", "INFO")
 _ASK_NEW = "Ask the laboratory for a new copy of the file."
@@ -23,6 +24,7 @@ class Header:
         contig_lengths: Contig name as written → number of bases, where given.
         assembly_texts: Texts that may name the build (`##reference`, `assembly=` …).
         format_numbers: FORMAT id → its `Number`.
+        info_descriptions: INFO id → its `Description`.
         lines: How many lines the header has, the column line included.
     """
 
@@ -31,6 +33,7 @@ class Header:
     contig_lengths: Mapping[str, int]
     assembly_texts: tuple[str, ...]
     format_numbers: Mapping[str, str]
+    info_descriptions: Mapping[str, str]
     lines: int
 
     @property
@@ -130,18 +133,21 @@ def parse_header(text: str, name: str) -> Header:
     contigs: dict[str, int] = {}
     assemblies: list[str] = []
     formats: dict[str, str] = {}
+    infos: dict[str, str] = {}
     for line in lines:
         if line.startswith("##contig=<"):
             _read_contig(line, contigs, assemblies)
         elif line.startswith("##FORMAT=<"):
             formats[_value(line, "ID")] = _value(line, "Number")
+        elif line.startswith("##INFO=<"):
+            infos[_value(line, "ID")] = _value(line, "Description")
         elif line.lower().startswith(("##reference=", "##assembly=", "##genome")):
             assemblies.append(line.partition("=")[2])
         elif line.startswith("##VEP="):
             assemblies.append(_value(line, "assembly"))
     samples = _samples(lines[-1] if lines else "", len(lines), name)
     texts = tuple(dict.fromkeys(text for text in assemblies if text))
-    return Header(version, samples, contigs, texts, formats, len(lines))
+    return Header(version, samples, contigs, texts, formats, infos, len(lines))
 
 
 def _version(lines: list[str], name: str) -> str:
@@ -161,9 +167,9 @@ def _value(line: str, key: str) -> str:
 
 
 def _read_contig(line: str, contigs: dict[str, int], assemblies: list[str]) -> None:
-    length = _value(line, "length")
-    if length.isdigit():
-        contigs[_value(line, "ID")] = int(length)
+    length = whole_number(_value(line, "length"))
+    if length is not None:
+        contigs[_value(line, "ID")] = length
     assemblies.append(_value(line, "assembly"))
 
 

@@ -43,7 +43,9 @@ def called_site(place: Place, views: Sequence[View], *, rest_is_reference: bool)
     first = carriers[0]
     if any(view.unknown for view in carriers):
         known = _single(carriers[0]) if len(carriers) == 1 else ()
-        return no_call(SiteReason.SYMBOLIC_ALLELE, first, _ordered(known, carriers[0]))
+        named = any(view.call.is_structural for view in carriers)
+        reason = SiteReason.CARRIED_LARGE_CHANGE if named else SiteReason.SYMBOLIC_ALLELE
+        return no_call(reason, first, _ordered(known, carriers[0]))
     if _contradicting(views, carriers):
         return no_call(SiteReason.CONTRADICTING_RECORDS, first)
     merged = _merged(place, views, carriers)

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+
+import numpy as np
 
 from counselor.genome.build import chromosome_rank
 from counselor.genome.variant import Variant
 from counselor.readers.result import ObservedVariant, SampleRecord
 from counselor.readers.vcf.call import Call, as_read
+from counselor.readers.vcf.reference_lines import ReferenceLines
+
+NO_LINES: Mapping[str, ReferenceLines] = {}
 
 
-def observed_variants(calls: Iterable[Call]) -> tuple[ObservedVariant, ...]:
+def observed_variants(
+    calls: Iterable[Call], lines: Mapping[str, ReferenceLines] = NO_LINES
+) -> tuple[ObservedVariant, ...]:
     """Return every carried ALT in normal form, sorted; failed filters are kept and marked.
 
     Lines that repeat a variant become one entry. Where they disagree on its copies, where another
     line denies it, or where the reads contradict the genotype, the entry is `partial`: its zygosity
-    is not to be relied on.
+    is not to be relied on. `lines` are further lines without a change, which may deny one too.
     """
     found: dict[Variant, ObservedVariant] = {}
     calls = tuple(calls)
@@ -26,7 +33,8 @@ def observed_variants(calls: Iterable[Call]) -> tuple[ObservedVariant, ...]:
         for item in _carried(call):
             before = found.get(item.variant)
             found[item.variant] = _joined(before, item) if before else item
-    for variant in _denied(calls, found) & found.keys():
+    denied = _denied(calls, found) | _denied_by_lines(lines, found)
+    for variant in denied & found.keys():
         found[variant] = replace(found[variant], partial=True)
     return tuple(sorted(found.values(), key=_order))
 
@@ -68,6 +76,24 @@ def _denied(calls: Iterable[Call], found: Iterable[Variant]) -> set[Variant]:
     return denied
 
 
+def _denied_by_lines(lines: Mapping[str, ReferenceLines], found: Iterable[Variant]) -> set[Variant]:
+    """Return the variants that lie wholly inside a 0/0 line without a change."""
+    denied: set[Variant] = set()
+    for chrom, variants in _changed_places(found).items():
+        if chrom not in lines:
+            continue
+        starts, ends = lines[chrom].part(lines[chrom].denies)
+        if not len(starts):
+            continue
+        order = np.argsort(starts, kind="stable")
+        reach = np.maximum.accumulate(ends[order])
+        before = np.searchsorted(starts[order], [it.pos for it in variants], side="right")
+        for variant, count in zip(variants, before.tolist(), strict=True):
+            if count and reach[count - 1] >= variant.end:
+                denied.add(variant)
+    return denied
+
+
 def _pos(variant: Variant) -> int:
     return variant.pos
 
@@ -104,11 +130,13 @@ def _carried(call: Call) -> Iterator[ObservedVariant]:
             passed=not record.measures.filters,
             partial=genotype.is_partial or call.reads_contradict,
             measures=record.measures,
+            info=record.info_text,
         )
 
 
 def _balance(record: SampleRecord, index: int) -> float | None:
     depths = record.measures.allele_depths
     if depths is None or len(depths) != len(record.alts) + 1 or not sum(depths):
-        return None
+        stated = record.fractions
+        return round(stated[index], 4) if len(stated) == len(record.alts) else None
     return round(depths[index + 1] / sum(depths), 4)

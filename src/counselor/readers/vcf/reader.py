@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,8 +15,13 @@ from counselor.progress import Progress
 from counselor.readers.result import (
     Evidence,
     InputFile,
+    ObservedVariant,
+    Parent,
+    RepeatCall,
+    Role,
     SampleRecord,
     SexEvidence,
+    StructuralCall,
     TestResult,
 )
 from counselor.readers.sniff import FileForm, Sniffed
@@ -30,16 +35,23 @@ from counselor.readers.vcf.build_decision import (
     build_of_names,
     check_names,
     contradiction,
+    few_bases_object,
     fits_other_only,
     mitochondrion_comparable,
 )
 from counselor.readers.vcf.call import Call, call_of
 from counselor.readers.vcf.header import Header, NothingDeclaredReference, choose_sample
 from counselor.readers.vcf.observed import observed_variants
+from counselor.readers.vcf.parents import ParentLines, parent_of, parents_of, trios
 from counselor.readers.vcf.record import UNSPECIFIED, RecordParser
-from counselor.readers.vcf.selection import Picked, Selector, Stretches, stretches_of
+from counselor.readers.vcf.reference_lines import ReferenceLines, Wanted
+from counselor.readers.vcf.regions import region_evidence
+from counselor.readers.vcf.repeats import repeat_call
+from counselor.readers.vcf.sample_checks import sample_checks
+from counselor.readers.vcf.selection import Picked, Selector, wanted_of
 from counselor.readers.vcf.sex import sex_evidence
 from counselor.readers.vcf.sites import asked, compare_bases, sites_of
+from counselor.readers.vcf.structural import may_be_large, structural_calls, within
 from counselor.readers.vcf.text import TextVcf
 from counselor.readers.vcf.warnings import FileFacts, warnings_of
 
@@ -67,7 +79,8 @@ class _Source(Protocol):
     def names(self) -> set[str]: ...
     @property
     def has_blocks(self) -> bool: ...
-    def picked(self, stretches: Stretches) -> Iterator[Picked]: ...
+    def picked(self, wanted: Wanted) -> Iterator[Picked]: ...
+    def reference_lines(self) -> dict[str, ReferenceLines]: ...
 
 
 class _TextFile:
@@ -76,7 +89,7 @@ class _TextFile:
     def __init__(self, path: Path, sniffed: Sniffed, progress: Progress) -> None:
         self._name = path.name
         self._text = TextVcf(path, sniffed, progress)
-        self._selector = Selector(self.header, self._name, {})
+        self._selector = Selector(self.header, self._name, wanted_of(()))
 
     def __enter__(self) -> _TextFile:
         return self
@@ -104,10 +117,13 @@ class _TextFile:
     def has_blocks(self) -> bool:
         return self._selector.has_blocks
 
-    def picked(self, stretches: Stretches) -> Iterator[Picked]:
-        self._selector = Selector(self.header, self._name, stretches)
+    def picked(self, wanted: Wanted) -> Iterator[Picked]:
+        self._selector = Selector(self.header, self._name, wanted)
         for block in self._text.blocks():
             yield from self._selector.pick(block)
+
+    def reference_lines(self) -> dict[str, ReferenceLines]:
+        return self._selector.reference_lines()
 
 
 def _open(
@@ -124,6 +140,10 @@ class _Gathered:
 
     records: list[SampleRecord] = field(default_factory=list)
     of_sex: list[SampleRecord] = field(default_factory=list)
+    lines: dict[str, ReferenceLines] = field(default_factory=dict)
+    parents: list[ParentLines] = field(default_factory=list)
+    structural: list[StructuralCall] = field(default_factory=list)
+    repeats: list[RepeatCall] = field(default_factory=list)
 
 
 def read_vcf(
@@ -134,9 +154,12 @@ def read_vcf(
     sample: str | None,
     build: Build | None,
     evidence: Evidence,
+    parents: Mapping[Role, str],
     progress: Progress,
 ) -> TestResult:
     """Read one sample of a file and answer every target of the rulebook.
+
+    `parents` names samples of the same file that are the parents'.
 
     Raises:
         InputError: The file can't be used; the sentence names file and line or what to decide.
@@ -148,8 +171,18 @@ def read_vcf(
         chosen = choose_sample(header, name, sample)
         told = agreed_build(header, name, build)
         tables = {it: rulebook.targets(it) for it in ((told,) if told else Build)}
-        parser = RecordParser(name, header.samples.index(chosen))
-        gathered = _gather(source, stretches_of(list(tables.values())), parser)
+        regions = {it: rulebook.exon_regions(it) for it in tables}
+        column = header.samples.index(chosen)
+        parser = RecordParser(name, column)
+        wanted = wanted_of(
+            list(tables.values()),
+            list(regions.values()),
+            repeats=[rulebook.repeat_places(it) for it in tables],
+            sample=column,
+            counts_reads=header.reads_per_allele,
+        )
+        family = parents_of(header, name, chosen, parents)
+        gathered = _gather(source, wanted, parser, family)
         if gathered.records and not parser.has_genotypes:
             raise NoGenotypes(name)
         if not source.records and evidence.absent_is_reference and evidence.covered is None:
@@ -161,18 +194,39 @@ def read_vcf(
     compared = reading.compared
     if compared.contradicts or not compared.decisive:
         other = _other_build(path, sniffed, rulebook, decided, parser, progress)
-        if compared.contradicts or fits_other_only(compared, other):
+        unsaid = build is None and few_bases_object(compared, other)
+        if compared.contradicts or fits_other_only(compared, other) or unsaid:
             raise contradiction(name, decided, build, compared, other)
     return reading.result(sniffed, chosen, evidence)
 
 
-def _gather(source: _Source, stretches: Stretches, parser: RecordParser) -> _Gathered:
-    gathered = _Gathered()
-    for picked in source.picked(stretches):
+def _gather(
+    source: _Source, wanted: Wanted, parser: RecordParser, parents: Sequence[ParentLines] = ()
+) -> _Gathered:
+    gathered = _Gathered(parents=list(parents))
+    for picked in source.picked(wanted):
         record = parser.parse(picked.text, picked.line)
         if record is not None:
             (gathered.of_sex if picked.for_sex else gathered.records).append(record)
+            for parent in gathered.parents:
+                parent.take(record, picked.text, picked.line)
+            if not picked.for_sex:
+                _gather_large(gathered, record, picked.text, parser)
+    gathered.lines = source.reference_lines()
     return gathered
+
+
+def _gather_large(
+    gathered: _Gathered, record: SampleRecord, text: str, parser: RecordParser
+) -> None:
+    """Keep what a line says of a large change or of a repeat's length."""
+    if not may_be_large(record):
+        return
+    fields, values = parser.columns(text)
+    repeat = repeat_call(record, fields, values)
+    if repeat is not None:
+        gathered.repeats.append(repeat)
+    gathered.structural.extend(structural_calls(record, fields, values))
 
 
 def _by_bases(name: str, tables: dict[Build, TargetTable], records: list[SampleRecord]) -> Build:
@@ -199,8 +253,9 @@ def _other_build(
     other = next(it for it in Build if it is not build)
     table = rulebook.targets(other)
     with _open(path, sniffed, progress) as source:
-        gathered = _gather(source, stretches_of([table]), parser)
-    return _compared(table, gathered.records)
+        gathered = _gather(source, wanted_of([table]), parser)
+    # Both builds share the mitochondrion, so its bases tell nothing.
+    return _compared(table, [it for it in gathered.records if it.chrom != "MT"])
 
 
 class _Reading:
@@ -223,10 +278,14 @@ class _Reading:
         self._table = table
         self._build = build
         self._gathered = gathered
-        self._has_blocks = source.has_blocks or any(
-            record.alts and set(record.alts) <= UNSPECIFIED for record in gathered.records
+        self._has_blocks = (
+            source.has_blocks
+            or any(item.is_block.any() for item in gathered.lines.values())
+            or any(record.alts and set(record.alts) <= UNSPECIFIED for record in gathered.records)
         )
         self._reference = rulebook.reference(build)
+        self._regions = rulebook.exon_regions(build)
+        self._bodies = rulebook.gene_bodies(build)
         usable = mitochondrion_comparable(self._header, build, self._names)
         self._unusable = frozenset() if usable else frozenset({"MT"})
         counts_reads = self._header.reads_per_allele
@@ -249,6 +308,7 @@ class _Reading:
             compared=self.compared.compared,
             unusable=self._unusable,
         )
+        observed = observed_variants(self._calls, self._gathered.lines)
         return TestResult(
             input=InputFile(self._name, self._sha256, sniffed.form.value, sniffed.size),
             build=self._build,
@@ -258,9 +318,24 @@ class _Reading:
             records=self._records,
             evidence=evidence,
             sites=sites,
-            observed=observed_variants(self._calls),
+            observed=observed,
             sex_evidence=self._sex(),
             warnings=warnings_of(facts, sites, evidence),
+            regions=region_evidence(
+                self._regions, self._calls, self._gathered.lines, evidence, self._unusable
+            ),
+            info_fields=self._header.info_descriptions,
+            structural=within(self._bodies, self._gathered.structural),
+            repeats=tuple(self._gathered.repeats),
+            parents=self._parents(observed),
+            checks=sample_checks(self._gathered.records, trios(self._gathered.parents)),
+        )
+
+    def _parents(self, observed: tuple[ObservedVariant, ...]) -> tuple[Parent, ...]:
+        counts_reads = self._header.reads_per_allele
+        return tuple(
+            parent_of(it, observed, self._reference, self._build, counts_reads=counts_reads)
+            for it in self._gathered.parents
         )
 
     def _sex(self) -> SexEvidence:

@@ -8,13 +8,14 @@ from counselor.errors import InputError
 from counselor.genome.build import canonical_chromosome
 from counselor.genome.genotype import Genotype
 from counselor.readers.result import Measures, SampleRecord
+from counselor.whole_number import whole_number
 
 UNSPECIFIED = frozenset({"<NON_REF>", "<*>", "<X>"})
 """ALTs that stand for 'anything else': their likelihoods speak about every possible change."""
 
 _REF = re.compile(r"[ACGTRYSWKMBDHVN]+")
 _ALT = re.compile(r"[ACGTRYSWKMBDHVN]+|\*|<[^<>\s]+>|[^\s,]*[\[\]][^\s,]*|\.[ACGTN]+|[ACGTN]+\.")
-_GENOTYPE = re.compile(r"[/|]?(?:\d+|\.)(?:[/|](?:\d+|\.))*")
+_GENOTYPE = re.compile(r"[/|]?(?:[0-9]{1,9}|\.)(?:[/|](?:[0-9]{1,9}|\.))*")
 _INFO = re.compile(r"(?:^|;)(END|SVTYPE|SVLEN)=([^;]*)")
 _QUALITIES = ("GQ", "RGQ", "GQX")
 
@@ -57,9 +58,10 @@ class RecordParser:
         chrom = canonical_chromosome(fields[0])
         if chrom is None:
             return None
-        if not fields[1].isascii() or not fields[1].isdigit():
+        pos = whole_number(fields[1])
+        if pos is None:
             raise self._error(line, f"its position (POS) '{fields[1][:20]}' is not a whole number")
-        pos, ref = int(fields[1]), fields[3].upper()
+        ref = fields[3].upper()
         if not _REF.fullmatch(ref):
             raise self._error(line, f"its REF '{fields[3][:20]}' is not made of bases")
         alts = self._alts(fields[4], line)
@@ -68,7 +70,15 @@ class RecordParser:
         genotype = self._genotype(values, len(alts), line)
         measures = _measures(values, fields[6], line)
         end = _end(pos, ref, alts, info, values.get("LEN", ""))
-        return SampleRecord(chrom, pos, end, ref, alts, genotype, measures, info)
+        text = fields[7] if alts and not UNSPECIFIED.issuperset(alts) and fields[7] != "." else ""
+        shares = _shares(values.get("AF", "")) if alts else ()
+        return SampleRecord(chrom, pos, end, ref, alts, genotype, measures, info, text, shares)
+
+    def columns(self, text: str) -> tuple[list[str], dict[str, str]]:
+        """Return a line's columns as written, and the sample's value of each FORMAT key."""
+        fields = text.rstrip("\r\n").split("\t")
+        values = zip(fields[8].split(":"), fields[self._column].split(":"), strict=False)
+        return fields, dict(values)
 
     def _alts(self, text: str, line: int) -> tuple[str, ...]:
         if text in (".", ""):
@@ -137,6 +147,15 @@ def _numbers(text: str | None) -> tuple[int, ...] | None:
     found = [_number(part) for part in text.split(",")] if text else []
     known = tuple(number for number in found if number is not None)
     return known if known and len(known) == len(found) else None
+
+
+def _shares(text: str) -> tuple[float, ...]:
+    """Return shares of reads between 0 and 1; nothing where any is something else."""
+    try:
+        found = tuple(float(part) for part in text.split(",")) if text else ()
+    except ValueError:
+        return ()
+    return found if all(0 <= share <= 1 for share in found) else ()
 
 
 def _end(pos: int, ref: str, alts: tuple[str, ...], info: dict[str, str], block_length: str) -> int:

@@ -11,13 +11,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from counselor.genome.build import PSEUDOAUTOSOMAL, Build, canonical_chromosome
-from counselor.genome.target import Positions, TargetTable
+from counselor.genome.interval import Interval
+from counselor.genome.stretches import Stretches, set_of, united
+from counselor.genome.target import TargetTable
 from counselor.readers.vcf.call import LONGEST_SHIFT
+from counselor.readers.vcf.columns import MOST_DIGITS, Bytes, Flags, Rows, numbers, separators
 from counselor.readers.vcf.header import Header
 from counselor.readers.vcf.record import RecordMalformed
+from counselor.readers.vcf.reference_lines import ReferenceLineColumns, ReferenceLines, Wanted
 from counselor.readers.vcf.text import Block
 
 MARGIN = LONGEST_SHIFT
@@ -27,14 +30,11 @@ form."""
 SEX_LINES_PER_BLOCK = 500
 """So many lines of X and of Y, evenly spread over a block, serve as evidence of sex."""
 
-_TAB, _LINE_FEED, _LESS_THAN, _EQUALS = 9, 10, 60, 61
+_TAB, _LESS_THAN, _EQUALS = 9, 60, 61
+_DOT = 46
+_BRACKETS = np.frombuffer(b"[]", np.uint8)
 _OF_UNSPECIFIED = np.frombuffer(b"N*X", np.uint8)  # <NON_REF>, <*>, <X>
 _LONGEST_NAME = 16
-_MOST_DIGITS = 10
-
-Bytes = NDArray[np.uint8]
-Rows = NDArray[np.int64]
-Stretches = Mapping[str, tuple[Positions, Positions]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +46,64 @@ class Picked:
     for_sex: bool
 
 
-def stretches_of(tables: Sequence[TargetTable]) -> Stretches:
-    """Return, by chromosome, the disjoint stretches that lines are picked for."""
-    found: dict[str, tuple[Positions, Positions]] = {}
+def wanted_of(
+    tables: Sequence[TargetTable],
+    regions: Sequence[Mapping[str, Sequence[Interval]]] = (),
+    *,
+    repeats: Sequence[Sequence[Interval]] = (),
+    sample: int = 0,
+    counts_reads: bool = False,
+) -> Wanted:
+    """Return what lines are picked for, all builds that come into question together.
+
+    `repeats` are places of which every line is read one by one, like those of targets.
+    """
+    own = regions_of([_by_chromosome(places) for places in repeats])
+    return Wanted(
+        _with(stretches_of(tables, MARGIN), own),
+        _with(stretches_of(tables, 0), own),
+        regions_of(regions),
+        sample,
+        counts_reads,
+    )
+
+
+def stretches_of(tables: Sequence[TargetTable], margin: int) -> dict[str, Stretches]:
+    """Return, by chromosome, the disjoint stretches that reach so far around the targets."""
+    found: dict[str, Stretches] = {}
     for table in tables:
         for chrom, columns in table.columns.items():
-            own = columns.stretches(MARGIN)
-            found[chrom] = _united(found[chrom], own) if chrom in found else own
+            own = columns.stretches(margin)
+            found[chrom] = joined(found[chrom], own) if chrom in found else own
     return found
 
 
-def _united(
-    one: tuple[Positions, Positions], two: tuple[Positions, Positions]
-) -> tuple[Positions, Positions]:
-    starts, ends = (np.concatenate(pair) for pair in zip(one, two, strict=True))
-    order = np.argsort(starts, kind="stable")
-    starts, reach = starts[order], np.maximum.accumulate(ends[order])
-    opens = np.concatenate(([True], starts[1:] > reach[:-1] + 1))
-    return starts[opens], reach[np.concatenate((opens[1:], [True]))]
+def regions_of(sets: Sequence[Mapping[str, Sequence[Interval]]]) -> dict[str, Stretches]:
+    """Return, by chromosome, the bases that lie in a region of any of the sets."""
+    found: dict[str, Stretches] = {}
+    for regions in sets:
+        for chrom, rows in regions.items():
+            own = set_of((row.start, row.end) for row in rows)
+            found[chrom] = joined(found[chrom], own) if chrom in found else own
+    return found
+
+
+def _by_chromosome(places: Sequence[Interval]) -> dict[str, list[Interval]]:
+    found: dict[str, list[Interval]] = {}
+    for place in places:
+        found.setdefault(place.chrom, []).append(place)
+    return found
+
+
+def _with(one: dict[str, Stretches], two: dict[str, Stretches]) -> dict[str, Stretches]:
+    both = {chrom: joined(one[chrom], two[chrom]) for chrom in one.keys() & two.keys()}
+    return {**one, **two, **both}
+
+
+def joined(*sets: Stretches) -> Stretches:
+    """Return the bases that lie in any of the sets."""
+    starts, ends = (np.concatenate(columns) for columns in zip(*sets, strict=True))
+    return united(starts, ends)
 
 
 class Selector:
@@ -72,7 +112,7 @@ class Selector:
     Args:
         header: The file's header.
         name: Base name of the file, for sentences.
-        stretches: What to pick lines for.
+        wanted: What to pick lines for.
 
     Attributes:
         records: Lines seen so far.
@@ -80,14 +120,19 @@ class Selector:
         has_blocks: The first block of lines looks like a gVCF.
     """
 
-    def __init__(self, header: Header, name: str, stretches: Stretches) -> None:
+    def __init__(self, header: Header, name: str, wanted: Wanted) -> None:
         self._header = header
         self._name = name
-        self._stretches = stretches
+        self._wanted = wanted
+        self._columns = ReferenceLineColumns(wanted)
         self._keeps_symbolic = header.version >= "4.5"  # blocks are measured by FORMAT/LEN there
         self.records = 0
         self.names: set[str] = set()
         self.has_blocks = False
+
+    def reference_lines(self) -> dict[str, ReferenceLines]:
+        """Return the lines without a change that lie in a region and near no target."""
+        return self._columns.lines()
 
     def pick(self, block: Block) -> Iterator[Picked]:
         """Yield the lines of a block that matter, in file order.
@@ -98,11 +143,11 @@ class Selector:
         data = block.data
         if not self.records:
             self.has_blocks = b"<NON_REF>" in data or b"<*>" in data
-        table = _separators(block, self._header.columns, self._name)
+        table = separators(block, self._header.columns, self._name)
         self.records += len(table)
         buffer = np.frombuffer(data, np.uint8)
         starts = np.concatenate(([0], table[:-1, -1] + 1))
-        positions = _numbers(buffer, table[:, 0], table[:, 1])
+        positions = numbers(buffer, table[:, 0], table[:, 1])
         if (positions < 0).any():
             bad = int(np.argmax(positions < 0))
             what = "its position (POS) is not a whole number"
@@ -117,7 +162,7 @@ class Selector:
 
     def _chosen(
         self, buffer: Bytes, starts: Rows, table: Rows, positions: Rows, reach: Rows
-    ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    ) -> tuple[Flags, Flags]:
         chosen = np.zeros(len(starts), dtype=bool)
         of_sex = np.zeros(len(starts), dtype=bool)
         for first, last in _runs(buffer, starts, table[:, 0]):
@@ -127,52 +172,54 @@ class Selector:
             if chrom is None:
                 continue
             run = slice(first, last)
-            if chrom in self._stretches:
-                chosen[run] = _reaching(*self._stretches[chrom], positions[run], reach[run])
-                chosen[run] |= self._is_symbolic(buffer, table[run, 3] + 1)
+            chosen[run] = self._of_interest(chrom, buffer, table[run], positions[run], reach[run])
             if chrom in ("X", "Y"):
                 of_sex[first + _sex_rows(chrom, positions[run], reach[run])] = True
         return chosen, of_sex
 
-    def _is_symbolic(self, buffer: Bytes, alts: Rows) -> NDArray[np.bool_]:
+    def _of_interest(
+        self, chrom: str, buffer: Bytes, table: Rows, positions: Rows, reach: Rows
+    ) -> Flags:
+        """Tell which lines of one chromosome must be read one by one.
+
+        Those of a region that name no change become columns instead, as far as they can.
+        """
+        chosen: Flags = np.zeros(len(table), dtype=bool)
+        targets = self._wanted.targets.get(chrom)
+        regions = self._wanted.regions.get(chrom)
+        if targets is None and regions is None:
+            return chosen
+        chosen |= self._is_symbolic(buffer, table[:, 3] + 1)
+        chosen |= _is_breakend(buffer, table[:, 3] + 1, table[:, 4])
+        near: Flags = np.zeros(len(table), dtype=bool)
+        if targets is not None:
+            chosen |= _reaching(self._wanted.places[chrom], positions, reach)
+            near |= _reaching(targets, positions, reach)
+        if regions is not None:
+            near |= _reaching(regions, positions, reach)
+        rows = np.flatnonzero(near & ~chosen)
+        taken = self._columns.take(chrom, buffer, table[rows], positions[rows], reach[rows])
+        chosen[rows[~taken]] = True
+        return chosen
+
+    def _is_symbolic(self, buffer: Bytes, alts: Rows) -> Flags:
         """Tell which ALTs are symbols whose length may stand elsewhere than in INFO/END.
 
         Structural variants may give SVLEN alone, and blocks of VCF 4.5 have FORMAT/LEN.
         """
-        symbolic: NDArray[np.bool_] = buffer[alts] == _LESS_THAN
+        symbolic: Flags = buffer[alts] == _LESS_THAN
         if not self._keeps_symbolic:
             symbolic &= ~np.isin(buffer[alts + 1], _OF_UNSPECIFIED)
         return symbolic
 
 
-def _separators(block: Block, width: int, name: str) -> Rows:
-    """Return the offset of each tab and line feed, one row a line."""
-    data, first_line = block.data, block.first_line
-    buffer = np.frombuffer(data, np.uint8)
-    found = np.flatnonzero((buffer - np.uint8(_TAB)) <= 1)
-    if len(found) == block.lines * width:
-        table = found.reshape(block.lines, width)
-        if (buffer[table[:, -1]] == _LINE_FEED).all():
-            return table
-    counts = ((at, line.count(b"\t") + 1) for at, line in enumerate(data.split(b"\n")))
-    at, columns = next((at, columns) for at, columns in counts if columns != width)
-    empty = not data.split(b"\n")[at].strip()
-    what = "it is empty" if empty else f"it has {columns} columns instead of {width}"
-    raise RecordMalformed(name, first_line + at, what)
-
-
-def _numbers(buffer: Bytes, before: Rows, after: Rows) -> Rows:
-    """Return the number written between two separators of each row; -1 where it is none."""
-    digits = after - before - 1
-    values = np.zeros(len(before), dtype=np.int64)
-    wrong = (digits < 1) | (digits > _MOST_DIGITS)
-    for place in range(min(int(digits.max(initial=0)), _MOST_DIGITS)):
-        inside = place < digits
-        digit = buffer[np.maximum(after - 1 - place, 0)].astype(np.int64) - 48
-        wrong |= inside & ((digit < 0) | (digit > 9))
-        values += np.where(inside, digit * 10**place, 0)
-    values[wrong] = -1
-    return values
+def _is_breakend(buffer: Bytes, first: Rows, after: Rows) -> Flags:
+    """Tell which ALTs are breakends: their other side may lie anywhere, so all are read."""
+    last = after - 1
+    ends = np.isin(buffer[first], _BRACKETS) | np.isin(buffer[last], _BRACKETS)
+    single = (buffer[first] == _DOT) | (buffer[last] == _DOT)
+    found: Flags = ends | (single & (last > first))
+    return found
 
 
 def _runs(buffer: Bytes, starts: Rows, tabs: Rows) -> Iterator[tuple[int, int]]:
@@ -187,12 +234,10 @@ def _runs(buffer: Bytes, starts: Rows, tabs: Rows) -> Iterator[tuple[int, int]]:
     yield from pairwise(edges)
 
 
-def _reaching(
-    starts: Positions, ends: Positions, positions: Rows, reach: Rows
-) -> NDArray[np.bool_]:
+def _reaching(wanted: Stretches, positions: Rows, reach: Rows) -> Flags:
     """Tell for each line whether it overlaps any of the disjoint stretches."""
-    after = np.append(starts, np.iinfo(np.int64).max)
-    return np.asarray(after[np.searchsorted(ends, positions)] <= reach)
+    after = np.append(wanted[0], np.iinfo(np.int64).max)
+    return np.asarray(after[np.searchsorted(wanted[1], positions)] <= reach)
 
 
 def _apply_ends(data: bytes, buffer: Bytes, starts: Rows, table: Rows, reach: Rows) -> None:
@@ -209,9 +254,9 @@ def _apply_ends(data: bytes, buffer: Bytes, starts: Rows, table: Rows, reach: Ro
     at, rows = at[inside], rows[inside]
     stops = at + 4
     is_digit = (buffer >= 48) & (buffer <= 57)
-    for _ in range(_MOST_DIGITS):
+    for _ in range(MOST_DIGITS):
         stops = np.where(is_digit[stops], stops + 1, stops)
-    values = _numbers(buffer, at + 3, stops)
+    values = numbers(buffer, at + 3, stops)
     np.maximum.at(reach, rows, values)
 
 

@@ -80,12 +80,17 @@ class View:
     @property
     def is_weak_reference(self) -> bool:
         """Whether its word for reference is too weak to be evidence."""
-        quality, depth = self.measures.quality, self.measures.depth
-        if depth is None and self.measures.allele_depths is not None:
-            depth = sum(self.measures.allele_depths)
-        return (quality is not None and quality < LEAST_QUALITY) or (
-            depth is not None and depth < LEAST_DEPTH
-        )
+        return is_weak(self.measures)
+
+
+def is_weak(measures: Measures) -> bool:
+    """Tell whether numbers are too low for a reference statement to be evidence."""
+    quality, depth = measures.quality, measures.depth
+    if depth is None and measures.allele_depths is not None:
+        depth = sum(measures.allele_depths)
+    return (quality is not None and quality < LEAST_QUALITY) or (
+        depth is not None and depth < LEAST_DEPTH
+    )
 
 
 def view_of(call: Call, place: Place) -> View | None:

@@ -5,6 +5,8 @@
 - `few_bases_compared` {compared, needed}: the build could not be checked against enough bases.
 - `reference_mismatch` {count, places}: REF of the file differs at so many places.
 - `contradicting_records` {count, places}: lines exclude each other at so many places.
+- `blocks_without_measures` {count}: at so many places blocks count as reference although they give
+  neither depth nor quality.
 - `mitochondrion_not_comparable` {file}: older mitochondrial sequence.
 - `declared_without_records` {chromosomes}: absence was declared reference, but these chromosomes
   have no record at all.
@@ -17,7 +19,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from counselor.genome.build import CHROMOSOMES, canonical_chromosome
-from counselor.readers.result import Evidence, InputWarning, Site, SiteReason
+from counselor.readers.result import Evidence, InputWarning, Measures, Site, SiteReason
 from counselor.readers.vcf.build_decision import LEAST_COMPARED
 from counselor.readers.vcf.sites import Key
 
@@ -66,7 +68,18 @@ def _about_sites(sites: Mapping[Key, Site]) -> list[InputWarning]:
         if places:
             shown = ", ".join(places[:_MOST_PLACES]) + (" …" if len(places) > _MOST_PLACES else "")
             found.append(_warning(reason.value, count=str(len(places)), places=shown))
+    unmeasured = sum(
+        it.reason is SiteReason.REFERENCE_BLOCK and _is_unmeasured(it.measures)
+        for it in sites.values()
+    )
+    if unmeasured:
+        found.append(_warning("blocks_without_measures", count=str(unmeasured)))
     return found
+
+
+def _is_unmeasured(measures: Measures) -> bool:
+    told = (measures.depth, measures.quality, measures.allele_depths)
+    return all(item is None for item in told)
 
 
 def _about_evidence(

@@ -13,7 +13,18 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine, insert, select
 
 from counselor.vault.errors import VaultDamaged, VaultTooNew
-from counselor.vault.migrations import m0001_first
+from counselor.vault.migrations import (
+    m0001_first,
+    m0002_signed_findings,
+    m0003_classifications,
+    m0004_couples,
+    m0005_warfarin_estimate,
+    m0006_users_at_work,
+    m0007_genotype_bands,
+    m0008_audit_index,
+    m0009_carrier_estimates,
+    m0010_transcript_sequences,
+)
 from counselor.vault.tables import SCHEMA_MIGRATIONS
 from counselor.vault.times import to_text
 
@@ -26,7 +37,18 @@ class Migration:
     apply: Callable[[Connection], None]
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration("m0001_first", m0001_first.apply),)
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration("m0001_first", m0001_first.apply),
+    Migration("m0002_signed_findings", m0002_signed_findings.apply),
+    Migration("m0003_classifications", m0003_classifications.apply),
+    Migration("m0004_couples", m0004_couples.apply),
+    Migration("m0005_warfarin_estimate", m0005_warfarin_estimate.apply),
+    Migration("m0006_users_at_work", m0006_users_at_work.apply),
+    Migration("m0007_genotype_bands", m0007_genotype_bands.apply),
+    Migration("m0008_audit_index", m0008_audit_index.apply),
+    Migration("m0009_carrier_estimates", m0009_carrier_estimates.apply),
+    Migration("m0010_transcript_sequences", m0010_transcript_sequences.apply),
+)
 
 
 def applied(connection: Connection) -> tuple[str, ...]:
@@ -57,6 +79,13 @@ def check_schema(engine: Engine, name: str) -> None:
         raise VaultTooNew(name, unknown)
     if not behind or behind != known[: len(behind)]:
         raise VaultDamaged(name, "its schema is not complete")
+
+
+def pending(engine: Engine) -> tuple[str, ...]:
+    """Return the names of the steps that a database does not have yet."""
+    with engine.connect() as connection:
+        behind = applied(connection)
+    return tuple(step.name for step in MIGRATIONS if step.name not in behind)
 
 
 def migrate(engine: Engine, at: datetime) -> tuple[str, ...]:

@@ -1,0 +1,144 @@
+"""Back to the same place after unlocking: which page, what was typed, which dialog was open.
+
+At locking all of it becomes one JSON text, which the workbench keeps in the vault. What can't be
+shown any more (a patient is gone, a field is another now) is left out.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog
+
+from counselor.desktop.pages.page import SessionDialog
+from counselor.desktop.unsaved import Typed, type_again, typed_in
+from counselor.rulebook.entries import Entry, Shelf
+
+if TYPE_CHECKING:
+    from counselor.desktop.workspace import Workspace
+
+FORMAT = 1
+
+Stand = tuple[str, ...]
+"""Name of the page and what it shows."""
+
+PATIENTS: Stand = ("patients",)
+
+
+def draft_of(space: Workspace) -> str:
+    """Return where the person is, with what was typed and not stored."""
+    body: dict[str, Any] = {"format": FORMAT, "stand": list(space.stand)}
+    body["page"] = space.current_page().unsaved()
+    if space.current_page() is space.importing:
+        body["fields"] = typed_in(space.importing)
+    dialog = _open_dialog(space)
+    if dialog is not None:
+        body["dialog"] = {"kind": type(dialog).__name__, "fields": typed_in(dialog)}
+    return json.dumps(body, ensure_ascii=False)
+
+
+class ComingBack(QObject):
+    """Goes back step by step: each begins when what the one before asked for has come."""
+
+    def __init__(self, space: Workspace, draft: str) -> None:
+        super().__init__(space)
+        self._space = space
+        self._body = _read(draft)
+        self._steps: list[Callable[[], None]] = [self._go, self._fill_page, self._open, self._fill]
+
+    def begin(self) -> None:
+        """Go, if anything was kept."""
+        if self._body:
+            self._space.session.queues.settled.connect(self._next)
+            self._next()
+
+    def _next(self) -> None:
+        queues = self._space.session.queues
+        while self._steps and not queues.is_busy:
+            self._steps.pop(0)()
+        if not self._steps:
+            with suppress(RuntimeError):
+                queues.settled.disconnect(self._next)
+
+    def _go(self) -> None:
+        go_to(self._space, tuple(str(part) for part in self._body["stand"]))
+
+    def _fill_page(self) -> None:
+        kept = self._body.get("page")
+        if isinstance(kept, dict):
+            self._space.current_page().take_unsaved(kept)
+        fields = self._body.get("fields")
+        if fields and self._space.current_page() is self._space.importing:
+            type_again(self._space.importing, fields)
+
+    def _open(self) -> None:
+        dialog = self._body.get("dialog")
+        if dialog:
+            opener = _openers(self._space).get(str(dialog["kind"]))
+            if opener is not None:
+                opener()
+
+    def _fill(self) -> None:
+        kept, dialog = self._body.get("dialog"), _open_dialog(self._space)
+        if kept and dialog is not None and type(dialog).__name__ == kept["kind"]:
+            fields: Typed = kept["fields"]
+            type_again(dialog, fields)
+
+
+def go_to(space: Workspace, stand: Stand) -> None:
+    """Show a page by its name; an unknown one leaves things as they are."""
+    name, *what = stand or PATIENTS
+    ways: Mapping[str, Callable[..., None]] = {
+        "patients": space.show_patients,
+        "patient": space.open_patient,
+        "couple": space.open_couple,
+        "import": lambda patient, path: space.open_import(patient, Path(path) if path else None),
+        "case": space.open_case,
+        "draft": space.open_draft,
+        "reports": space.open_reports,
+        "rulebook": lambda *entry: space.show_rulebook(_entry(entry)),
+        "comparison": space.compare_rulebooks,
+        "settings": space.show_settings,
+        "users": space.show_users,
+        "security": space.show_security,
+    }
+    if name in ways:
+        with suppress(TypeError):  # written by another version
+            ways[name](*what)
+
+
+def _openers(space: Workspace) -> dict[str, Callable[[], None]]:
+    """Return how each dialog that holds longer texts is opened again, where one is."""
+    on_list = space.current_page() is space.patients
+    return {
+        "PatientDialog": space.patients.add_patient if on_list else space.patient.edit_patient,
+        "ConsentDialog": space.patient.record_consent,
+        "AmendDialog": space.review.ask_to_amend,
+        "WarfarinDialog": space.review.open_warfarin,
+        "ClassificationDialog": space.review.open_classification,
+    }
+
+
+def _open_dialog(space: Workspace) -> QDialog | None:
+    """Return the dialog on top that was opened by a page."""
+    found = [item for item in space.findChildren(SessionDialog) if item.isVisible()]
+    return found[-1] if found else None
+
+
+def _entry(parts: tuple[str, ...]) -> Entry | None:
+    with suppress(ValueError):
+        return Entry(Shelf(parts[0]), parts[1]) if len(parts) == 2 else None
+    return None
+
+
+def _read(draft: str) -> dict[str, Any]:
+    with suppress(ValueError):
+        body = json.loads(draft) if draft else {}
+        if isinstance(body, dict) and body.get("format") == FORMAT and body.get("stand"):
+            return body
+    return {}

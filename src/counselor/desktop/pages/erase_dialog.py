@@ -1,0 +1,71 @@
+"""The last question before a patient is deleted for good."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from counselor.desktop import theme
+from counselor.desktop.forms.ui_erase_dialog import Ui_EraseDialog
+from counselor.desktop.pages.page import SessionDialog
+from counselor.desktop.session import Session
+from counselor.desktop.widgets.patient_header import identity_text
+from counselor.desktop.wording import day_text, said, term
+from counselor.workbench import Change, ErasureNotice, ErasureReason, Patient
+
+
+class EraseDialog(SessionDialog):
+    """Names the patient, what goes and what is left elsewhere. `erased()`."""
+
+    erased = Signal()
+
+    def __init__(self, session: Session, patient: Patient, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.form = Ui_EraseDialog()
+        self.form.setupUi(self)
+        self._patient = patient
+        form = self.form
+        name = f"{patient.family_name}, {patient.given_name}".rstrip(", ")
+        form.patient.setText(f"{name} · {identity_text(patient, session.workbench.today)}")
+        for reason in ErasureReason:
+            form.reason.addItem(term("desktop.erase.reason", reason.value), reason)
+        form.number.textChanged.connect(self._judge)
+        form.cancel.clicked.connect(self.reject)
+        form.erase.clicked.connect(self.erase)
+        form.erase.setEnabled(False)
+        self.dress(form.notice)
+        theme.broad(self)
+        self.ask("notice", lambda bench: bench.data_rights.erasure_notice(patient.id), self._show)
+
+    def erase(self) -> None:
+        """Delete the patient."""
+        if not self.form.erase.isEnabled():
+            return
+        patient_id, typed = self._patient.id, self.form.number.text()
+        reason = ErasureReason(self.form.reason.currentData())
+        self.form.erase.setEnabled(False)
+        self.do(lambda bench: bench.data_rights.erase(patient_id, typed, reason), self._done)
+
+    def fail(self, error: BaseException) -> None:
+        """Nothing was deleted; say why."""
+        super().fail(error)
+        self._judge()
+
+    def _judge(self) -> None:
+        self.form.erase.setEnabled(self.form.number.text().strip() == self._patient.number)
+
+    def _show(self, notice: ErasureNotice) -> None:
+        form, rows = self.form, notice.rows
+        told = {name: rows.get(name, 0) for name in ("cases", "reports", "consents")}
+        form.explanation.setText(said("desktop.erase.text", told))
+        lines = [said("desktop.erase.backups", {"day": day_text(notice.in_backups_until)})]
+        if notice.aside:
+            lines.append(said("desktop.erase.aside", {"names": ", ".join(notice.aside)}))
+        form.left_over.setText("\n\n".join(lines))
+        if notice.keep_until is not None:
+            day = {"day": day_text(notice.keep_until)}
+            form.notice.say("caution", said("desktop.erase.keep", day))
+
+    def _done(self, _change: Change) -> None:
+        self.accept()
+        self.erased.emit()

@@ -1,0 +1,145 @@
+"""Lifetime risks of a finding: curve, figures, and both in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QWidget
+
+from counselor.desktop import theme
+from counselor.desktop.forms.ui_lifetime_dialog import Ui_LifetimeDialog
+from counselor.desktop.pages.page import SessionDialog
+from counselor.desktop.risk_text import (
+    cautions_html,
+    condition_html,
+    curve_table,
+    described,
+    sex_label,
+)
+from counselor.desktop.session import Session
+from counselor.desktop.widgets.risk_curve_view import DrawnFigure, DrawnPoint
+from counselor.desktop.wording import term, tr
+from counselor.inherited.penetrance import ConditionRisk, LifetimeRisk, RiskCurve
+from counselor.rulebook.models import Source
+from counselor.rulebook.risk_models import RiskSex
+
+
+class LifetimeDialog(SessionDialog):
+    """Shows one organ at a time; the sex is asked for only where figures differ by it."""
+
+    def __init__(
+        self,
+        session: Session,
+        risk: LifetimeRisk,
+        sources: Mapping[str, Source],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(session, parent)
+        self.form = Ui_LifetimeDialog()
+        self.form.setupUi(self)
+        self._risk, self._sources = risk, sources
+        form = self.form
+        form.heading.setText(tr("Lifetime risk, {gene}").format(gene=risk.gene))
+        form.condition.addItems(
+            [_capital(term("risk.condition", item.condition)) for item in risk.conditions]
+        )
+        form.condition.currentIndexChanged.connect(self._choose_condition)
+        form.sex.currentIndexChanged.connect(self._show)
+        form.cancel.clicked.connect(self.reject)
+        self.dress(form.notice)
+        theme.broad(self)
+        self._choose_condition()
+        line = self.fontMetrics().lineSpacing()
+        form.figures.setMinimumHeight(line * 12)
+        self.resize(self.minimumWidth(), self.sizeHint().height() + line * 8)
+
+    @property
+    def condition(self) -> ConditionRisk:
+        """The organ or condition on show."""
+        return self._risk.conditions[self.form.condition.currentIndex()]
+
+    def _sexes(self) -> list[RiskSex]:
+        shown = self.condition
+        found = {item.sex for item in (*shown.estimates, *shown.ratios)}
+        found |= {curve.sex for curve in shown.curves}
+        own = [sex for sex in (RiskSex.FEMALE, RiskSex.MALE) if sex in found]
+        return [*own] or [RiskSex.BOTH]
+
+    def _choose_condition(self) -> None:
+        form, sexes = self.form, self._sexes()
+        with QSignalBlocker(form.sex):
+            form.sex.clear()
+            for sex in sexes:
+                form.sex.addItem(_capital(sex_label(sex)), sex)
+        for widget in (form.sex, form.sex_label):
+            widget.setVisible(len(sexes) > 1)
+        self._show()
+
+    def _show(self) -> None:
+        condition, sex = self.condition, self.form.sex.currentData()
+        curve = _curve(condition, sex)
+        figures = self._figures(condition, sex)
+        spoken = [f"{item.label}: {item.percent:g} %" for item in figures]
+        self.form.curve.show_curve(_points(curve), figures, described(curve, spoken))
+        html = cautions_html(self._risk) + condition_html(condition, self._sources)
+        html += "".join(curve_table(item, self._sources) for item in condition.curves)
+        self.form.figures.show_html(html)
+
+    def _figures(self, condition: ConditionRisk, sex: RiskSex) -> list[DrawnFigure]:
+        """Return single estimates (a range by its middle is not drawn) and baselines."""
+        drawn = [
+            DrawnFigure(
+                item.age_to,
+                float(item.estimate),
+                self._label(item.source),
+                is_baseline=False,
+                low=_end(item.low),
+                high=_end(item.high),
+            )
+            for item in condition.estimates
+            if item.age_to is not None
+            and not item.estimate_high
+            and item.sex in (sex, RiskSex.BOTH)
+        ]
+        drawn += [
+            DrawnFigure(
+                item.age_to,
+                float(item.percent),
+                tr("general population ({source})").format(source=self._label(item.source)),
+                is_baseline=True,
+            )
+            for item in condition.baselines
+            if item.sex in (sex, RiskSex.BOTH)
+        ]
+        return drawn
+
+    def _label(self, source: str) -> str:
+        """Return the short name of a publication: its title up to the first comma."""
+        found = self._sources.get(source)
+        return (found.title if found else source).partition(",")[0]
+
+
+def _curve(condition: ConditionRisk, sex: RiskSex) -> RiskCurve | None:
+    """Return the curve of a sex, that of both where a study does not tell them apart."""
+    by_sex = {item.sex: item for item in condition.curves}
+    return by_sex.get(sex, by_sex.get(RiskSex.BOTH))
+
+
+def _points(curve: RiskCurve | None) -> list[DrawnPoint]:
+    """Return the curve from its start, where nobody has the condition yet."""
+    if curve is None:
+        return []
+    drawn = [
+        DrawnPoint(item.age_to, float(item.estimate), float(item.low), float(item.high))
+        for item in curve.points
+    ]
+    return [DrawnPoint(curve.age_from, 0, 0, 0), *drawn]
+
+
+def _end(text: str) -> float | None:
+    return float(text) if text else None
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

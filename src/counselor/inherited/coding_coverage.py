@@ -1,0 +1,188 @@
+"""What stands behind a negative: gene by gene, how much of it the file has evidence for.
+
+A variant file names what differs. That nothing is named in a gene means something only as far as
+the gene was looked at: by blocks of a gVCF, by a BED of what the test covered, by lines of its own,
+or by the word of the person who imports it. Nothing is ever counted because the file is silent.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from counselor.findings.models import GeneCoverage, NotAssessed, Scope, UncoveredExon
+from counselor.genome.build import Build
+from counselor.genome.stretches import Positions, Stretches, pieces, set_of
+from counselor.genome.transcript import Transcript
+from counselor.genome.variant import Reference
+from counselor.inherited.coding import SequenceSource, sequence_source
+from counselor.inherited.coverage import positions_by_gene
+from counselor.readers.result import EvidenceSource, RegionDepth, TestResult
+from counselor.rulebook.models import InheritedGene
+from counselor.rulebook.rulebook import Rulebook
+
+SINGLE_LINES_TELL = 0.5
+"""From this share of a gene's coding bases upwards, lines of single bases alone are taken as a
+statement of what was covered (a file with a line for every base). Below it they are the variants
+that a plain VCF lists, and the file does not tell."""
+
+DEPTH_TELLS = 0.5
+"""So large a share of the bases must have a depth before one is given for the gene."""
+
+
+def coding_coverage(
+    result: TestResult,
+    rulebook: Rulebook,
+    not_assessed: Sequence[NotAssessed],
+    bases: Reference | None = None,
+) -> tuple[GeneCoverage, ...]:
+    """Return the coverage of every gene of inherited conditions, sorted by symbol.
+
+    Args:
+        result: What was read.
+        rulebook: Its genes, transcripts and positions.
+        not_assessed: The positions without evidence (`not_assessed_positions`).
+        bases: GRCh38 bases with sequences that were added by file; None where there are none.
+    """
+    missing: Counter[str] = Counter()
+    for row in not_assessed:
+        if row.scope is Scope.INHERITED:
+            missing[row.gene] += row.positions
+    totals = positions_by_gene(rulebook, result.build)
+    evidence = _Evidence.of(result)
+    rows = (
+        _coverage(gene, rulebook, result, evidence, totals[gene.symbol], missing[gene.symbol])
+        for gene in rulebook.inherited_genes()
+    )
+    return tuple(replace(row, sequence=_sequence(row.gene, rulebook, bases)) for row in rows)
+
+
+def _sequence(symbol: str, rulebook: Rulebook, bases: Reference | None) -> str:
+    """Return whether a change on no list could be named on the gene's MANE Select transcript."""
+    transcripts = rulebook.transcripts(symbol)
+    if not transcripts:
+        return SequenceSource.MISSING.value
+    return sequence_source(transcripts[0], rulebook.reference(Build.GRCH38), bases).value
+
+
+@dataclass(frozen=True)
+class _Evidence:
+    """Assessed stretches and depths by chromosome, ready to be cut by exons."""
+
+    by_source: Mapping[str, Mapping[EvidenceSource, Stretches]]
+    regions: Mapping[str, tuple[Stretches, Sequence[RegionDepth]]]
+
+    @classmethod
+    def of(cls, result: TestResult) -> _Evidence:
+        """Sort what was read by chromosome and source."""
+        by_source = {
+            chrom: {
+                source: set_of((row.start, row.end) for row in rows if row.source is source)
+                for source in EvidenceSource
+            }
+            for chrom, rows in result.regions.assessed.items()
+        }
+        regions = {
+            chrom: (_columns([(row.start, row.end) for row in rows]), rows)
+            for chrom, rows in result.regions.asked.items()
+        }
+        return cls(by_source, regions)
+
+    def bases(self, chrom: str, exons: Stretches) -> dict[EvidenceSource, Positions]:
+        """Return, for each source, how many bases of each exon rest on it."""
+        found = {}
+        for source, stretches in self.by_source.get(chrom, {}).items():
+            starts, ends, rows, _ = pieces(*exons, stretches)
+            if len(rows):
+                counted = np.bincount(rows, ends - starts + 1, len(exons[0]))
+                found[source] = counted.astype(np.int64)
+        return found
+
+    def regions_over(self, chrom: str, exons: Stretches) -> list[RegionDepth]:
+        """Return the asked regions that overlap exons, each once."""
+        if chrom not in self.regions:
+            return []
+        columns, rows = self.regions[chrom]
+        return [rows[at] for at in np.unique(pieces(*exons, columns)[3]).tolist()]
+
+
+def _columns(pairs: Sequence[tuple[int, int]]) -> Stretches:
+    columns = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+    return columns[:, 0], columns[:, 1]
+
+
+def _coverage(
+    gene: InheritedGene,
+    rulebook: Rulebook,
+    result: TestResult,
+    evidence: _Evidence,
+    total: int,
+    missing: int,
+) -> GeneCoverage:
+    lists = sorted({item.list for item in gene.conditions if item.list != "none"})
+    transcripts = rulebook.transcripts(gene.symbol)
+    counted = _counted(transcripts[0], result, evidence) if transcripts else _Counted()
+    single = set(counted.sources) <= {EvidenceSource.EXPLICIT}
+    share = counted.assessed / counted.bases if counted.bases else 0.0
+    told = bool(counted.sources) and (not single or share >= SINGLE_LINES_TELL)
+    return GeneCoverage(
+        gene=gene.symbol,
+        lists=tuple(lists) or ("other",),
+        transcript=transcripts[0].refseq if transcripts else "",
+        coding_bases=counted.bases,
+        coding_assessed=counted.assessed,
+        positions_total=total,
+        positions_assessed=total - missing,
+        evidence={source.value: bases for source, bases in sorted(counted.sources.items())},
+        told=told,
+        uncovered=counted.uncovered if told else (),
+        mean_depth=counted.mean_depth,
+        least_depth=counted.least_depth,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """The bases of one transcript. See `GeneCoverage` for the fields."""
+
+    bases: int = 0
+    assessed: int = 0
+    sources: Mapping[EvidenceSource, int] = field(default_factory=dict)
+    uncovered: tuple[UncoveredExon, ...] = ()
+    mean_depth: float | None = None
+    least_depth: int | None = None
+
+
+def _counted(transcript: Transcript, result: TestResult, evidence: _Evidence) -> _Counted:
+    placed = transcript.placed_coding_exons(result.build)
+    exons = _columns([(part.start, part.end) for _, part in placed])
+    sources = evidence.bases(transcript.chrom, exons)
+    left = exons[1] - exons[0] + 1 - sum(sources.values(), start=np.zeros(len(placed), np.int64))
+    uncovered = [
+        UncoveredExon(number, part.start, part.end, bases)
+        for (number, part), bases in zip(placed, left.tolist(), strict=True)
+        if bases
+    ]
+    unplaced = set(transcript.unplaced_coding_exons(result.build))
+    uncovered += [
+        UncoveredExon(number, 0, 0, part.length)
+        for number, part in transcript.placed_coding_exons(Build.GRCH38)
+        if number in unplaced
+    ]
+    mean, least = _depth(evidence.regions_over(transcript.chrom, exons))
+    totals = {source: int(bases.sum()) for source, bases in sources.items()}
+    ordered = tuple(sorted(uncovered, key=lambda item: item.number))
+    assessed = sum(totals.values())
+    return _Counted(transcript.coding_length, assessed, totals, ordered, mean, least)
+
+
+def _depth(regions: Sequence[RegionDepth]) -> tuple[float | None, int | None]:
+    """Return mean and least depth, where enough bases have one."""
+    told = sum(row.bases for row in regions)
+    if not told or told < DEPTH_TELLS * sum(row.end - row.start + 1 for row in regions):
+        return None, None
+    mean = sum(row.mean * row.bases for row in regions) / told
+    return round(mean, 1), min(row.least for row in regions if row.bases)

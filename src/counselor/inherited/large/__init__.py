@@ -1,0 +1,1 @@
+"""More than small variants: large changes against exons, repeat lengths, copy numbers."""

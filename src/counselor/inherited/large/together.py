@@ -1,0 +1,174 @@
+"""All that is known beyond small variants, and what it means beside the small ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from counselor.findings.models import (
+    InheritedFinding,
+    Interpretation,
+    NotAssessed,
+    Notice,
+    RepeatFinding,
+    StructuralFinding,
+    StructuralKind,
+    TypedResult,
+    TypedStamp,
+)
+from counselor.genome.genotype import Sex, Zygosity
+from counselor.inherited.coverage import LARGEST_SMALL_CHANGE
+from counselor.inherited.large.copy_number import copy_number_findings
+from counselor.inherited.large.hard_regions import hard_region_notices
+from counselor.inherited.large.repeats import repeat_findings
+from counselor.inherited.large.structural import structural_findings
+from counselor.inherited.mitochondrial import mitochondrial_notices
+from counselor.readers.result import TestResult
+from counselor.readers.typed_results import GivenResults
+from counselor.rulebook.rulebook import Rulebook
+
+_Finding = TypeVar("_Finding", bound=InheritedFinding)
+
+_UNSETTLED = frozenset(
+    {
+        Interpretation.NEEDS_CLASSIFICATION,
+        Interpretation.NOT_COUNTED,
+        Interpretation.REPEAT_UNCERTAIN,
+        Interpretation.INTERMEDIATE,
+        Interpretation.PREMUTATION,
+    }
+)
+"""What lies beside a recessive change and is not known to cause disease: it is named, and the
+carrier stays one, as with a second small variant that still needs classification."""
+
+_SAME_EVENT = 0.5
+"""Two calls of one kind that share this part of each other count as one change: callers repeat
+themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class LargeChanges:
+    """Findings beyond small variants, what could not be assessed, and what to say of the file."""
+
+    structural: tuple[StructuralFinding, ...]
+    repeats: tuple[RepeatFinding, ...]
+    not_assessed: tuple[NotAssessed, ...]
+    notices: tuple[Notice, ...]
+
+
+def large_changes(
+    result: TestResult, rulebook: Rulebook, sex: Sex, typed: TypedStamp | None = None
+) -> LargeChanges:
+    """Judge large changes, repeats and copies; `typed` takes the place of what the file says."""
+    given = typed.results if typed else ()
+    structural, unsure = structural_findings(result, rulebook, sex)
+    repeats, gaps, remarks = repeat_findings(result, rulebook, sex, given)
+    counted = copy_number_findings(rulebook, given)
+    return LargeChanges((*structural, *counted), repeats, gaps, (*unsure, *remarks))
+
+
+def typed_stamp(given: GivenResults) -> TypedStamp:
+    """Return results that came beside the file as the findings document keeps them."""
+    results = (
+        TypedResult(it.gene, it.allele_1, it.allele_2, it.copies, it.marker, it.method)
+        for it in given.results
+    )
+    return TypedStamp(given.file, given.sha256, tuple(results))
+
+
+def with_cautions(
+    findings: Sequence[InheritedFinding], rulebook: Rulebook
+) -> tuple[InheritedFinding, ...]:
+    """Return findings with what must be said of their gene or genome, whatever was found."""
+    told = []
+    for item in findings:
+        more = (*mitochondrial_notices(item), *hard_region_notices(item.gene, rulebook))
+        notices = tuple(dict.fromkeys((*item.notices, *more)))
+        told.append(replace(item, notices=notices))
+    return tuple(told)
+
+
+def beside_each_other(
+    inherited: Sequence[InheritedFinding], large: LargeChanges
+) -> tuple[tuple[InheritedFinding, ...], LargeChanges]:
+    """Return findings of one gene with what they mean for each other.
+
+    One recessive variant and one large change may be both copies: no mere carrier then. Beside a
+    deletion a variant may look homozygous because the other copy is gone.
+    """
+    everything = [
+        item
+        for item in (*inherited, *large.structural, *large.repeats)
+        if not item.is_usual and item.interpretation is not Interpretation.NOT_COUNTED
+    ]
+    by_gene: dict[str, list[InheritedFinding]] = {}
+    for item in everything:
+        by_gene.setdefault(item.gene, []).append(item)
+    small = tuple(_beside(item, by_gene.get(item.gene, ())) for item in inherited)
+    structural = tuple(_beside(item, by_gene.get(item.gene, ())) for item in large.structural)
+    repeats = tuple(_beside(item, by_gene.get(item.gene, ())) for item in large.repeats)
+    return small, replace(large, structural=structural, repeats=repeats)
+
+
+def _beside(item: _Finding, of_gene: Iterable[InheritedFinding]) -> _Finding:
+    others = [other for other in of_gene if _is_another(item, other)]
+    if not others or item.is_usual:
+        return item
+    names = ", ".join(dict.fromkeys(name for other in others for name in other.names))
+    values = {"gene": item.gene, "other": names}
+    notices = [Notice("structural.notice.beside", values)]
+    meaning = item.interpretation
+    counts = any(other.interpretation not in _UNSETTLED for other in others)
+    if item.inheritance == "AR" and meaning is Interpretation.CARRIER and counts:
+        meaning = Interpretation.POSSIBLE_COMPOUND_HET
+        notices.append(Notice("notice.phase_unknown_test_parents", {"gene": item.gene}))
+    if _looks_whole(item) and any(_is_lost_copy(other) for other in others):
+        notices.append(Notice("structural.notice.one_copy_left", values))
+    told = (notice for notice in notices if notice not in item.notices)
+    return replace(item, interpretation=meaning, notices=(*item.notices, *told))
+
+
+def _is_another(item: InheritedFinding, other: InheritedFinding) -> bool:
+    """Tell whether two findings of a gene rest on different changes, one of them not small."""
+    small = type(item) is InheritedFinding and type(other) is InheritedFinding
+    if small or set(item.changes) & set(other.changes):
+        return False
+    if _is_listed_form(item, other) or _is_listed_form(other, item):
+        return False
+    both = isinstance(item, StructuralFinding) and isinstance(other, StructuralFinding)
+    return not (both and _same_event(item, other))  # type: ignore[arg-type]
+
+
+def _is_listed_form(small: InheritedFinding, large: InheritedFinding) -> bool:
+    """Tell whether a listed variant, written with its bases, is the large change itself."""
+    if not isinstance(large, StructuralFinding):
+        return False
+    for variant in small.variants:
+        _, pos, ref, alt = variant.as_read.split(" + ")[0].split("-", 3)
+        is_large = abs(len(alt) - len(ref)) > LARGEST_SMALL_CHANGE
+        if is_large and int(pos) <= large.end and large.start <= int(pos) + len(ref):
+            return True
+    return False
+
+
+def _same_event(one: StructuralFinding, two: StructuralFinding) -> bool:
+    if one.kind is not two.kind or one.chrom != two.chrom:
+        return False
+    shared = min(one.end, two.end) - max(one.start, two.start) + 1
+    longest = max(one.end - one.start, two.end - two.start) + 1
+    return shared >= _SAME_EVENT * longest
+
+
+def _looks_whole(item: InheritedFinding) -> bool:
+    return item.interpretation in (Interpretation.HOMOZYGOUS, Interpretation.HEMIZYGOUS) and (
+        bool(item.variants)
+    )
+
+
+def _is_lost_copy(other: InheritedFinding) -> bool:
+    return (
+        isinstance(other, StructuralFinding)
+        and other.kind is StructuralKind.DELETION
+        and other.zygosity is Zygosity.HET
+    )

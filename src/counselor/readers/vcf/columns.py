@@ -1,0 +1,115 @@
+"""The text of a block of lines as numpy columns: separators, numbers, the fields of one sample."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counselor.readers.vcf.record import RecordMalformed
+from counselor.readers.vcf.text import Block
+
+Bytes = NDArray[np.uint8]
+Rows = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+MOST_DIGITS = 10
+_TAB, _LINE_FEED, _COLON, _COMMA = 9, 10, 58, 44
+
+
+def separators(block: Block, width: int, name: str) -> Rows:
+    """Return the offset of each tab and line feed, one row a line.
+
+    Raises:
+        RecordMalformed: A line does not have `width` columns.
+    """
+    data, first_line = block.data, block.first_line
+    buffer = np.frombuffer(data, np.uint8)
+    found = np.flatnonzero((buffer - np.uint8(_TAB)) <= 1)
+    if len(found) == block.lines * width:
+        table = found.reshape(block.lines, width)
+        if (buffer[table[:, -1]] == _LINE_FEED).all():
+            return table
+    counts = ((at, line.count(b"\t") + 1) for at, line in enumerate(data.split(b"\n")))
+    at, columns = next((at, columns) for at, columns in counts if columns != width)
+    empty = not data.split(b"\n")[at].strip()
+    what = "it is empty" if empty else f"it has {columns} columns instead of {width}"
+    raise RecordMalformed(name, first_line + at, what)
+
+
+def numbers(buffer: Bytes, before: Rows, after: Rows) -> Rows:
+    """Return the number written between two separators of each row; -1 where it is none."""
+    digits = after - before - 1
+    values = np.zeros(len(before), dtype=np.int64)
+    wrong = (digits < 1) | (digits > MOST_DIGITS)
+    for place in range(min(int(digits.max(initial=0)), MOST_DIGITS)):
+        inside = place < digits
+        digit = buffer[np.maximum(after - 1 - place, 0)].astype(np.int64) - 48
+        wrong |= inside & ((digit < 0) | (digit > 9))
+        values += np.where(inside, digit * 10**place, 0)
+    values[wrong] = -1
+    return values
+
+
+def is_word(buffer: Bytes, begins: Rows, ends: Rows, word: bytes) -> Flags:
+    """Tell for each row whether its bytes from `begins` up to `ends` are exactly a word."""
+    fits: Flags = ends - begins == len(word)
+    for at, byte in enumerate(word):
+        fits &= buffer[np.minimum(begins + at, len(buffer) - 1)] == byte
+    return fits
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """A number of each row: -1 where it is absent or `.`; `odd` where it is neither."""
+
+    values: Rows
+    odd: Flags
+
+
+class SampleFields:
+    """The fields of one sample of some lines, found by their place among the colons.
+
+    Args:
+        buffer: The block.
+        begins, ends: First byte of the sample's column in each row, and the separator after it.
+    """
+
+    def __init__(self, buffer: Bytes, begins: Rows, ends: Rows) -> None:
+        self._buffer = buffer
+        self._begins = begins
+        self._ends = ends
+        self._colons = np.append(np.flatnonzero(buffer == _COLON), len(buffer))
+        self._first = np.searchsorted(self._colons, begins)
+
+    def field(self, number: int) -> tuple[Rows, Rows]:
+        """Return first byte and end of the n-th field (from 0); empty where it was left out."""
+        last = len(self._colons) - 1
+        begins = self._begins
+        if number:
+            colons = self._colons[np.minimum(self._first + number - 1, last)]
+            begins = np.minimum(colons + 1, self._ends)
+        ends = self._colons[np.minimum(self._first + number, last)]
+        return begins, np.maximum(begins, np.minimum(ends, self._ends))
+
+    def number(self, field: int) -> Numbers:
+        """Return the whole number in a field."""
+        begins, ends = self.field(field)
+        values = numbers(self._buffer, begins - 1, ends)
+        absent = (begins == ends) | is_word(self._buffer, begins, ends, b".")
+        return Numbers(values, (values < 0) & ~absent)
+
+    def pair(self, field: int) -> tuple[Numbers, Numbers]:
+        """Return two numbers with a comma between; a single one stands before a 0. More are odd."""
+        begins, ends = self.field(field)
+        commas = np.append(np.flatnonzero(self._buffer == _COMMA), [len(self._buffer)] * 2)
+        at = np.searchsorted(commas, begins)
+        has_two, has_more = commas[at] < ends, commas[np.minimum(at + 1, len(commas) - 1)] < ends
+        middle = np.minimum(commas[at], ends)
+        left = numbers(self._buffer, begins - 1, middle)
+        right = np.where(has_two, numbers(self._buffer, middle, np.maximum(ends, middle)), 0)
+        absent = (begins == ends) | is_word(self._buffer, begins, ends, b".")
+        odd = ~absent & (has_more | (left < 0) | (right < 0))
+        left[absent | odd], right[absent | odd] = -1, -1
+        return Numbers(left, odd), Numbers(right, odd)

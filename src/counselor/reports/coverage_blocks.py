@@ -1,0 +1,106 @@
+"""How much of the genes asked for was read: said plainly, and as a table for professionals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from counselor.findings.models import GeneCoverage, Scope
+from counselor.reports.blocks import Block, Column, Heading, Prose, Row, RowGroup, Table
+from counselor.reports.coverage_sentences import (
+    depth_text,
+    exons_text,
+    is_full,
+    percent,
+    positions_text,
+    share_text,
+    sources_text,
+    summary_text,
+)
+from counselor.reports.report import ReportContent
+from counselor.wording import Wording
+
+_NAMED = 24
+"""More genes than this in one line of the patient's page are counted."""
+_GENES_IN_A_ROW = 40
+_EXONS = 4
+"""So many exons of a gene are named; the review page has more of them."""
+_COLUMNS = (("coverage_gene", 0.22), ("coverage_bases", 0.32), ("coverage_evidence", 0.46))
+
+
+def asked_coverage(content: ReportContent) -> tuple[GeneCoverage, ...]:
+    """Return the coverage of the genes that the report answers for."""
+    asked = {item.gene for item in content.asked if item.scope is Scope.INHERITED}
+    return tuple(row for row in content.case.findings.coverage if row.gene in asked)
+
+
+def coverage_entry(content: ReportContent, words: Wording) -> tuple[str, tuple[str, ...]] | None:
+    """Return the patient's lines with their heading; None where nothing was counted."""
+    rows = asked_coverage(content)
+    if not rows:
+        return None
+    full = [row.gene for row in rows if is_full(row)]
+    part = [row for row in rows if row.told and not is_full(row)]
+    silent = [row.gene for row in rows if not row.told]
+    ordered = sorted(part, key=lambda row: (row.share, row.gene))
+    named = [
+        words.text("gap.coverage_gene", {"gene": row.gene, "percent": percent(row)})
+        for row in ordered
+    ]
+    lines = []
+    for key, names in (("silent", silent), ("part", named), ("full", full)):
+        if names:
+            values = {"genes": capped(words, names), "count": len(names)}
+            lines.append(words.text(f"gap.coverage_{key}", values))
+    return words.text("gap.coverage"), tuple(lines)
+
+
+def coverage_blocks(content: ReportContent, words: Wording) -> list[Block]:
+    """Return heading, sum and table of the technical part; nothing where nothing was counted."""
+    rows = asked_coverage(content)
+    if not rows:
+        return []
+    blocks: list[Block] = [
+        Heading(words.text("coverage.title")),
+        Prose(f"{words.text('coverage.meaning')} {summary_text(words, rows)}"),
+    ]
+    full = [f"{row.gene} ({row.transcript})" for row in rows if is_full(row)]
+    part = sorted((row for row in rows if row.told and not is_full(row)), key=lambda it: it.share)
+    silent = [row.gene for row in rows if not row.told]
+    groups = [
+        RowGroup(words.text(f"technical.coverage_{key}"), found)
+        for key, found in (
+            ("part", tuple(_row(words, row) for row in part)),
+            ("full", _names(full)),
+            ("silent", _names(silent)),
+        )
+        if found
+    ]
+    columns = tuple(Column(words.text(f"technical.{key}"), share) for key, share in _COLUMNS)
+    return [*blocks, Table(columns, tuple(groups))]
+
+
+def _row(words: Wording, row: GeneCoverage) -> Row:
+    told = (sources_text(words, row), depth_text(words, row), exons_text(words, row, _EXONS))
+    return Row(
+        (
+            (f"{row.gene}, {row.transcript}",),
+            (share_text(words, row), positions_text(words, row)),
+            ("; ".join(filter(None, told)),),
+        )
+    )
+
+
+def _names(genes: Sequence[str]) -> tuple[Row, ...]:
+    """Return rows short enough for a page however many genes there are."""
+    return tuple(
+        Row(((", ".join(genes[start : start + _GENES_IN_A_ROW]),),))
+        for start in range(0, len(genes), _GENES_IN_A_ROW)
+    )
+
+
+def capped(words: Wording, names: Sequence[str]) -> str:
+    """Return names for the patient's page: the first of them, and how many more there are."""
+    if len(names) <= _NAMED:
+        return ", ".join(names)
+    values = {"genes": ", ".join(names[:_NAMED]), "count": len(names) - _NAMED}
+    return words.text("gap.more", values)

@@ -1,0 +1,61 @@
+"""From the table of a couple to the content of its page."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import cast
+
+from counselor.errors import UsageError
+from counselor.reports import couple as page
+from counselor.reports.report import Paper
+from counselor.rulebook.rulebook import Rulebook
+from counselor.workbench.couple_models import CoupleState, PartnerState
+from counselor.workbench.report_content import PAPERS
+
+
+def explanation(
+    state: CoupleState, rulebook: Rulebook, on: date, paper: str, language: str
+) -> bytes:
+    """Return the page of a couple as PDF; what stands against it was asked before.
+
+    Raises:
+        UsageError: The paper is neither A4 nor Letter.
+    """
+    if paper not in PAPERS:
+        raise UsageError(f"The paper '{paper}' is not known.", "Choose A4 or Letter.")
+    content = page.CoupleContent(
+        first=_person(state.first),
+        second=_person(state.second),
+        first_gives_egg=state.couple.gives_egg(state.first.patient.id),
+        table=state.table,
+        made_on=on,
+        signer=state.first.signed_by,
+        rulebook=rulebook.manifest.version,
+        paper=cast("Paper", paper),
+        language=language,
+        sources=source_titles(rulebook),
+    )
+    return page.render(content)
+
+
+def source_titles(rulebook: Rulebook) -> dict[str, str]:
+    """Return source id → title and date."""
+    return {
+        item.id: ", ".join(part for part in (item.title, item.date) if part)
+        for item in rulebook.manifest.sources.values()
+    }
+
+
+def _person(state: PartnerState) -> page.CouplePerson:
+    patient, at = state.patient, state.imported_at
+    if at is None:
+        raise ValueError("a partner without a result has no page")
+    return page.CouplePerson(
+        name=state.name,
+        full_name=f"{patient.given_name} {patient.family_name}".strip(),
+        number=patient.number,
+        tested_on=at.astimezone().date(),
+        signer=state.signed_by,
+        test_file=state.file,
+        test_sha256=state.file_sha256,
+    )

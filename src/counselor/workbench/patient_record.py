@@ -1,0 +1,158 @@
+"""Everything the vault holds about one patient, as plain data: for the person whose data they are.
+
+What the patient chose not to learn is counted and left out, unless the person asks for it. Of the
+partner of a couple nothing is told: that is another person's record. Of the audit trail it tells
+who looked and who changed something, and when.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from counselor.casework.document import to_json
+from counselor.casework.models import Consent, Patient, SignedReport
+from counselor.findings import document as findings_document
+from counselor.readers import document as result_document
+from counselor.vault.store import Store
+from counselor.vault.tables import (
+    CLASSIFICATIONS,
+    COUPLES,
+    CRITERION_JUDGEMENTS,
+    DECISIONS,
+    REVIEWS,
+    SECOND_SIGNATURES,
+    TYPED_RESULTS,
+)
+from counselor.workbench.case_file import CaseFile, case_file
+from counselor.workbench.desk import Desk
+
+FORMAT = "counselor.patient/1"
+
+
+@dataclass(frozen=True, slots=True)
+class PatientRecord:
+    """A patient's record, read at one moment.
+
+    Attributes:
+        document: The JSON form.
+        reports: Signed reports with their bytes, oldest first.
+        steps: (when, who, action) of every row of the audit trail about the patient.
+        whole: What the patient chose not to learn is in it too.
+    """
+
+    patient: Patient
+    consents: tuple[Consent, ...]
+    files: tuple[CaseFile, ...]
+    reports: tuple[tuple[SignedReport, bytes], ...]
+    steps: tuple[tuple[datetime, str, str], ...]
+    document: Mapping[str, Any]
+    whole: bool
+
+
+def patient_record(store: Store, desk: Desk, patient_id: str, *, whole: bool) -> PatientRecord:
+    """Read a patient's record.
+
+    Raises:
+        RecordMissing: The id is not known.
+    """
+    patient = store.patients.get(patient_id)
+    consents = store.consents.of_patient(patient_id)
+    heads = reversed(store.cases.of_patient(patient_id))
+    files = tuple(case_file(store, head.id, desk.today(), desk) for head in heads)
+    reports = tuple(
+        (report, store.reports.pdf(report.id))
+        for file in files
+        for report in reversed(store.reports.of_case(file.case.id))
+    )
+    steps = store.audit.steps_about(patient_id)
+    rows = store.patient_rows
+    document = {
+        "format": FORMAT,
+        "made_at": desk.clock().isoformat(),
+        "what_was_not_chosen_is_included": whole,
+        "patient": to_json(patient),
+        "consents": [to_json(item) for item in consents],
+        "couples": [
+            {"linked_at": row["linked_at"], "partner": "another person's record"}
+            for row in rows.rows(COUPLES, patient_id)
+        ],
+        "typed_results": list(rows.rows(TYPED_RESULTS, patient_id)),
+        "results": [_result(store, file, patient_id, whole=whole) for file in files],
+        "classifications": _classifications(store, files, patient_id, whole=whole),
+        "access": [
+            {"at": at.isoformat(), "user": user, "action": action} for at, user, action in steps
+        ],
+    }
+    return PatientRecord(patient, consents, files, reports, steps, document, whole)
+
+
+def _result(store: Store, file: CaseFile, patient_id: str, *, whole: bool) -> dict[str, Any]:
+    case, disclosure = file.case, file.disclosure
+    stamp = case.findings.input
+    shown = {item.finding.id for item in disclosure.shown}
+    told: dict[str, Any] = {
+        "id": case.id,
+        "imported_at": case.imported_at.isoformat(),
+        "imported_by": case.imported_by,
+        "indication": to_json(case.indication),
+        "file": {
+            "name": stamp.file,
+            "sha256": stamp.sha256,
+            "format": stamp.format,
+            "build": stamp.build.value,
+            "sample": stamp.sample,
+            "records": stamp.records,
+        },
+        "rulebook": findings_document.plain(case.findings.rulebook),
+        "withheld": {reason.value: count for reason, count in disclosure.withheld.items()},
+        "findings": [findings_document.plain(item.finding) for item in disclosure.shown],
+        "not_called": [findings_document.plain(item) for item in disclosure.not_called],
+        "reviews": _reviews(store, file, patient_id, shown, whole=whole),
+        "reports": [to_json(report) for report in store.reports.of_case(case.id)],
+    }
+    if whole:
+        told["findings_document"] = findings_document.to_json(case.findings)
+        told["calls"] = json.loads(result_document.to_json(store.cases.result(case.id)))
+    return told
+
+
+def _reviews(
+    store: Store, file: CaseFile, patient_id: str, shown: set[str], *, whole: bool
+) -> list[dict[str, Any]]:
+    rows = store.patient_rows
+    mine = [row for row in rows.rows(REVIEWS, patient_id) if row["case_id"] == file.case.id]
+    decided = rows.rows(DECISIONS, patient_id)
+    second = {row["review_id"]: row for row in rows.rows(SECOND_SIGNATURES, patient_id)}
+    return [
+        {
+            **row,
+            "second_signature": second.get(row["id"]),
+            "decisions": [
+                item
+                for item in decided
+                if item["review_id"] == row["id"] and (whole or item["finding_id"] in shown)
+            ],
+        }
+        for row in mine
+    ]
+
+
+def _classifications(
+    store: Store, files: tuple[CaseFile, ...], patient_id: str, *, whole: bool
+) -> list[dict[str, Any]]:
+    open_variants = {
+        variant
+        for file in files
+        for item in file.disclosure.shown
+        for variant in getattr(item.finding, "changes", ())
+    }
+    judged = store.patient_rows.rows(CRITERION_JUDGEMENTS, patient_id)
+    return [
+        {**row, "criteria": [item for item in judged if item["classification_id"] == row["id"]]}
+        for row in store.patient_rows.rows(CLASSIFICATIONS, patient_id)
+        if whole or row["variant"] in open_variants
+    ]
