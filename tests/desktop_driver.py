@@ -72,4 +72,10 @@ def doors(practice: Practice) -> Doors:
     def recover(path: Path, key: str, user: str, passphrase: str) -> Workbench:
         return Workbench.recover(path, key, user, passphrase, rulebook=practice.rulebook)
 
-    return Doors(create, unlock, recover)
+    def look(path: Path, passphrase: str, user: str = "") -> Workbench:
+        return Workbench.open(path, passphrase, user, read_only=True, rulebook=practice.rulebook)
+
+    def take_over(path: Path, passphrase: str, user: str = "") -> Workbench:
+        return Workbench.open(path, passphrase, user, take_over=True, rulebook=practice.rulebook)
+
+    return Doors(create, unlock, recover, look, take_over)

@@ -15,6 +15,7 @@ from rulebook_import.condition_facts import (
     RECESSIVE_FORM_OF_CANCER_GENE,
 )
 from rulebook_import.inherited_facts import InheritedFacts, is_about_cancer
+from rulebook_import.mitochondrial import condition_rows
 from rulebook_import.source_ids import ACMG_CARRIER, ACMG_SF, CLINGEN_VALIDITY, CPSR
 from rulebook_import.tables import FactsError, Row, write_rows
 
@@ -60,6 +61,7 @@ def write_conditions(facts: InheritedFacts, genes: Iterable[str], out: Path) -> 
     rows = _acmg_rows(facts) + _carrier_rows(facts) + _cancer_rows(facts)
     on_lists = {row["gene"] for row in rows}
     rows += _listed_rows(facts, sorted(set(genes) - on_lists))
+    rows += condition_rows()
     rows.sort(key=lambda row: (row["gene"], row["list"], row["condition"]))
     write_rows(out / "inherited" / "conditions.tsv", COLUMNS, rows)
     return [

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rulebook_import.conditions import write_conditions
 from rulebook_import.inherited_facts import InheritedFacts
+from rulebook_import.mitochondrial import gene_rows
 from rulebook_import.source_ids import MANE
 from rulebook_import.tables import FactsError, Row, write_rows
 from rulebook_import.variant_standing import OLDEST_CURRENT_YEAR
@@ -87,6 +88,7 @@ def write_inherited(facts_folder: Path, out: Path) -> list[str]:
         sources[row["gene"]].add((row["source"], row["source_date"][:10]))
     genes = sorted(facts.listed_genes | set(sources))
     rows = [_gene(facts, gene, sources.get(gene, set())) for gene in genes]
+    rows = sorted([*rows, *gene_rows()], key=lambda row: row["gene"])
     write_rows(out / "inherited" / "genes.tsv", COLUMNS, rows)
     account = [f"genes: {len(rows)}"]
     account += [

@@ -332,6 +332,33 @@ VARIANT_SOURCES = (
 RISK_SOURCES = tuple(Source(*fields) for fields in RISK_SOURCE_FIELDS)
 STRUCTURAL_SOURCES = tuple(Source(*fields) for fields in STRUCTURAL_SOURCE_FIELDS)
 
+MITOCHONDRIAL_SOURCES = (
+    Source(
+        source_ids.RCRS,
+        "Revised Cambridge Reference Sequence of the mitochondrion, NC_012920.1",
+        "NC_012920.1",
+        "2014-10-31",
+        "public domain (NCBI RefSeq)",
+        "https://www.ncbi.nlm.nih.gov/nuccore/NC_012920.1",
+    ),
+    Source(
+        source_ids.CLINGEN_MITO,
+        "ClinGen Mitochondrial Diseases expert panel: Evidence Repository and ClinVar records",
+        "stored pages of 2024 and 2025",
+        "2024",
+        "CC0 1.0 (ClinGen), public domain (ClinVar)",
+        "https://erepo.clinicalgenome.org/evrepo/",
+    ),
+    Source(
+        source_ids.MITOMAP,
+        "MITOMAP, variants with the status confirmed, as published with Lake 2024",
+        "of 2022, told by the panel ratings it carries",
+        "2022",
+        "CC BY 3.0 (MITOMAP)",
+        "https://www.mitomap.org/MITOMAP/ConfirmedMutations",
+    ),
+)
+
 OWN_SOURCE = Source(
     source_ids.COUNSELOR,
     "Written by the Counselor project (drug names and fields, condition names, onset)",
@@ -349,5 +376,6 @@ ALL_SOURCES = (
     *VARIANT_SOURCES,
     *RISK_SOURCES,
     *STRUCTURAL_SOURCES,
+    *MITOCHONDRIAL_SOURCES,
     OWN_SOURCE,
 )

@@ -154,6 +154,7 @@ def changed(path: str, value: object) -> dict[str, Any]:
         ("patient.number", "", "patient.number"),
         ("patient.medicines", "codeine", "patient.medicines"),
         ("patient.medicines", [1], "patient.medicines"),
+        ("patient.medicines", ["codeine"], "patient.medicines"),
         ("patient", [], "patient"),
         ("consent.pgx", "yes", "consent.pgx"),
         ("consent.family_sharing", KeyError, "consent.family_sharing"),

@@ -109,7 +109,8 @@ def test_findings_of_the_patient(run: Run, patient: Path) -> None:
         (it["gene"], it["scope"], it["reason"]): it["positions"] for it in document["not_assessed"]
     }
     assert gaps["BRCA2", "inherited", "no_record"] > 1000
-    assert gaps["MT", "inherited", "no_sourced_list"] == 0
+    assert gaps["MT", "inherited", "mitochondrion_not_read"] == 0
+    assert gaps["MT-TL1", "inherited", "no_record"] > 5
     assert ("CYP2D6", "pgx") in {(gene, scope) for gene, scope, _ in gaps}
     cyp2c19 = next(it for it in document["pgx"] if it["gene"] == "CYP2C19")
     assert not cyp2c19["phenotype_is_robust"]

@@ -76,7 +76,7 @@ def test_verify_checks_vault_and_backup(asked: Callable[..., Outcome], vault: Pa
         found = asked("verify", place)
         assert (found.code, found.err) == (0, "")
         assert "patients 1, cases 0" in found.out
-        assert "confirmed by 1 backups" in found.out
+        assert "backups that confirm it: 1." in found.out
         assert found.out.endswith("No fault was found.\n")
     content = bytearray((backup / vault.name).read_bytes())
     content[-10] ^= 1
@@ -98,7 +98,7 @@ def test_restore_shows_first_and_acts_only_on_yes(
     add_patient(vault, "P-2")
     shown = asked("restore", vault, backup)
     assert shown.code == 0
-    assert "Would be lost: 1 patients, 0 results, 0 signed reports" in shown.out
+    assert "Would be lost: patients 1, results 0, signed reports 0" in shown.out
     assert "Nothing was changed" in shown.out
     assert numbers(vault) == ["P-1", "P-2"]
     done = asked("restore", vault, backup, "--yes")

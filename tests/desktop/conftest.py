@@ -57,7 +57,7 @@ def screen(
     window.resize(1280, 800)
     window.show()
     yield Screen(window, qtbot, practice, unexpected)
-    window.close()
+    window.close_now()
     for error in unexpected:
         raise error
 

@@ -50,7 +50,7 @@ def case(practice) -> Case:
 
 
 PAGES = ["patients", "patient", "import", "sheet", "question", "review", "draft", "settings"]
-PAGES += ["users", "security"]
+PAGES += ["users", "security", "backup"]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -69,6 +69,7 @@ def test_every_control_has_a_name(opened: Screen, case: Case, page: str, tmp_pat
         "settings": window.show_settings,
         "users": opened.space.show_users,
         "security": opened.space.show_security,
+        "backup": opened.space.show_backup,
     }[page]()
     opened.settle()
     assert nameless(window) == []

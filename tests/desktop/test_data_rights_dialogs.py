@@ -76,7 +76,7 @@ def test_deleting_takes_the_typed_number_and_tells_what_stays_elsewhere(
     opened.space.patient.form.erase_patient.click()
     opened.settle()
     dialog = opened.dialog(EraseDialog)
-    assert "1 results, 0 signed reports, 1 consents" in dialog.form.explanation.text()
+    assert "results (1), signed reports (0), consents (1)" in dialog.form.explanation.text()
     assert "31 March 2027" in dialog.form.left_over.text()
     assert not dialog.form.erase.isEnabled()
     dialog.form.number.setText("P-2")

@@ -10,6 +10,8 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLabel
 
 from counselor.desktop.pages.import_page import ImportPage
+from counselor.desktop.pages.import_sheet import ImportRequest
+from counselor.desktop.pages.ped_choice import take_ped
 from counselor.genome.build import Build
 from counselor.genome.genotype import Sex
 from counselor.workbench import Patient
@@ -231,3 +233,63 @@ def test_reading_can_be_stopped(opened, patient, vcf):
     opened.settle()
     assert page.form.states.currentWidget() in (page.form.choose_state, page.form.sheet_state)
     assert opened.practice.bench.cases(patient.id) == ()
+
+
+class TestParents:
+    @pytest.fixture
+    def trio(self, tmp_path: Path) -> Path:
+        builder = VcfBuilder(Build.GRCH38).samples("ANNA", "EVA", "MAX")
+        builder.record("1", 1000, "A", "G", ("0/1", "0/1", "0/0"))
+        return builder.record("1", 5001, "A", "G", ("0/1", "0/0", "0/1")).write(
+            tmp_path / "trio.vcf"
+        )
+
+    @staticmethod
+    def anna(screen: Screen, patient: Patient, trio: Path) -> ImportPage:
+        page = begin(screen, patient, trio)
+        [row] = [
+            at
+            for at in range(page.form.samples.count())
+            if page.form.samples.item(at).text() == "ANNA"
+        ]
+        page.form.samples.setCurrentRow(row)
+        page.form.take_sample.click()
+        screen.settle()
+        return page
+
+    def test_chosen_by_name_they_stand_on_the_sheet_and_in_the_result(self, opened, patient, trio):
+        page = self.anna(opened, patient, trio)
+        offered = [page.form.mother.itemData(at) for at in range(page.form.mother.count())]
+        assert offered == ["", "EVA", "MAX"]
+        page.form.mother.setCurrentIndex(page.form.mother.findData("EVA"))
+        page.form.father.setCurrentIndex(page.form.father.findData("MAX"))
+        page.form.read_again.click()
+        opened.settle()
+        assert page.form.mother.currentData() == "EVA"
+        describe(page)
+        for box in (page.form.accept_sex, page.form.accept_other, page.form.accept_again):
+            box.setChecked(True)
+        page.form.import_now.click()
+        opened.settle()
+        [row] = opened.practice.bench.cases(patient.id)
+        stamp = opened.practice.bench.case(row.id).findings.input
+        assert (stamp.mother, stamp.father) == ("EVA", "MAX")
+
+    def test_a_ped_file_names_them(self, opened, patient, trio, tmp_path):
+        page = self.anna(opened, patient, trio)
+        ped = tmp_path / "family.ped"
+        ped.write_text("F\tANNA\tMAX\tEVA\t2\t2\nF\tEVA\t0\t0\t2\t1\nF\tMAX\t0\t0\t1\t1\n")
+        take_ped(page, patient.id, ImportRequest(trio, "ANNA"), ped, page.read)
+        opened.settle()
+        assert (page.form.mother.currentData(), page.form.father.currentData()) == ("EVA", "MAX")
+
+    def test_a_ped_file_that_contradicts_is_an_error_and_nothing_is_chosen(
+        self, opened, patient, trio, tmp_path
+    ):
+        page = self.anna(opened, patient, trio)
+        ped = tmp_path / "family.ped"
+        ped.write_text("F\tANNA\tMAX\tEVA\t1\t2\n")
+        take_ped(page, patient.id, ImportRequest(trio, "ANNA"), ped, page.read)
+        opened.settle()
+        assert "family.ped" in page.form.notice.text
+        assert page.form.mother.currentData() == ""

@@ -8,7 +8,8 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtPrintSupport import QPrinter
 
-from counselor.desktop.pages.report_page import default_name
+from counselor.desktop.pages.report_page import default_name, document_name, template_names
+from counselor.reports.templates import Template
 from counselor.workbench import Case, DecisionKind, SignedReport
 from desktop_driver import Screen
 
@@ -120,3 +121,83 @@ def test_earlier_versions_stay_readable(opened: Screen, case: Case, report: Sign
     opened.settle()
     assert page.report == report
     assert page.form.view.pdf == bench.report_bytes(report.id)
+
+
+def choose(screen: Screen, code: str) -> None:
+    screen.space.report.show_template(code)
+    screen.settle()
+
+
+def test_other_documents_of_a_signed_case_are_shown_saved_and_noted(
+    opened: Screen, case: Case, report: SignedReport, tmp_path: Path
+):
+    show(opened, case)
+    page = opened.space.report
+    choose(opened, "clinician")
+    assert "not the signed report itself" in page.form.about.text()
+    assert page.form.save.isVisible()
+    assert not page.form.version.isVisible()
+    document, target = page._document, tmp_path / "summary.pdf"
+    assert document is not None
+    page.save_document_to(document, target)
+    opened.settle()
+    assert target.read_bytes() == page.form.view.pdf
+    assert "document.exported" in opened.practice.actions()
+    choose(opened, "patient")
+    assert page.form.view.pdf == opened.practice.bench.report_bytes(report.id)
+    assert page.form.version.isVisible()
+
+
+def test_other_documents_of_a_draft_can_only_be_looked_at(opened: Screen, case: Case):
+    opened.window.open_draft(case.id)
+    opened.settle()
+    page = opened.space.report
+    choose(opened, "visit-note")
+    assert page.form.view.page_count > 0
+    assert not page.form.save.isVisible()
+    assert not page.form.print_report.isVisible()
+    choose(opened, "patient")
+    assert page.form.view.page_count > 0
+
+
+def test_a_document_without_consent_is_refused_with_its_reason(
+    opened: Screen, case: Case, report: SignedReport
+):
+    show(opened, case)
+    choose(opened, "family")
+    page = opened.space.report
+    assert "no consent to share" in page.form.notice.text
+    assert page.form.view.pdf == b""
+    assert not page.form.save.isVisible()
+
+
+def test_prints_a_document_and_notes_it(
+    opened: Screen, case: Case, report: SignedReport, tmp_path: Path
+):
+    show(opened, case)
+    choose(opened, "referral")
+    page = opened.space.report
+    assert page._document is not None
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    page.print_on(page._document, printer)
+    opened.settle()
+    assert "document.printed" in opened.practice.actions()
+
+
+def test_the_proposed_name_of_a_document_tells_nothing_of_the_patient(
+    opened: Screen, case: Case, report: SignedReport
+):
+    show(opened, case)
+    choose(opened, "consent")
+    document = opened.space.report._document
+    assert document is not None
+    name = document_name(document, opened.practice.bench.today)
+    assert name.startswith("consent-")
+    assert "okafor" not in name.lower()
+
+
+def test_every_document_of_one_case_can_be_chosen():
+    codes = {code for code, _name in template_names()}
+    assert codes == {item.value for item in Template} - {Template.COUPLE.value}

@@ -100,9 +100,7 @@ def targets(work: Path) -> tuple[FuzzTarget, ...]:
         FuzzTarget("VCF record", 30, lines, _vcf_record),
         FuzzTarget("VCF header", 12, (header, _HEADER), _vcf_header),
         FuzzTarget("BED", 14, (_BED,), lambda data: read_bed(in_memory(data, "a.bed"))),
-        FuzzTarget(
-            "PED", 10, (_PED,), lambda data: read_person(in_memory(data, "a.ped"), "CHILD")
-        ),
+        FuzzTarget("PED", 10, (_PED,), lambda data: read_person(in_memory(data, "a.ped"), "CHILD")),
         FuzzTarget(
             "outside calls",
             10,
@@ -243,7 +241,9 @@ def _vcfs() -> tuple[bytes, ...]:
         .block("13", 32315000, 32400000)
         .raw("chrX\t154536002\t.\tC\tT\t50\tPASS\t.\tGT:AD:DP:GQ\t1:0,20:20:60")
         .raw("chr7\t900\t.\tA\t<DEL>\t50\tPASS\tSVTYPE=DEL;END=1200;SVLEN=-300\tGT\t0/1")
-        .raw("chr4\t3074876\t.\tC\t<STR20>,<STR44>\t.\tPASS\tRU=CAG;REF=19;END=3074933\tGT:REPCN\t1/2:20/44")
+        .raw(
+            "chr4\t3074876\t.\tC\t<STR20>,<STR44>\t.\tPASS\tRU=CAG;REF=19;END=3074933\tGT:REPCN\t1/2:20/44"
+        )
         .raw("chr1\t100\t.\tG\tG]chr2:321681]\t6\tPASS\tSVTYPE=BND\tGT\t0/1")
         .raw("chrM\t1555\trs1\tA\tG\t.\t.\t.\tGT:AF:DP\t0/1:0.4:900")
         .text()

@@ -12,7 +12,6 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -102,7 +101,7 @@ class _Place:
         )
 
     def prepare(self, name: str) -> None:
-        """Make the practice fresh when its turn comes; a migration always begins with an old one."""
+        """Make the practice fresh when its turn comes; a migration begins with an old one."""
         fresh = name == "migration" or self._runs[name] % FRESH_AFTER == 0
         self._runs[name] += 1
         self.clock.at += timedelta(hours=3)
@@ -209,10 +208,10 @@ def report(kills: Kills) -> int:
     for name, count in kills.runs.items():
         print(f"  {name:<12}{count:>6} kills   {kills.acknowledged[name]:>7,} acknowledged changes")
     total, changes = sum(kills.runs.values()), sum(kills.acknowledged.values())
-    print(f"  {'all':<12}{total:>6} kills   {changes:>7,} acknowledged changes, {kills.seconds:.0f} s")
+    print(
+        f"  {'all':<12}{total:>6} kills   {changes:>7,} acknowledged changes, {kills.seconds:.0f} s"
+    )
     for fault in kills.faults[:20]:
         print(f"  FOUND {fault}", file=sys.stderr)
     print(f"  lost, half done or not opening: {len(kills.faults)}")
     return 1 if kills.faults else 0
-
-

@@ -424,6 +424,9 @@ def test_reportable_findings_come_first_and_in_one_order() -> None:
     assert found(*observed) == found(*reversed(observed))
 
 
-def test_mitochondrial_variants_are_not_judged() -> None:
-    """The rulebook has no sourced mitochondrial list yet."""
-    assert found(seen("MT-3243-A-G", "0/1", balance=0.5)) == ()
+def test_mitochondrial_variants_are_a_risk_at_any_share() -> None:
+    for gt, balance in (("0/1", 0.5), ("1/1", 0.99), ("1", None)):
+        (finding,) = found(seen("MT-3243-A-G", gt, balance=balance))
+        assert (finding.gene, finding.inheritance) == ("MT-TL1", "MT")
+        assert (finding.interpretation, finding.reportable) == (Interpretation.AT_RISK, False)
+        assert not any(it.key.startswith("notice.zygosity") for it in finding.notices)

@@ -175,6 +175,30 @@ def test_a_grch37_file_gives_the_same_candidate(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("key", "possible"),
+    [
+        ("22-28725028-A-C", True),  # CHEK2: no bases, loss of function is the mechanism
+        ("13-32339002-C-G", True),  # BRCA2: the reference has A there
+        ("13-32339002-A-C", False),  # BRCA2: a missense by its bases
+    ],
+)
+def test_what_could_not_be_worked_out_may_be_a_loss(key: str, *, possible: bool) -> None:
+    (other,) = judged(seen(key)).others
+    assert other.loss_possible is possible
+
+
+def test_another_reference_base_is_never_dropped() -> None:
+    (other,) = judged(seen("13-32339002-C-G")).others
+    assert (other.gene, other.reason) == ("BRCA2", "reference_differs")
+    assert other.consequence == "coding_sequence_variant"
+
+
+def test_a_filtered_change_of_any_kind_says_so() -> None:
+    (other,) = judged(seen("22-28725028-A-C", filters=("LowQual",))).others
+    assert (other.reason, other.loss_possible) == ("failed_filter", True)
+
+
+@pytest.mark.parametrize(
     ("build", "shift"), [(Build.GRCH38, 0), (Build.GRCH37, 393778)], ids=["GRCh38", "GRCh37"]
 )
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ FIRST, SECOND, THIRD = "13-32338958-G-T", "13-32338959-C-A", "13-32338960-A-G"
 STOP = "13-32338958-GC-TA"
 # BRCA1 on the reverse strand, codon 521: GCA. Read forward it is TGC at 43093968.
 REVERSE = ("17-43093969-G-T", "17-43093970-C-A")
-# BRCA2, codon 1502: CAA (glutamine). C>T alone gives the stop TAA; with A>C beside it TCA, a serine.
+# BRCA2, codon 1502: CAA (glutamine). C>T alone gives the stop TAA; with A>C beside it TCA (serine).
 LONE_STOP, UNDOING = "13-32338859-C-T", "13-32338860-A-C"
 
 

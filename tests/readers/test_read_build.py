@@ -142,6 +142,7 @@ def test_bases_alone_can_decide(answer: Answer) -> None:
         ("##contig=<ID=chrM,length=16571>", False),
         ("##contig=<ID=chrM,length=16569>", True),
         ("##contig=<ID=chrM>", False),
+        ("##contig=<ID=chrMT,length=16569>", False),
     ],
 )
 def test_the_old_mitochondrion_of_hg19_is_not_comparable(
@@ -156,6 +157,29 @@ def test_the_old_mitochondrion_of_hg19_is_not_comparable(
     assert (found.state, found.reason) == (SiteState.NOT_COVERED, SiteReason.NO_COORDINATE)
     assert result.observed == ()
     assert "input_warning.mitochondrion_not_comparable" in [it.key for it in result.warnings]
+
+
+@pytest.mark.parametrize(
+    ("name", "comparable"),
+    [("MT", True), ("chrMT", True), ("NC_012920.1", True), ("M", False), ("26", False)],
+)
+def test_names_of_a_mitochondrion_without_length_on_grch37(
+    answer: Answer, name: str, comparable: bool
+) -> None:
+    built = VcfBuilder(Build.GRCH37, contigs=False).header("##reference=hs37d5.fa")
+    found = site(answer(built.raw(f"{name}\t1555\t.\tA\tG\t50\tPASS\t.\tGT\t1/1")), MT_1555)
+    assert (found.state is SiteState.CALLED) == comparable
+
+
+def test_two_mitochondria_in_one_file_are_not_mixed(answer: Answer) -> None:
+    """The analysis set of UCSC's hg19 has the old sequence as chrM and rCRS as chrMT."""
+    built = VcfBuilder(Build.GRCH37, contigs=False).header("##reference=hg19.fa")
+    for line in ("##contig=<ID=chrM,length=16571>", "##contig=<ID=chrMT,length=16569>"):
+        built.header(line)
+    on_rcrs = built.raw("chrMT\t1555\t.\tA\tG\t50\tPASS\t.\tGT\t1/1")
+    assert site(answer(on_rcrs), MT_1555).state is SiteState.CALLED
+    both = on_rcrs.raw("chrM\t1557\t.\tA\tG\t50\tPASS\t.\tGT\t1/1")
+    assert site(answer(both), MT_1555).reason is SiteReason.NO_COORDINATE
 
 
 OFFSET_37 = tuple(Target("1", 1000 * at + 500, "G", ("T",)) for at in range(1, 31))

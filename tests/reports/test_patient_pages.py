@@ -335,6 +335,26 @@ def test_what_no_file_of_this_kind_can_tell_is_always_said() -> None:
     assert "you can still have a risk" in box
 
 
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("partial_list", "In genes of the mitochondria (MT), only some known changes"),
+        ("mitochondrion_not_read", "Genes of the mitochondria (MT) were not looked at"),
+        ("no_sourced_list", "Genes of the mitochondria (MT) were not looked at"),
+    ],
+)
+def test_how_far_mitochondria_were_looked_at_is_always_said(reason: str, said: str) -> None:
+    box = section(build(content((), asked(["BRCA1"]), [gap("MT", reason, 0, 0)])), "not_tested")
+    assert said in box
+
+
+def test_a_mitochondrial_change_is_told_as_passed_on_by_mothers() -> None:
+    changed = inherited("MT-ND4", "Leber hereditary optic neuropathy", inheritance="MT")
+    text = patient_text(build(content((item(changed),), asked(["MT-ND4"]))))
+    assert "MT-ND4: a mother can pass this change on to all of her children." in text
+    assert "A father does not pass it on." in text
+
+
 def test_limits_of_a_gene_follow_it_onto_the_page() -> None:
     box = section(build(invented_reports.brca1()), "not_tested")
     assert "list of known changes in this gene is old" in box

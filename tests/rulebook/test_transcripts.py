@@ -110,7 +110,7 @@ def test_a_transcript_stands_once(tmp_path: Path) -> None:
 
 def test_every_transcript_of_the_bundled_rulebook_is_whole() -> None:
     rulebook = bundled_rulebook()
-    genes = [gene.symbol for gene in rulebook.inherited_genes()]
+    genes = [gene.symbol for gene in rulebook.inherited_genes() if gene.chrom != "MT"]
     without = {symbol for symbol in genes if not rulebook.transcripts(symbol)}
     assert without == {"SLC37A4", "TERC"}
     for symbol in genes:

@@ -234,16 +234,15 @@ def test_backup_of_every_schema_is_restored(
     vault.close()
     old = backup_of_old(step, tmp_path)
     look = opened_to_look(old.database, OLD_PASSPHRASE, LATER)
-    assert len(contents(look).patients) == 1
+    assert contents(look).reports
     assert verify_vault(look).faults == ()
     look.close()
     done = restore(vault_path, old, OLD_PASSPHRASE, at=LATER)
-    assert numbers(vault_path, OLD_PASSPHRASE) == {"OLD-1"}
+    assert "OLD-1" in numbers(vault_path, OLD_PASSPHRASE)
     assert done.aside is not None
     assert numbers(done.aside) == {"P-9"}
     restored = Vault.open(vault_path, OLD_PASSPHRASE, at=LATER)
     with restored.read() as store:
-        case = store.cases.of_patient(next(iter(contents(restored).patients)))[0]
-        report = store.reports.of_case(case.id)[0]
-        assert store.reports.pdf(report.id).startswith(b"%PDF")
+        for report in contents(restored).reports:
+            assert store.reports.pdf(report).startswith(b"%PDF")
     restored.close()

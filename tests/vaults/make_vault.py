@@ -1,4 +1,4 @@
-"""Make the vaults that are kept for ever, one of each schema: `python tests/vaults/make_vault.py`.
+"""Make the vaults that are kept for ever: `python tests/vaults/make_vault.py [NAME …]`.
 
 Run whenever a schema is released: every vault that is missing is made, and one that is there is
 never made again. The code writes the newest schema only, so the visit is walked in that one; the
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -41,9 +41,10 @@ USER = "Rosa Vance"
 _OF_THE_VAULT_ITSELF = frozenset({"schema_migrations", "users", "key_slots", "settings"})
 
 
-def make_all(folder: Path, work: Path) -> tuple[Path, ...]:
-    """Make the vault of every schema that a folder does not have yet."""
-    wanted = {step.name: folder / f"{step.name}.counselor" for step in MIGRATIONS}
+def make_all(folder: Path, work: Path, names: Sequence[str] = ()) -> tuple[Path, ...]:
+    """Make the vault of every schema, or of those named, that a folder does not have yet."""
+    chosen = names or [step.name for step in MIGRATIONS]
+    wanted = {name: folder / f"{name}.counselor" for name in chosen}
     missing = {name: path for name, path in wanted.items() if not path.exists()}
     if not missing:
         return ()
@@ -136,5 +137,5 @@ def _copy_rows(old: Any, new: Any, table: str) -> None:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as work:
-        for made in make_all(HERE, Path(work)):
+        for made in make_all(HERE, Path(work), sys.argv[1:]):
             print(made)

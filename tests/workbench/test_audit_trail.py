@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from test_permissions import act_as
 
 from case_builder import patient_fields
 from counselor import wording
@@ -19,7 +20,6 @@ from counselor.casework.roles import Role, RoleLacking
 from counselor.vault.audit_store import WITHHELD, AuditEntry
 from counselor.workbench.audit_trail import DaysReversed, TooManyRows, TrailFilter
 from practice_builder import Practice
-from test_permissions import act_as
 
 _ACTION = re.compile(r"[a-z_]+\.[a-z_]+")
 SOURCE = Path(__file__).parents[2] / "src" / "counselor"
@@ -118,7 +118,9 @@ def test_csv_holds_every_fitting_row_and_the_saving_is_noted(auditor, tmp_path: 
     assert json.loads(noted.details)["after"]["rows"] == len(rows)
 
 
-def test_no_text_that_was_typed_is_a_formula_in_a_spreadsheet(practice: Practice, auditor, tmp_path):
+def test_no_text_that_was_typed_is_a_formula_in_a_spreadsheet(
+    practice: Practice, auditor, tmp_path
+):
     with practice.bench._desk.vault.change() as store:
         store.audit.append(AuditEntry(practice.clock(), "=HYPERLINK(0)", "user.added", "user:1"))
     auditor.trail.save_csv(TrailFilter(kind="user"), tmp_path / "trail.csv")

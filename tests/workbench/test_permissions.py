@@ -17,7 +17,8 @@ from practice_builder import Practice
 
 OPEN = {
     "create", "open", "recover", "close", "lock",  # the way in and out
-    "user", "member", "may", "permit", "today", "vault_path",  # who is in, the day, the place
+    "user", "member", "may", "permit", "today",  # who is in, the day
+    "vault_path", "is_open", "is_read_only",  # how it was opened
     "rulebook",  # public facts
 }  # fmt: skip
 """What needs no permission. Whoever adds something here says why."""
@@ -58,7 +59,7 @@ def test_every_step_declares_what_it_needs(name: str):
 
 def permitted(role: Role) -> frozenset[str]:
     return frozenset(
-        name for name, step in STEPS.items() if getattr(step, DECLARED) in PERMITTED[role]
+        name for name, step in STEPS.items() if getattr(step, DECLARED, None) in PERMITTED[role]
     )
 
 
@@ -79,9 +80,9 @@ def test_administrators_see_no_patient():
 
 
 def test_auditors_read_the_audit_trail_and_nothing_else():
-    own = {name for name in STEPS if getattr(STEPS[name], DECLARED) is Action.OWN_ACCOUNT}
+    own = {name for name in STEPS if getattr(STEPS[name], DECLARED, None) is Action.OWN_ACCOUNT}
     assert permitted(Role.AUDITOR) - own == {
-        name for name in STEPS if getattr(STEPS[name], DECLARED) is Action.READ_AUDIT
+        name for name in STEPS if getattr(STEPS[name], DECLARED, None) is Action.READ_AUDIT
     }
 
 

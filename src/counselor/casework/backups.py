@@ -35,6 +35,7 @@ _PASSIVE = frozenset(
         "couple.opened",
         "couple.page_opened",
         "report.drafted",
+        "document.opened",
         "audit.opened",
     }
 )

@@ -94,8 +94,20 @@ def trial_consent(choices: Iterable[str], on: date) -> Consent:
     for name in named:
         if name not in CHOICES:
             raise ChoiceUnknown(name)
-    chosen = {name: name in named for name in CHOICES}
-    return Consent(RECORD_ID, RECORD_ID, on, "nobody: a trial", test=True, **chosen)
+    return Consent(
+        id=RECORD_ID,
+        patient_id=RECORD_ID,
+        given_on=on,
+        decided_by="nobody: a trial",
+        test=True,
+        acmg_sf="acmg_sf" in named,
+        carrier="carrier" in named,
+        pgx="pgx" in named,
+        other="other" in named,
+        family_sharing="family_sharing" in named,
+        recontact="recontact" in named,
+        research="research" in named,
+    )
 
 
 def trial_review(
@@ -122,7 +134,7 @@ def trial_review(
         family_name=invented.family_name,
         given_name=invented.given_name,
         birth_date=invented.birth_date,
-        sex=_sex(findings),
+        sex=sex_used(findings),
         medicines=findings.input.medicines,
     )
     asked = indication or Indication("Trial of the program", "other", ())
@@ -149,7 +161,7 @@ def trial_review(
     )
 
 
-def _sex(findings: Findings) -> Sex:
+def sex_used(findings: Findings) -> Sex:
     """Return the sex that the analysis used; 'not known' where it used none."""
     known = {item.value for item in Sex}
     return Sex(findings.input.sex) if findings.input.sex in known else Sex.UNKNOWN

@@ -78,9 +78,7 @@ def to_json(reviewed: Reviewed) -> dict[str, Any]:
         },
         "rulebook": {"version": stamp.version, "sha256": stamp.sha256},
         "imported_on": case.imported_at.astimezone().date().isoformat(),
-        "patient": {
-            name: patient[name] for name in (*_PATIENT, "birth_date", "sex", "medicines")
-        },
+        "patient": {name: patient[name] for name in (*_PATIENT, "birth_date", "sex", "medicines")},
         "indication": record_to_json(case.indication),
         "consent": {
             name: value for name, value in consent.items() if name not in ("id", "patient_id")
@@ -110,7 +108,9 @@ def from_json(document: object, file: str) -> Reviewed:
     ):
         raise top.wrong("rulebook", "is not the one that the findings were judged by")
     signer, signed_on = top.text("signer", required=True), top.day("date")
-    report = top.within("report")
+    report, patient = top.within("report"), _patient(top.within("patient"))
+    if patient.medicines != findings.input.medicines:
+        raise top.wrong("patient.medicines", "is not what the findings were judged with")
     case = Case(
         id=RECORD_ID,
         patient_id=RECORD_ID,
@@ -134,7 +134,7 @@ def from_json(document: object, file: str) -> Reviewed:
     )
     second_by = top.text("second_signer")
     return Reviewed(
-        patient=_patient(top.within("patient")),
+        patient=patient,
         consent=_consent(top.within("consent")),
         case=case,
         review=review,
@@ -196,11 +196,13 @@ class _Fields:
 
     def day(self, name: str) -> date:
         """Return a calendar date."""
-        return self._parsed(name, date.fromisoformat, "date like 2026-11-23")
+        found: date = self._parsed(name, date.fromisoformat, "date like 2026-11-23")
+        return found
 
     def moment(self, name: str) -> datetime:
         """Return a time with its zone."""
-        found = self._parsed(name, datetime.fromisoformat, "time like 2026-11-23T12:00:00+00:00")
+        shape = "time like 2026-11-23T12:00:00+00:00"
+        found: datetime = self._parsed(name, datetime.fromisoformat, shape)
         if found.tzinfo is None:
             raise self.wrong(name, "has no time zone")
         return found
@@ -240,13 +242,17 @@ def _findings(top: _Fields) -> Any:  # noqa: ANN401 - typed by the caller
 
 
 def _patient(fields: _Fields) -> Patient:
-    texts = {name: fields.text(name, required=name == "number") for name in _PATIENT}
     return Patient(
         id=RECORD_ID,
+        number=fields.text("number", required=True),
+        family_name=fields.text("family_name"),
+        given_name=fields.text("given_name"),
+        gender=fields.text("gender"),
+        pronouns=fields.text("pronouns"),
+        contact=fields.text("contact"),
         birth_date=fields.day("birth_date"),
         sex=fields.code("sex", Sex),
         medicines=fields.texts("medicines"),
-        **texts,
     )
 
 

@@ -27,6 +27,21 @@ def add_documents(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     _add_report(commands)
 
 
+def run_documents(arguments: argparse.Namespace) -> int:
+    """Do what was asked and return the exit code.
+
+    Raises:
+        CounselorError: It can't be done; the message says why.
+    """
+    if arguments.command == "review":
+        from counselor.cli.review import run_review  # noqa: PLC0415 - keeps --version quick
+
+        return run_review(arguments)
+    from counselor.cli.report import run_report  # noqa: PLC0415 - the same
+
+    return run_report(arguments)
+
+
 def _add_review(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     review = commands.add_parser(
         "review",

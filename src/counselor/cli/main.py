@@ -12,7 +12,7 @@ import traceback
 from collections.abc import Sequence
 
 from counselor import __version__
-from counselor.cli.documents import add_documents
+from counselor.cli.documents import add_documents, run_documents
 from counselor.cli.vault import add_vault, run_vault
 from counselor.errors import (
     Cancelled,
@@ -208,14 +208,8 @@ def run(arguments: argparse.Namespace) -> int:
         return run_check(arguments) if arguments.action == "check" else run_compare(arguments)
     if arguments.command == "vault":
         return run_vault(arguments)
-    if arguments.command == "review":
-        from counselor.cli.review import run_review  # noqa: PLC0415
-
-        return run_review(arguments)
-    if arguments.command == "report":
-        from counselor.cli.report import run_report  # noqa: PLC0415
-
-        return run_report(arguments)
+    if arguments.command in ("review", "report"):
+        return run_documents(arguments)
     raise UsageError("No command was given.", "See 'counselor --help'.")
 
 

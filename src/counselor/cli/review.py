@@ -56,9 +56,7 @@ def run_review(arguments: argparse.Namespace) -> int:
         DecisionKind(arguments.decide_all),
         arguments.signer.strip(),
         on,
-        person=TrialPatient(
-            arguments.given_name, arguments.family_name, arguments.number, born
-        ),
+        person=TrialPatient(arguments.given_name, arguments.family_name, arguments.number, born),
         indication=Indication(arguments.reason, "other", _names(arguments.genes)),
     )
     text = json.dumps(to_json(reviewed), ensure_ascii=False, indent=1) + "\n"
@@ -72,12 +70,13 @@ def day_from(text: str, option: str) -> date:
     Raises:
         UsageError: It is no date like 2026-11-23.
     """
+    wrong = UsageError(f"{option} '{text}' is no date.", "Write it like 2026-11-23.")
+    if not _ISO_DAY.fullmatch(text):
+        raise wrong
     try:
-        if not _ISO_DAY.fullmatch(text):
-            raise ValueError(text)
         return date.fromisoformat(text)
     except ValueError as error:
-        raise UsageError(f"{option} '{text}' is no date.", "Write it like 2026-11-23.") from error
+        raise wrong from error
 
 
 def read_json(path: Path) -> Any:  # noqa: ANN401 - JSON

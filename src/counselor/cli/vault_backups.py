@@ -75,7 +75,7 @@ def _verification_lines(found: Verification) -> list[str]:
     lines = [
         f"Rows: {counted}.",
         f"Key slots: {found.slots}.",
-        f"Audit trail: {trail}; confirmed by {found.anchors} backups.",
+        f"Audit trail: {trail}; backups that confirm it: {found.anchors}.",
     ]
     if not found.faults:
         return [*lines, "No fault was found."]
@@ -87,22 +87,22 @@ def _preview_lines(preview: RestorePreview) -> list[str]:
     if preview.present is None:
         return lines
     lost = (
-        f"{preview.patients_lost} patients, {preview.results_lost} results,"
-        f" {preview.reports_lost} signed reports, changes of {preview.patients_newer} more"
-        f" patients, {preview.rows_lost} rows of the audit trail"
+        f"patients {preview.patients_lost}, results {preview.results_lost},"
+        f" signed reports {preview.reports_lost}, changes of further patients"
+        f" {preview.patients_newer}, rows of the audit trail {preview.rows_lost}"
     )
     return [
         *lines,
         f"The vault:   {_side(preview.present)}",
         f"Would be lost: {lost}.",
-        f"Would come back: {preview.patients_back} patients.",
+        f"Would come back: patients {preview.patients_back}.",
     ]
 
 
 def _side(side: Side) -> str:
     last = f"{side.last_row:%Y-%m-%d %H:%M} UTC" if side.last_row else "never"
     return (
-        f"{side.patients} patients, {side.results} results, {side.reports} signed reports;"
+        f"patients {side.patients}, results {side.results}, signed reports {side.reports};"
         f" last change {last}"
     )
 

@@ -106,6 +106,8 @@ def go_to(space: Workspace, stand: Stand) -> None:
         "settings": space.show_settings,
         "users": space.show_users,
         "security": space.show_security,
+        "backup": space.show_backup,
+        "audit": space.show_audit,
     }
     if name in ways:
         with suppress(TypeError):  # written by another version

@@ -62,6 +62,7 @@ def coverage_html(table: CoverageTable, chosen: str = "") -> str:
         parts.append(f'<p class="caution">{escape(told)}</p>')
     parts.append(f"<p>{_choices(table, chosen)}</p>")
     parts.append(f"<p>{escape(summary_text(words, rows))}</p>")
+    parts.append(_sequence_caution(rows))
     told_rows = sorted((row for row in rows if row.told), key=lambda it: (it.share, it.gene))
     if told_rows:
         names = (tr("Gene"), "", tr("Coding bases"), tr("Evidence"))
@@ -86,11 +87,17 @@ def _without_sequence(rows: Sequence[GeneCoverage]) -> str:
         return ""
     words = wording.load(LANGUAGE)
     heading = f"{words.text('coverage.no_sequence_title')} ({len(missing)})"
-    told = words.text("coverage.no_sequence_meaning")
-    return (
-        f'<h3>{escape(heading)}</h3><p class="caution">{escape(told)}</p>'
-        f"<p>{', '.join(map(_gene, missing))}</p>"
-    )
+    return f"<h3>{escape(heading)}</h3><p>{', '.join(map(_gene, missing))}</p>"
+
+
+def _sequence_caution(rows: Sequence[GeneCoverage]) -> str:
+    """Return what follows where coding sequences are not at hand; empty where all are."""
+    missing = without_sequence(rows)
+    if not missing:
+        return ""
+    values = {"count": len(missing), "total": len(rows)}
+    told = wording.load(LANGUAGE).text("coverage.no_sequence_meaning", values)
+    return f'<p class="caution">{escape(told)}</p>'
 
 
 def _choices(table: CoverageTable, chosen: str) -> str:

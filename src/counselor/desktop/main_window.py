@@ -11,22 +11,19 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMainWindow
 
-from counselor.desktop.automatic_backup import AutomaticBackup
 from counselor.desktop.coming_back import ComingBack, draft_of
 from counselor.desktop.forms.ui_main_window import Ui_MainWindow
 from counselor.desktop.lock import IdleLock
-from counselor.desktop.pages.closing_dialog import ClosingDialog
 from counselor.desktop.pages.first_run_page import FirstRunPage
 from counselor.desktop.pages.recover_page import RecoverPage
-from counselor.desktop.pages.restore_dialog import RestoreDialog
 from counselor.desktop.pages.unexpected_dialog import UnexpectedDialog
 from counselor.desktop.pages.unlock_page import UnlockPage
 from counselor.desktop.preferences import Preferences
+from counselor.desktop.safe_keeping import SafeKeeping
 from counselor.desktop.screen_lock import ScreenLock
 from counselor.desktop.session import Session
-from counselor.desktop.tasks import Task, TaskQueues
+from counselor.desktop.tasks import TaskQueues
 from counselor.desktop.theme import Appearance, Theme
-from counselor.desktop.widgets.backup_status import BackupStatus
 from counselor.desktop.wording import said, tr
 from counselor.desktop.workspace import Workspace
 from counselor.errors import CounselorError
@@ -49,9 +46,9 @@ class Doors:
 
     create: Callable[[Path, str, str], Workbench] = Workbench.create
     open: Callable[[Path, str, str], Workbench] = Workbench.open
+    recover: Callable[[Path, str, str, str], Workbench] = Workbench.recover
     look: Callable[[Path, str, str], Workbench] = _LOOK
     take_over: Callable[[Path, str, str], Workbench] = _TAKE_OVER
-    recover: Callable[[Path, str, str, str], Workbench] = Workbench.recover
 
 
 class MainWindow(QMainWindow):
@@ -77,11 +74,11 @@ class MainWindow(QMainWindow):
         self._screen_lock = ScreenLock(self)
         self._screen_lock.locked.connect(self.lock_with_screen)
         self._listens = False
-        self._status, self._backup_status = QLabel(), BackupStatus()
-        self._locking_backup: Task[object] | None = None
+        self._status = QLabel()
+        self._keeping = SafeKeeping(self.queues, self)
         self._may_close = False
         self.form.status_bar.addWidget(self._status)
-        self.form.status_bar.addPermanentWidget(self._backup_status)
+        self.form.status_bar.addPermanentWidget(self._keeping.status)
         self.form.status_bar.setSizeGripEnabled(False)
         self._connect()
         self._show_appearance()
@@ -92,7 +89,12 @@ class MainWindow(QMainWindow):
         self.unlock_page.unlock_wanted.connect(self.unlock)
         self.unlock_page.new_wanted.connect(self.show_first_run)
         self.unlock_page.recovery_wanted.connect(self.show_recovery)
-        self.unlock_page.restore_wanted.connect(self.show_restore)
+        self.unlock_page.restore_wanted.connect(self._keeping.ask_restore)
+        self._keeping.may_close.connect(self.close_now)
+        self._keeping.not_made.connect(self._say_not_backed_up)
+        self._keeping.restored.connect(self._say_restored)
+        self._keeping.not_restored.connect(self._say_not_restored)
+        self._keeping.unexpected.connect(self.show_unexpected)
         self.recover_page.recover_wanted.connect(self.recover)
         self.recover_page.left.connect(self.show_unlock)
         self.first_run_page.create_wanted.connect(self.create_vault)
@@ -147,8 +149,7 @@ class MainWindow(QMainWindow):
 
     def unlock(self, path: Path, passphrase: str, user: str = "") -> None:
         """Open a vault; the key is derived off the window's thread."""
-        if self._locking_backup is not None:
-            self._locking_backup.cancel()
+        self._keeping.stop()
         form, doors = self.unlock_page.form, self._doors
         door = doors.open
         if form.read_only.isVisible() and form.read_only.isChecked():
@@ -161,12 +162,14 @@ class MainWindow(QMainWindow):
 
     def create_vault(self, path: Path, passphrase: str, user_name: str) -> None:
         """Create a vault, open it, and show the recovery sheet to put away."""
-        paper = self._preferences.paper
+        paper, backups = self._preferences.paper, self.first_run_page.backup_folder
 
         def work(_progress: object) -> tuple[Workbench, RecoverySheet]:
             path.parent.mkdir(parents=True, exist_ok=True)
             bench = self._doors.create(path, passphrase, user_name)
             try:
+                if backups is not None:
+                    bench.backups.choose_folder(backups)
                 return bench, bench.keys.make_recovery_sheet(passphrase, paper=paper)[0]
             except BaseException:
                 bench.close()
@@ -192,7 +195,7 @@ class MainWindow(QMainWindow):
         if workbench.is_read_only:
             told = tr("{told} · read only").format(told=told)
         self._status.setText(told)
-        self._watch_backups(self.session, self.workspace)
+        self._keeping.watch(self.session, self.workspace)
         self.unlock_page.set_busy(busy=False)
         self.first_run_page.set_busy(busy=False)
         self.recover_page.set_busy(busy=False)
@@ -226,31 +229,12 @@ class MainWindow(QMainWindow):
         if session is not None:
             workbench = session.workbench
             if not self._may_close:
-                self._back_up_before_locking(workbench)
+                self._keeping.back_up_before_locking(workbench)
             self.queues.on_vault(lambda _progress: workbench.lock(reason, draft), must_run=True)
             session.deleteLater()
         self._status.clear()
-        self._backup_status.clear()
+        self._keeping.leave()
         self._offer_actions()
-
-    def _watch_backups(self, session: Session, space: Workspace) -> None:
-        automatic = AutomaticBackup(session)
-        automatic.stands.connect(self._backup_status.show_state)
-        automatic.failed.connect(self._backup_status.show_error)
-        self._backup_status.wanted.connect(space.show_backup)
-        space.backup.restore_wanted.connect(self._restore_here)
-        automatic.tell()
-
-    def _back_up_before_locking(self, workbench: Workbench) -> None:
-        """Make the last backup behind the locked screen; coming back stops it."""
-        self._locking_backup = self.queues.on_vault(
-            lambda told: workbench.backups.make_if_due(told, closing=True)
-        )
-        self._locking_backup.failed.connect(self._say_not_backed_up)
-        self._locking_backup.finished.connect(self._forget_locking_backup)
-
-    def _forget_locking_backup(self) -> None:
-        self._locking_backup = None
 
     def _say_not_backed_up(self, error: BaseException) -> None:
         """Say on the locked screen why there is no last backup; nothing of a patient is in it."""
@@ -258,24 +242,6 @@ class MainWindow(QMainWindow):
             self.unlock_page.form.notice.say("caution", error.sentence, error.next_step)
         else:
             self.show_unexpected(error)
-
-    def show_restore(self, path: Path) -> None:
-        """Restore a backup from the way in, to where a vault is or was."""
-        self._open_restore(RestoreDialog(self.queues, path, None, self), Path())
-
-    def _restore_here(self, place: Path) -> None:
-        if self.session is None:
-            return
-        bench = self.session.workbench
-        dialog = RestoreDialog(self.queues, bench.vault_path, bench, self.workspace)
-        self._open_restore(dialog, place)
-
-    def _open_restore(self, dialog: RestoreDialog, place: Path) -> None:
-        dialog.restored.connect(self._say_restored)
-        dialog.unexpected.connect(self.show_unexpected)
-        dialog.closed_vault.connect(self._say_not_restored)
-        dialog.show_backup(place)
-        dialog.open()
 
     def _leave_for_restore(self) -> None:
         """The vault was closed to be replaced: nothing of it stays on the screen."""
@@ -309,7 +275,8 @@ class MainWindow(QMainWindow):
             return
         path, user = self.session.workbench.vault_path, self.session.workbench.user
         self.leave(reason)
-        self.show_unlock(path)
+        self.form.gate.setCurrentWidget(self.unlock_page)
+        self.unlock_page.show_vault(path, just_locked=True)
         self.unlock_page.choose_user(user)
 
     def lock_with_screen(self) -> None:
@@ -399,32 +366,16 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Finish what is being stored, make the last backup, close the vault, then go."""
-        if self.session is not None and not self._may_close:
+        if self.session is not None and self._keeping.backs_up and not self._may_close:
             event.ignore()
-            self._ask_before_closing(self.session)
+            self._keeping.ask_before_closing(self.session)
             return
         self.leave()
         self.queues.shut_down()
         super().closeEvent(event)
 
-    def _ask_before_closing(self, session: Session) -> None:
-        """Close at once where no backup is due; else after it, or when the person says so."""
-        task = session.read(lambda bench: bench.backups.is_due(closing=True))
-
-        def decide(due: bool) -> None:
-            if not due or self.session is not session:
-                self._close_now()
-                return
-            dialog = ClosingDialog(session, self)
-            dialog.done_waiting.connect(self._close_now)
-            dialog.unexpected.connect(self.show_unexpected)
-            dialog.open()
-            dialog.begin()
-
-        task.succeeded.connect(decide)
-        task.failed.connect(lambda _error: self._close_now())
-
-    def _close_now(self) -> None:
+    def close_now(self) -> None:
+        """Close without another backup."""
         self._may_close = True
         self.close()
 

@@ -97,12 +97,19 @@ def other_variants_html(table: OtherTable, choice: Choice | None = None) -> str:
         told = words.text("other_variants.withheld", {"count": table.withheld})
         parts.append(f"<p>{escape(told)}</p>")
     parts.append(f"<p>{_groups(table.rows, chosen)}</p>")
-    parts.append(f'<p class="small">{_genes(table.rows, chosen)}</p>')
+    genes = f'<p class="small">{_genes(table.rows, chosen)}</p>'
+    if chosen.gene:
+        every = _link(tr("All genes"), Choice(chosen.group), chosen)
+        parts.append(f"<p><b>{escape(chosen.gene)}</b> · {every}</p>")
+    else:
+        parts.append(genes)
     rows = [row for row in table.rows if chosen.gene in ("", row.gene)]
     for group in _ORDER:
         own = [row for row in rows if group_of(row) == group]
         if own and chosen.group in ("", group):
             parts.append(_section(group, own, chosen))
+    if chosen.gene:
+        parts.append(f"<h3>{escape(tr('Other genes'))}</h3>{genes}")
     return "".join(parts)
 
 

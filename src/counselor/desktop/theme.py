@@ -218,6 +218,17 @@ def narrow(widget: QWidget) -> None:
     widget.setFixedWidth(width)
 
 
+def make_high_enough(block: QWidget) -> None:
+    """Give a narrow block the height that its wrapped texts need at its width.
+
+    A layout that centres a block asks it for its favourite height only, which counts a wrapped
+    text as fewer lines than it takes. To be called once the block is on show.
+    """
+    layout = block.layout()
+    if layout is not None and layout.hasHeightForWidth():
+        block.setMinimumHeight(layout.totalHeightForWidth(block.width()))
+
+
 def broad(dialog: QWidget, scroll: QScrollArea | None = None) -> None:
     """Make a dialog as wide as a readable line of text, and no higher than the screen."""
     space = design_tokens.load().space

@@ -14,6 +14,7 @@ from counselor import design_tokens
 from counselor.desktop import icons, theme
 from counselor.desktop.coming_back import PATIENTS, Stand
 from counselor.desktop.forms.ui_workspace import Ui_Workspace
+from counselor.desktop.pages.audit_page import AuditPage
 from counselor.desktop.pages.backup_page import BackupPage
 from counselor.desktop.pages.comparison_page import ComparisonPage
 from counselor.desktop.pages.couple_page import CouplePage
@@ -58,6 +59,7 @@ class Workspace(QWidget):
         self.users = UsersPage(session)
         self.security = SecurityPage(session)
         self.backup = BackupPage(session)
+        self.audit = AuditPage(session)
         self.stand: Stand = PATIENTS
         self._way: list[Callable[[], None]] = []
         self._here: Callable[[], None] | None = None
@@ -82,6 +84,7 @@ class Workspace(QWidget):
             self.users,
             self.security,
             self.backup,
+            self.audit,
         )
 
     def _connect(self) -> None:
@@ -92,6 +95,7 @@ class Workspace(QWidget):
         form.go_users.clicked.connect(self.show_users)
         form.go_security.clicked.connect(self.show_security)
         form.go_backup.clicked.connect(self.show_backup)
+        form.go_audit.clicked.connect(self.show_audit)
         self.backup.patient_opened.connect(self.open_patient)
         self.patient.erased.connect(self._leave_erased)
         form.lock.clicked.connect(self.lock_wanted)
@@ -133,6 +137,7 @@ class Workspace(QWidget):
             widget.setVisible(bench.may(Action.READ_PATIENTS))
         form.go_rulebook.setVisible(bench.may(Action.READ_RULEBOOK))
         form.go_users.setVisible(bench.may(Action.MANAGE_USERS))
+        form.go_audit.setVisible(bench.may(Action.READ_AUDIT))
 
     def show_patients(self, text: str | bool = "") -> None:
         """Show all patients, or those that fit a text; a slot of `clicked(bool)` too."""
@@ -172,6 +177,11 @@ class Workspace(QWidget):
         """Show the backups."""
         self.backup.show_state()
         self._go(self.backup, self.show_backup, ("backup",))
+
+    def show_audit(self) -> None:
+        """Show the audit trail."""
+        self.audit.show_trail()
+        self._go(self.audit, self.show_audit, ("audit",))
 
     def show_first(self) -> None:
         """Show where work begins for the roles of the person."""
@@ -313,6 +323,7 @@ class Workspace(QWidget):
             self.form.go_users: (self.users,),
             self.form.go_security: (self.security,),
             self.form.go_backup: (self.backup,),
+            self.form.go_audit: (self.audit,),
             self.form.go_rulebook: (self.rulebook, self.comparison),
         }
         for button, its in of_rail.items():

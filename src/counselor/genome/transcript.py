@@ -62,7 +62,7 @@ class Transcript:
         """
         return tuple(
             (number, Interval(self.chrom, start + shift, end + shift))
-            for number, (start, end), shift in self._coding_parts(build)
+            for number, (start, end), shift in self.coding_parts(build)
             if shift is not None
         )
 
@@ -75,15 +75,18 @@ class Transcript:
 
         Nothing can be said of them from a file of that build.
         """
-        return tuple(number for number, _, shift in self._coding_parts(build) if shift is None)
+        return tuple(number for number, _, shift in self.coding_parts(build) if shift is None)
 
     @property
     def coding_length(self) -> int:
         """Number of coding bases, the stop codon included."""
-        return sum(end - start + 1 for _, (start, end), _ in self._coding_parts(Build.GRCH38))
+        return sum(end - start + 1 for _, (start, end), _ in self.coding_parts(Build.GRCH38))
 
-    def _coding_parts(self, build: Build) -> Iterator[tuple[int, Stretch, int | None]]:
-        """Yield (exon number, coding part on GRCh38, distance of the build from GRCh38)."""
+    def coding_parts(self, build: Build) -> Iterator[tuple[int, Stretch, int | None]]:
+        """Yield (exon number, coding part on GRCh38, distance of the build from GRCh38).
+
+        Forward order; the distance is None where the exon can't be placed on the build.
+        """
         first, last = self.coding38
         placed = self.exons(build)
         for index, (start, end) in enumerate(self.exons38):

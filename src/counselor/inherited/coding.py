@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from counselor.genome.bases import reverse_complement
+from counselor.genome.build import Build
 from counselor.genome.coding_map import CodingMap, DirectedBases
 from counselor.genome.genetic_code import SELENOCYSTEINE, STOP, code_of, translate
 from counselor.genome.hgvs import accession_key
@@ -88,11 +90,23 @@ def sequence_source(
 
     `own` are the rulebook's bases on GRCh38, `bases` those with added sequences, if there are any.
     """
-    if coding_sequence(transcript, own).bases is not None:
+    if _is_at_hand(transcript, own):
         return SequenceSource.RULEBOOK
-    if bases is not None and coding_sequence(transcript, bases).bases is not None:
+    if bases is not None and _is_at_hand(transcript, bases):
         return SequenceSource.ADDED
     return SequenceSource.MISSING
+
+
+def _is_at_hand(transcript: Transcript, reference: Reference) -> bool:
+    """Tell whether `coding_sequence` would give bases, without putting the whole map together."""
+    pieces = []
+    for _, (start, end), _ in transcript.coding_parts(Build.GRCH38):
+        piece = reference.fetch(transcript.chrom, start, end)
+        if piece is None:
+            return False
+        pieces.append(piece)
+    bases = "".join(pieces)
+    return is_whole(bases if transcript.is_forward else reverse_complement(bases), transcript)
 
 
 def is_whole(bases: str, transcript: Transcript) -> bool:

@@ -53,19 +53,14 @@ def coding_coverage(
             missing[row.gene] += row.positions
     totals = positions_by_gene(rulebook, result.build)
     evidence = _Evidence.of(result)
-    rows = (
-        _coverage(gene, rulebook, result, evidence, totals[gene.symbol], missing[gene.symbol])
-        for gene in rulebook.inherited_genes()
-    )
-    return tuple(replace(row, sequence=_sequence(row.gene, rulebook, bases)) for row in rows)
-
-
-def _sequence(symbol: str, rulebook: Rulebook, bases: Reference | None) -> str:
-    """Return whether a change on no list could be named on the gene's MANE Select transcript."""
-    transcripts = rulebook.transcripts(symbol)
-    if not transcripts:
-        return SequenceSource.MISSING.value
-    return sequence_source(transcripts[0], rulebook.reference(Build.GRCH38), bases).value
+    own, found = rulebook.reference(Build.GRCH38), []
+    for gene in rulebook.inherited_genes():
+        select = next(iter(rulebook.transcripts(gene.symbol)), None)
+        total = totals[gene.symbol]
+        covered = _coverage(gene, select, result, evidence, total, total - missing[gene.symbol])
+        source = sequence_source(select, own, bases) if select else SequenceSource.MISSING
+        found.append(replace(covered, sequence=source.value))
+    return tuple(found)
 
 
 @dataclass(frozen=True)
@@ -95,6 +90,8 @@ class _Evidence:
         """Return, for each source, how many bases of each exon rest on it."""
         found = {}
         for source, stretches in self.by_source.get(chrom, {}).items():
+            if not len(stretches[0]):
+                continue
             starts, ends, rows, _ = pieces(*exons, stretches)
             if len(rows):
                 counted = np.bincount(rows, ends - starts + 1, len(exons[0]))
@@ -116,26 +113,25 @@ def _columns(pairs: Sequence[tuple[int, int]]) -> Stretches:
 
 def _coverage(
     gene: InheritedGene,
-    rulebook: Rulebook,
+    select: Transcript | None,
     result: TestResult,
     evidence: _Evidence,
     total: int,
-    missing: int,
+    assessed: int,
 ) -> GeneCoverage:
     lists = sorted({item.list for item in gene.conditions if item.list != "none"})
-    transcripts = rulebook.transcripts(gene.symbol)
-    counted = _counted(transcripts[0], result, evidence) if transcripts else _Counted()
+    counted = _counted(select, result, evidence) if select else _Counted()
     single = set(counted.sources) <= {EvidenceSource.EXPLICIT}
     share = counted.assessed / counted.bases if counted.bases else 0.0
     told = bool(counted.sources) and (not single or share >= SINGLE_LINES_TELL)
     return GeneCoverage(
         gene=gene.symbol,
         lists=tuple(lists) or ("other",),
-        transcript=transcripts[0].refseq if transcripts else "",
+        transcript=select.refseq if select else "",
         coding_bases=counted.bases,
         coding_assessed=counted.assessed,
         positions_total=total,
-        positions_assessed=total - missing,
+        positions_assessed=assessed,
         evidence={source.value: bases for source, bases in sorted(counted.sources.items())},
         told=told,
         uncovered=counted.uncovered if told else (),
@@ -157,26 +153,29 @@ class _Counted:
 
 
 def _counted(transcript: Transcript, result: TestResult, evidence: _Evidence) -> _Counted:
-    placed = transcript.placed_coding_exons(result.build)
-    exons = _columns([(part.start, part.end) for _, part in placed])
+    parts = tuple(transcript.coding_parts(result.build))
+    placed = [
+        (number, start + shift, end + shift)
+        for number, (start, end), shift in parts
+        if shift is not None
+    ]
+    exons = _columns([(start, end) for _, start, end in placed])
     sources = evidence.bases(transcript.chrom, exons)
     left = exons[1] - exons[0] + 1 - sum(sources.values(), start=np.zeros(len(placed), np.int64))
     uncovered = [
-        UncoveredExon(number, part.start, part.end, bases)
-        for (number, part), bases in zip(placed, left.tolist(), strict=True)
+        UncoveredExon(number, start, end, bases)
+        for (number, start, end), bases in zip(placed, left.tolist(), strict=True)
         if bases
     ]
-    unplaced = set(transcript.unplaced_coding_exons(result.build))
+    lengths = [(number, end - start + 1, shift) for number, (start, end), shift in parts]
     uncovered += [
-        UncoveredExon(number, 0, 0, part.length)
-        for number, part in transcript.placed_coding_exons(Build.GRCH38)
-        if number in unplaced
+        UncoveredExon(number, 0, 0, length) for number, length, shift in lengths if shift is None
     ]
     mean, least = _depth(evidence.regions_over(transcript.chrom, exons))
     totals = {source: int(bases.sum()) for source, bases in sources.items()}
     ordered = tuple(sorted(uncovered, key=lambda item: item.number))
-    assessed = sum(totals.values())
-    return _Counted(transcript.coding_length, assessed, totals, ordered, mean, least)
+    coding = sum(length for _, length, _ in lengths)
+    return _Counted(coding, sum(totals.values()), totals, ordered, mean, least)
 
 
 def _depth(regions: Sequence[RegionDepth]) -> tuple[float | None, int | None]:

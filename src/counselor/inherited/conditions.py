@@ -17,6 +17,7 @@ from counselor.inherited.inheritance import (
     CarriedVariant,
     Reading,
     interpret,
+    phase_between,
     read_variants,
     reports,
 )
@@ -28,6 +29,14 @@ from counselor.inherited.weighing import ByWeight, Classified, by_class, same_va
 from counselor.rulebook.models import Condition, InheritedGene, ListedVariant, Standing
 
 UNKNOWN_INHERITANCE = ""
+
+_BESIDE = {
+    Phase.IN_TRANS: "in_trans",
+    Phase.IN_CIS: "in_cis",
+    Phase.UNKNOWN: "needs_class",
+    Phase.NOT_APPLICABLE: "needs_class",
+}
+"""How a listed variant and one that needs a class are told of each other, by their phase."""
 
 
 def variant_finding(
@@ -105,8 +114,12 @@ def findings_of_gene(
     weighed = by_class(everything, carried)
     for kind in (Weight.OPEN, Weight.NOT_COUNTED):
         for alike, variants in same_variants(weighed, kind):
-            listed = any(sorted_out.counting for _, sorted_out in weighed)
-            yield _uncounted_finding(gene, alike, variants, kind, also_listed=listed)
+            listed = next((_alone(item.counting) for _, item in weighed if item.counting), ())
+            yield _uncounted_finding(gene, alike, variants, kind, listed)
+
+
+def _alone(classified: Sequence[Classified]) -> tuple[CarriedVariant, ...]:
+    return tuple(item for item, _ in classified)
 
 
 def _by_inheritance(conditions: Sequence[Condition]) -> list[tuple[str, tuple[Condition, ...]]]:
@@ -135,7 +148,8 @@ def _listed_finding(
     if not known:
         notices.append(Notice("notice.inheritance_unknown", {"gene": gene.symbol}))
     if sorted_out.open:
-        notices.append(Notice("notice.second_variant_needs_class", {"gene": gene.symbol}))
+        key = f"notice.second_variant_{_BESIDE[phase_between(carried, _alone(sorted_out.open))]}"
+        notices.append(Notice(key, {"gene": gene.symbol}))
     variants = sorted_out.counting
     return _finding(gene, named, variants, meaning, reading, notices, reportable=bool(reporting))
 
@@ -145,15 +159,16 @@ def _uncounted_finding(
     conditions: tuple[Condition, ...],
     variants: Sequence[Classified],
     kind: Weight,
-    *,
-    also_listed: bool,
+    listed: Sequence[CarriedVariant],
 ) -> InheritedFinding:
     reading = read_variants([item for item, _ in variants])
     is_open = kind is Weight.OPEN
     meaning = Interpretation.NEEDS_CLASSIFICATION if is_open else Interpretation.NOT_COUNTED
     notices = list(_notices(gene, variants, reading, meaning))
-    if also_listed:
-        notices.append(Notice("notice.listed_variant_beside", {"gene": gene.symbol}))
+    if listed:
+        beside = _BESIDE[phase_between(listed, _alone(variants))]
+        key = "beside" if beside == "needs_class" else beside
+        notices.append(Notice(f"notice.listed_variant_{key}", {"gene": gene.symbol}))
     return _finding(gene, conditions, variants, meaning, reading, notices, reportable=False)
 
 

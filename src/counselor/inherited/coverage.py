@@ -6,7 +6,7 @@ No data is not a negative: a gene counts as assessed only position by position, 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from counselor.findings.models import NotAssessed, Scope
@@ -16,6 +16,8 @@ from counselor.rulebook.rulebook import Rulebook
 
 MITOCHONDRIAL = "MT"
 NO_SOURCED_LIST = "no_sourced_list"
+PARTIAL_LIST = "partial_list"
+MITOCHONDRION_NOT_READ = "mitochondrion_not_read"
 NO_VARIANT_LISTED = "no_variant_listed"
 LISTED_WITHOUT_ALLELES = "listed_without_alleles"
 LARGEST_SMALL_CHANGE = 50
@@ -44,8 +46,26 @@ def not_assessed_positions(result: TestResult, rulebook: Rulebook) -> tuple[NotA
     ]
     unlisted = [gene.symbol for gene in rulebook.inherited_genes() if not totals[gene.symbol]]
     rows += [NotAssessed(gene, Scope.INHERITED, NO_VARIANT_LISTED, 0, 0) for gene in unlisted]
-    rows.append(NotAssessed(MITOCHONDRIAL, Scope.INHERITED, NO_SOURCED_LIST, 0, 0))
+    of_mitochondrion = [
+        (totals[gene.symbol], missing[gene.symbol].total())
+        for gene in rulebook.inherited_genes()
+        if gene.chrom == MITOCHONDRIAL and totals[gene.symbol]
+    ]
+    why = _mitochondrial_gap(of_mitochondrion)
+    rows.append(NotAssessed(MITOCHONDRIAL, Scope.INHERITED, why, 0, 0))
     return tuple(rows)
+
+
+def _mitochondrial_gap(places: Sequence[tuple[int, int]]) -> str:
+    """Return what is missing of the mitochondrial genome as a whole: there is always something.
+
+    Args:
+        places: Of each mitochondrial gene that has a list, the places and those without answer.
+    """
+    if not places:
+        return NO_SOURCED_LIST
+    read = any(missing < total for total, missing in places)
+    return PARTIAL_LIST if read else MITOCHONDRION_NOT_READ
 
 
 def total_positions(rulebook: Rulebook, build: Build) -> int:

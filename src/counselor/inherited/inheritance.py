@@ -100,14 +100,31 @@ def _phase(het: Sequence[CarriedVariant]) -> tuple[Phase, str]:
     return by_parents, "genotypes, parents"
 
 
+def phase_between(first: Sequence[CarriedVariant], second: Sequence[CarriedVariant]) -> Phase:
+    """Return how two groups of a gene's variants lie to each other. Symmetric.
+
+    In trans as soon as one of each lies on the two copies; in cis only if every pair is.
+    """
+    pairs = [read_variants((one, two)) for one in first for two in second]
+    if any(pair.phase is Phase.IN_TRANS for pair in pairs):
+        return Phase.IN_TRANS
+    in_cis = bool(pairs) and all(pair.phase is Phase.IN_CIS for pair in pairs)
+    return Phase.IN_CIS if in_cis else Phase.UNKNOWN
+
+
 def interpret(reading: Reading, inheritance: str) -> Interpretation:
-    """Return what the variants mean for a condition of the given mode (`AD`, `AR`, `XL` …)."""
+    """Return what the variants mean for a condition of the given mode (`AD`, `AR`, `XL` …).
+
+    Mitochondrial variants have a share of many copies, not a zygosity: they are a risk at any.
+    """
+    if inheritance == "MT":
+        return Interpretation.AT_RISK
     if reading.whole:
         hemizygous = any(item.zygosity is Zygosity.HEMI for item in reading.whole)
         return Interpretation.HEMIZYGOUS if hemizygous else Interpretation.HOMOZYGOUS
     if not reading.het:
         return Interpretation.ZYGOSITY_UNKNOWN
-    if inheritance in ("AD", "AD/AR", "MT"):
+    if inheritance in ("AD", "AD/AR"):
         return Interpretation.AT_RISK
     return _interpret_het(reading, inheritance)
 

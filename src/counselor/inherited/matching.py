@@ -91,7 +91,25 @@ def listed_hits(result: TestResult, rulebook: Rulebook) -> tuple[Hit, ...]:
             if placed is not None and same_change(placed, observed.variant, reference):
                 hits.append(Hit(listed, observed))
     found = {(hit.listed.gene, hit.listed.id) for hit in hits}
+    hits += _filtered_parts(result, rulebook, found)
     return (*dict.fromkeys(hits), *_composed_hits(result, rulebook, found))
+
+
+def _filtered_parts(
+    result: TestResult, rulebook: Rulebook, found: set[tuple[str, str]]
+) -> Iterator[Hit]:
+    """Yield the listed single-base changes inside longer substitutions that failed a filter.
+
+    They are not assessed, as their place is; but they are named like any other filtered one.
+    """
+    for observed in result.observed:
+        variant = observed.variant
+        if observed.passed or variant.is_indel or len(variant.ref) == 1:
+            continue
+        for offset, bases in enumerate(zip(variant.ref, variant.alt, strict=True)):
+            for listed in rulebook.listed_at(result.build, variant.chrom, variant.pos + offset):
+                if (listed.ref, listed.alt) == bases and (listed.gene, listed.id) not in found:
+                    yield Hit(listed, observed, composed=True)
 
 
 def _composed_hits(

@@ -18,10 +18,13 @@ def phase_of(variants: Sequence[ObservedVariant]) -> Phase:
 
     Genotypes are comparable if both are phased with the same PS, or both without any (VCF: such
     genotypes of a contig belong to one phase set). Two ALTs of one genotype (`1/2`) lie in trans
-    whether it is phased or not.
+    whether it is phased or not. Listed changes that are parts of one ALT lie in cis.
     """
     if len(variants) < 2:
         return Phase.NOT_APPLICABLE
+    variants = _alleles(variants)
+    if len(variants) == 1:
+        return Phase.IN_CIS
     strands: dict[str | None, set[int]] = defaultdict(set)
     comparable = [item for item in variants if item.phased and len(item.strands) == 1]
     for item in comparable:
@@ -30,6 +33,17 @@ def phase_of(variants: Sequence[ObservedVariant]) -> Phase:
         return Phase.IN_TRANS
     all_on_one = len(comparable) == len(variants) and len(strands) == 1
     return Phase.IN_CIS if all_on_one else Phase.UNKNOWN
+
+
+def _alleles(variants: Sequence[ObservedVariant]) -> list[ObservedVariant]:
+    """Return one variant for each ALT of the file; what was put together from several stays."""
+    distinct: dict[str, ObservedVariant] = {}
+    for number, item in enumerate(variants):
+        key = f"{item.as_read} {number}" if " + " in item.as_read else item.as_read
+        before = distinct.get(key)
+        if before is None or before.measures.line < item.measures.line:
+            distinct[key] = item
+    return list(distinct.values())
 
 
 def _share_a_genotype(variants: Sequence[ObservedVariant]) -> bool:

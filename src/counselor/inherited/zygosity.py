@@ -60,6 +60,8 @@ def zygosity_notices(
 ) -> tuple[Notice, ...]:
     """Return what must be said about an unexpected or undecided zygosity."""
     variant = observed.variant
+    if variant.chrom == "MT":  # see inherited/mitochondrial.py
+        return ()
     sex_linked = _is_sex_linked(variant, build)
     key = ""
     if zygosity is Zygosity.UNKNOWN and observed.partial:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from counselor.errors import InputError
-from counselor.genome.build import canonical_chromosome
-from counselor.genome.interval import Interval
+from counselor.genome.build import CHROMOSOME_LENGTHS, Build, canonical_chromosome
+from counselor.genome.interval import Interval, IntervalSet
 from counselor.readers.sniff import FileEmpty, FileUnreadable
 from counselor.whole_number import whole_number
+
+_LEAST_BASES, _FAR_MORE = 1_000, 2
+"""A BED is on the other build if it covers at least so many bases of coding exons there, and that
+many times as many as on its own."""
 
 
 class BedMalformed(InputError):
@@ -21,6 +26,65 @@ class BedMalformed(InputError):
         )
 
 
+class BedWithoutChromosome(InputError):
+    """No region lies on a chromosome whose name is understood."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"No region of the BED file '{name}' lies on a chromosome that Counselor knows by its "
+            "name.",
+            "Name the chromosomes as usual: 17, chr17 or NC_000017.11.",
+        )
+
+
+class BedOnOtherBuild(InputError):
+    """A BED does not fit the build of the file that it is given with."""
+
+    def __init__(self, name: str, build: Build, what: str) -> None:
+        super().__init__(
+            f"The BED file '{name}' does not fit the build of the patient's file ({build}): {what}.",
+            f"Give the BED file on {build}.",
+        )
+
+
+def check_build(
+    covered: Sequence[Interval],
+    name: str,
+    build: Build,
+    regions: Mapping[Build, Mapping[str, Sequence[Interval]]],
+) -> None:
+    """Refuse a BED that can't be on the build of the file it is given with.
+
+    A region past the end of its chromosome is on no such build, and a test is made to cover coding
+    exons: a BED that covers far more of those where the other build has them is on that one.
+
+    Args:
+        covered: The regions of the BED.
+        name: Base name of the BED, for sentences.
+        build: The build of the patient's file.
+        regions: Coding exons by chromosome, on each build.
+
+    Raises:
+        BedOnOtherBuild: It is not.
+    """
+    for item in covered:
+        length = CHROMOSOME_LENGTHS[build][item.chrom]
+        if item.end > length:
+            what = f"its region {item.chrom}:{item.start}-{item.end} ends after base {length}"
+            raise BedOnOtherBuild(name, build, what + ", the last of that chromosome")
+    own = IntervalSet(covered)
+    bases = {
+        it: sum(own.covered_length(row.chrom, row.start, row.end) for rows in exons for row in rows)
+        for it, exons in ((it, regions[it].values()) for it in Build)
+    }
+    other = next(it for it in Build if it is not build)
+    if bases[other] >= _LEAST_BASES and bases[other] > _FAR_MORE * bases[build]:
+        what = (
+            f"it covers {bases[other]} bases of coding exons on {other}, {bases[build]} on {build}"
+        )
+        raise BedOnOtherBuild(name, build, what)
+
+
 def read_bed(path: Path) -> tuple[Interval, ...]:
     """Return the regions of a BED, in file order.
 
@@ -31,6 +95,7 @@ def read_bed(path: Path) -> tuple[Interval, ...]:
     Raises:
         FileUnreadable, FileEmpty: There is nothing to read, or not a single region.
         BedMalformed: A line is no region.
+        BedWithoutChromosome: No region is on an assembled chromosome.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -51,6 +116,8 @@ def read_bed(path: Path) -> tuple[Interval, ...]:
             found.append(interval)
     if not regions:
         raise FileEmpty(path.name)
+    if not found:
+        raise BedWithoutChromosome(path.name)
     return tuple(found)
 
 
@@ -60,7 +127,9 @@ def _interval(line: str, name: str, number: int) -> Interval | None:
         raise BedMalformed(name, number, f"it has {len(fields)} columns, at least 3 are needed")
     start, end = whole_number(fields[1].strip()), whole_number(fields[2].strip())
     if start is None or end is None:
-        what = f"'{fields[1].strip()[:20]}' and '{fields[2].strip()[:20]}' are not both whole numbers"
+        what = (
+            f"'{fields[1].strip()[:20]}' and '{fields[2].strip()[:20]}' are not both whole numbers"
+        )
         raise BedMalformed(name, number, what)
     if end <= start:
         raise BedMalformed(name, number, f"its end {end} is not after its start {start}")

@@ -29,6 +29,7 @@ def structural_rows(items: Sequence[StructuralCall]) -> list[dict[str, Any]]:
             "kind": item.kind.value,
             **{name: getattr(item, name) for name in _OF_STRUCTURAL},
             "measures": _measures(item.measures),
+            **({} if item.length_agreed else {"length_agreed": False}),
         }
         for item in items
     ]
@@ -41,6 +42,7 @@ def read_structural(rows: Sequence[Mapping[str, Any]]) -> tuple[StructuralCall, 
             kind=StructuralType(row["kind"]),
             **{name: _tupled(row[name]) for name in _OF_STRUCTURAL},
             measures=_read_measures(row["measures"]),
+            length_agreed=row.get("length_agreed", True),
         )
         for row in rows
     )

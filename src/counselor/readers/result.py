@@ -280,6 +280,7 @@ class StructuralCall:
         joins: How a breakend joins: `after`, `before`, `turned`; empty otherwise.
         copies, total: Called copies that carry it, and all called; 0 of 0 without a genotype.
         copy_number: FORMAT/CN, None where not given.
+        length_agreed: END and SVLEN do not contradict each other; else `end` is the further one.
     """
 
     kind: StructuralType
@@ -298,6 +299,7 @@ class StructuralCall:
     copy_number: int | None
     passed: bool
     measures: Measures
+    length_agreed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

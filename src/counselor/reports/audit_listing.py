@@ -94,6 +94,8 @@ def _line(name: str, before: dict[str, Any], after: dict[str, Any]) -> str:
 
 
 def _value(value: object) -> str:
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return ", ".join(value) or "–"
     if isinstance(value, str):
         return value or "–"
     return json.dumps(value, ensure_ascii=False, sort_keys=True)

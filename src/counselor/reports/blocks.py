@@ -234,6 +234,38 @@ class Signature:
         return (self.text,)
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A box to tick, what it stands for, and what it means in plain words."""
+
+    text: str
+    meaning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Boxes to tick by hand."""
+
+    items: tuple[Choice, ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Every text in it, in reading order."""
+        return tuple(text for item in self.items for text in (item.text, item.meaning) if text)
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Labels with a line to write on by hand."""
+
+    labels: tuple[str, ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Every text in it, in reading order."""
+        return self.labels
+
+
 Block = (
     Prose
     | Heading
@@ -247,6 +279,8 @@ Block = (
     | Terms
     | Address
     | Signature
+    | Choices
+    | Lines
 )
 
 
@@ -276,6 +310,7 @@ class Summary:
         footer_page: Template with `page` and `pages`.
         watermark: Across each page of a draft; empty where signed.
         genes: Symbols to set in italics.
+        compact: The technical part follows the head on the same page, over the whole width.
     """
 
     language: str
@@ -296,3 +331,4 @@ class Summary:
     footer_page: str
     watermark: str
     genes: frozenset[str]
+    compact: bool = False

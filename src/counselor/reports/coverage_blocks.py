@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from counselor.casework.models import ListName
 from counselor.findings.models import GeneCoverage, Scope
 from counselor.reports.blocks import Block, Column, Heading, Prose, Row, RowGroup, Table
 from counselor.reports.coverage_sentences import (
@@ -28,9 +29,13 @@ _COLUMNS = (("coverage_gene", 0.22), ("coverage_bases", 0.32), ("coverage_eviden
 
 
 def asked_coverage(content: ReportContent) -> tuple[GeneCoverage, ...]:
-    """Return the coverage of the genes that the report answers for."""
-    asked = {item.gene for item in content.asked if item.scope is Scope.INHERITED}
-    return tuple(row for row in content.case.findings.coverage if row.gene in asked)
+    """Return the coverage of the genes that the report answers for.
+
+    Genes of the question asked come first: a line that is cut must not lose them.
+    """
+    asked = {item.gene: item.lists for item in content.asked if item.scope is Scope.INHERITED}
+    rows = (row for row in content.case.findings.coverage if row.gene in asked)
+    return tuple(sorted(rows, key=lambda row: ListName.PRIMARY not in asked[row.gene]))
 
 
 def coverage_entry(content: ReportContent, words: Wording) -> tuple[str, tuple[str, ...]] | None:

@@ -157,3 +157,25 @@ class SignatureLine(Flowable):  # type: ignore[misc]
         self.canv.setStrokeColor(HexColor(design_tokens.load().light.muted))
         self.canv.setLineWidth(0.75)
         self.canv.line(0, 2, self.width, 2)
+
+
+class TickBox(Flowable):  # type: ignore[misc]
+    """An empty box to tick, as high as a line of text."""
+
+    SIZE = 10.0
+
+    def __init__(self, leading: float) -> None:
+        super().__init__()
+        self.width = self.SIZE
+        self.height = leading
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """Return the space that the box takes."""
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the box, in the middle of its line."""
+        self.canv.setStrokeColor(HexColor(design_tokens.load().light.ink))
+        self.canv.setLineWidth(0.9)
+        low = (self.height - self.SIZE) / 2
+        self.canv.roundRect(0.5, low, self.SIZE - 1, self.SIZE - 1, 1.5, stroke=1, fill=0)

@@ -222,7 +222,7 @@ def _never(content: ReportContent, words: Wording, rows: Sequence[Coverage]) -> 
         large = "large_changes_in_part" if found.structural or found.repeats else "large_changes"
         beyond = looks_beyond_lists(asked_coverage(content))
         unknown = "unknown_changes_in_part" if beyond else "unknown_changes"
-        keys = (unknown, large, "mitochondrial", "negative")
+        keys = (unknown, large, _mitochondrial_key(content), "negative")
         said.extend(words.text(f"gap.{key}") for key in keys)
     if any(row.scope is Scope.PGX for row in rows):
         said.append(words.text("gap.pgx_negative"))
@@ -230,6 +230,16 @@ def _never(content: ReportContent, words: Wording, rows: Sequence[Coverage]) -> 
         said.append(words.text("gap.minor"))
     said.append(words.text("gap.not_listed_genes"))
     return said
+
+
+def _mitochondrial_key(content: ReportContent) -> str:
+    """Return which sentence tells how far mitochondrial genes were looked at.
+
+    It rests on the file and the rulebook alone: a finding that stays closed must not show in it.
+    """
+    rows = content.case.findings.not_assessed
+    reasons = {row.reason for row in rows if row.gene == "MT"}
+    return "mitochondrial_in_part" if reasons == {"partial_list"} else "mitochondrial"
 
 
 def _closed_for_minor(content: ReportContent) -> bool:

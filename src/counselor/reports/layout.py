@@ -16,11 +16,13 @@ from counselor.reports.blocks import (
     Bullets,
     Callout,
     Chance,
+    Choices,
     Fact,
     Facts,
     Glance,
     Hatched,
     Heading,
+    Lines,
     Mark,
     Pictures,
     Prose,
@@ -39,6 +41,7 @@ from counselor.reports.flowables import (
     Outdent,
     SideHeading,
     SignatureLine,
+    TickBox,
 )
 from counselor.reports.icons import tint
 from counselor.reports.page import frame_of
@@ -83,6 +86,17 @@ class Layout:
         if self.summary.glance:
             content.append(self._short_box())
         return [Outdent(item, self.frame.offset) for item in content]
+
+    def compact(self) -> Flowables:
+        """Return head and technical part as one run over the whole width."""
+        head = [item.content for item in self.front()]
+        self.small = True
+        flowables: Flowables = [*head, Spacer(0, self.space.inside)]
+        for section in self.summary.technical:
+            flowables.append(CondPageBreak(_SECTION_NEEDS))
+            flowables.append(self._titled(section.title, "part", section.key))
+            flowables.extend(self._blocks(section.blocks, self.frame.full))
+        return flowables
 
     def patient(self) -> Flowables:
         """Return the patient's pages after the head."""
@@ -151,6 +165,8 @@ class Layout:
             Hatched: lambda item, space: [self._hatched(item, space)],
             Terms: self._terms,
             Signature: self._signature,
+            Choices: self._choices,
+            Lines: self._lines,
         }
         return setters[type(block)](block, width)
 
@@ -273,6 +289,39 @@ class Layout:
             return [grid_of(block, width, self.typesetter, small=self.small)]
         full = grid_of(block, self.frame.full, self.typesetter, small=self.small)
         return [Outdent(full, self.frame.offset)]
+
+    def _choices(self, block: Choices, width: float) -> Flowables:
+        """Return boxes to tick, each never torn from its text."""
+        left = TickBox.SIZE + self.space.inside
+        rows: list[list[Any]] = []
+        for item in block.items:
+            text = [self.typesetter.paragraph(item.text, "strong")]
+            if item.meaning:
+                text.append(self.typesetter.paragraph(item.meaning, "body"))
+            rows.append([TickBox(self.typesetter.leading("body")), text])
+        grid = Grid(rows, colWidths=[left, width - left])
+        grid.setStyle(
+            [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0),
+             ("RIGHTPADDING", (0, 0), (-1, -1), 0), ("TOPPADDING", (0, 0), (-1, -1), 0),
+             ("BOTTOMPADDING", (0, 0), (-1, -1), self.space.inside)]
+        )  # fmt: skip
+        return [grid]
+
+    def _lines(self, block: Lines, width: float) -> Flowables:
+        """Return labels, each with a line to write on beside it."""
+        share = width * 0.34
+        rows: list[list[Any]] = [
+            [self.typesetter.paragraph(label, "table"), ""] for label in block.labels
+        ]
+        grid = Grid(rows, colWidths=[share, width - share])
+        muted = HexColor(self.colours.muted)
+        grid.setStyle(
+            [("VALIGN", (0, 0), (-1, -1), "BOTTOM"), ("LEFTPADDING", (0, 0), (-1, -1), 0),
+             ("TOPPADDING", (0, 0), (-1, -1), self.space.inside + 4),
+             ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
+             ("LINEBELOW", (1, 0), (1, -1), 0.75, muted)]
+        )  # fmt: skip
+        return [grid]
 
     def _address(self, block: Address, _width: float) -> Flowables:
         lines = [self.typesetter.paragraph(line, "body") for line in block.lines]

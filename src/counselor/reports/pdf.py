@@ -47,11 +47,8 @@ def _built(summary: Summary, paper: Paper, on: date, pages: int) -> tuple[bytes,
     target = BytesIO()
     document = _Document(target, summary, frame_of(paper), pages)
 
-    story = [
-        *layout.front(),
-        *layout.patient(),
-    ]
-    if summary.technical:
+    story = layout.compact() if summary.compact else [*layout.front(), *layout.patient()]
+    if summary.technical and not summary.compact:
         story += [NextPageTemplate("technical"), PageBreak(), *layout.technical()]
     document.build(story, canvasmaker=partial(dated_canvas, on))
     return target.getvalue(), document.page
@@ -87,12 +84,11 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
         self._summary = summary
         self._frame = frame
         self._pages = pages
-        self.addPageTemplates(
-            [
-                self._template("patient", frame.margin + frame.offset, frame.text),
-                self._template("technical", frame.margin, frame.full),
-            ]
-        )
+        templates = [
+            self._template("patient", frame.margin + frame.offset, frame.text),
+            self._template("technical", frame.margin, frame.full),
+        ]
+        self.addPageTemplates(templates[::-1] if summary.compact else templates)
 
     def _template(self, name: str, left: float, width: float) -> PageTemplate:
         bottom = self._frame.margin + _FOOTER_HEIGHT - self._frame.margin * 0.35

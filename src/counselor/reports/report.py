@@ -130,6 +130,8 @@ class ReportContent:
         usual: Repeats and copy numbers in the usual range that may be shown.
         carrier_risks: What is left of carrier risks, saved and not outdated.
         second: The second signature, given or open; None where the practice asks for none.
+        trial: A program decided, not a person: each page says so.
+        unreviewed: A bare analysis, of nobody in particular: each page says so.
     """
 
     patient: Patient
@@ -157,6 +159,8 @@ class ReportContent:
     classifications: tuple[Classification, ...] = ()
     carrier_risks: tuple[CarrierLeft, ...] = ()
     second: SecondSignature | None = None
+    trial: bool = False
+    unreviewed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ class BundledReference:
 
     Sequences are GRCh38's. On GRCh37 a gene's sequence serves where all of its listed variants
     have one and the same distance between the builds; single bases may differ there, so it is used
-    to shift indels and never to judge a file's reference bases.
+    to shift indels and never to judge a file's reference bases. The mitochondrion (rCRS) is the
+    same on both.
 
     Args:
         connection: A compiled rulebook.
@@ -29,7 +30,8 @@ class BundledReference:
         self._connection = connection
         query = "SELECT rowid, gene, chrom, start38, end38 FROM reference ORDER BY chrom, start38"
         for row_id, gene, chrom, start, end in connection.execute(query):
-            shift = 0 if build is Build.GRCH38 else offsets.get(gene)
+            same = build is Build.GRCH38 or chrom == "MT"
+            shift = 0 if same else offsets.get(gene)
             if shift is not None:
                 self._pieces.setdefault(chrom, []).append((start + shift, end + shift, row_id))
         self._bases = lru_cache(maxsize=64)(self._read)

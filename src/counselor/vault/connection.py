@@ -120,7 +120,9 @@ def encrypt_anew(engine: Engine, key: bytearray, name: str) -> None:
     try:
         raw.execute(f"PRAGMA rekey = \"x'{key.hex()}'\"")
     except sqlcipher.DatabaseError as error:
-        raise told_apart(name, error) or error from error
+        # Out of room in the middle, it may answer with an error of no kind; nothing was changed.
+        refused = VaultUnwritable(name, "it could not be encrypted anew")
+        raise told_apart(name, error) or refused from error
 
 
 def told_apart(name: str, error: BaseException) -> VaultError | None:

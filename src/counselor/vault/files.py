@@ -20,11 +20,16 @@ def write_atomically(path: Path, content: bytes) -> None:
     fresh = path.with_name(path.name + ".new")
     fresh.unlink(missing_ok=True)
     create_owner_only(fresh)
-    with fresh.open("r+b") as handle:
-        handle.write(content)
-        handle.flush()
-        os.fsync(handle.fileno())
-    fresh.replace(path)
+    try:
+        with fresh.open("r+b") as handle:
+            handle.write(content)
+            handle.flush()
+            os.fsync(handle.fileno())
+        fresh.replace(path)
+    except BaseException:  # a part of a report is not left on a disk that is not encrypted
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        raise
     flush_folder(path.parent)
 
 

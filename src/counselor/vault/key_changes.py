@@ -21,6 +21,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from counselor.vault.disk_errors import disk_refusals
 from counselor.vault.errors import RenewalFailed, WrongPassphrase
 from counselor.vault.keys import (
     PASSPHRASE,
@@ -166,7 +167,7 @@ def changing_keys(vault: Vault, passphrase: str, at: datetime) -> Iterator[KeyCh
     """
     from counselor.vault.vault import owner_of  # noqa: PLC0415 - each needs the other
 
-    with vault.turn():
+    with vault.turn(), disk_refusals(vault.path):
         ring = read_ring(vault.path)
         with tried(vault.path, ring, passphrase, at, user=vault.user) as opened:
             if owner_of(vault, opened).id != vault.member.id:

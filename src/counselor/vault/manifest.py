@@ -95,7 +95,9 @@ def read_manifest(backup: Path) -> Manifest:
         if body["format"] != FORMAT or body.pop("sha256", None) != _checksum(body):
             raise BackupDamaged(backup.name, "its manifest was changed")
         made = _manifest(body)
-    except (ArithmeticError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+    except (
+        ArithmeticError, ValueError, LookupError, TypeError, AttributeError, RecursionError,
+    ) as error:  # fmt: skip
         raise BackupDamaged(backup.name, "its manifest can't be read") from error
     if {made.database, f"{made.database}.keys"} != set(made.files) or "/" in made.database:
         raise BackupDamaged(backup.name, "its manifest names other files")

@@ -60,6 +60,12 @@ class ReportsStore:
             raise RecordMissing("report")
         return _report(row)
 
+    def by_hash(self, sha256: str) -> SignedReport | None:
+        """Return the report whose stored bytes have a hash; None if no report has it."""
+        query = select(*_HEAD).where(REPORTS.c.sha256 == sha256)
+        row = self._connection.execute(query).first()
+        return None if row is None else _report(row)
+
     def pdf(self, report_id: str) -> bytes:
         """Return the bytes as they were signed.
 

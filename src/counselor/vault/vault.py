@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
@@ -16,6 +16,7 @@ from counselor.errors import VaultError
 from counselor.vault import attempts
 from counselor.vault.audit_store import AuditEntry
 from counselor.vault.connection import encrypt_anew, encrypted_engine, engine_of_keys
+from counselor.vault.disk_errors import tells_disk_refusals
 from counselor.vault.errors import (
     RenewalFailed,
     UserUnknown,
@@ -105,6 +106,7 @@ class Vault:
         return self._hold is None
 
     @classmethod
+    @tells_disk_refusals
     def create(
         cls,
         path: Path,
@@ -133,9 +135,11 @@ class Vault:
             ring_id, slot_id = new_id(), new_id()
             slots = (make_slot(ring_id, slot_id, PASSPHRASE, user, passphrase, cost),)
             first = User(new_id(), user, ROLES_OF_FIRST_USER, active=True, created_at=at)
-            fresh = _fresh_database(path, key, ring_id, slot_id, first)
-            write_keys(keys_path(path), KeyRing(ring_id, slots, (sealed(ring_id, slots, key),)))
-            fresh.rename(path)
+            with _unmade_on_error(path):
+                fresh = _fresh_database(path, key, ring_id, slot_id, first)
+                ring = KeyRing(ring_id, slots, (sealed(ring_id, slots, key),))
+                write_keys(keys_path(path), ring)
+                fresh.rename(path)
             flush_folder(path.parent)
             attempts.forget(path)
             held = hold(path, user, at)
@@ -145,6 +149,7 @@ class Vault:
             wipe(key)
 
     @classmethod
+    @tells_disk_refusals
     def open(
         cls,
         path: Path,
@@ -194,6 +199,7 @@ class Vault:
         return vault
 
     @classmethod
+    @tells_disk_refusals
     def recover(
         cls,
         path: Path,
@@ -344,8 +350,9 @@ class Vault:
                 encrypt_anew(engine, new, self.path.name)
             except VaultError as error:
                 failure = error
-            engine.dispose()
-            self._engine = None
+            finally:  # after a failure the connection would write under a mixture of both keys
+                engine.dispose()
+                self._engine = None
             order = (new, old) if failure is None else (old, new)
             self._engine, place = engine_of_keys(self.path, order)
             if order[place] is old:
@@ -444,9 +451,25 @@ def _closed_on_error(vault: Vault) -> Iterator[None]:
         raise
 
 
+@contextmanager
+def _unmade_on_error(path: Path) -> Iterator[None]:
+    """Leave nothing of a vault that could not be made: else its place would count as taken."""
+    try:
+        yield
+    except BaseException:
+        for left in (_fresh_path(path), keys_path(path)):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
+        raise
+
+
+def _fresh_path(path: Path) -> Path:
+    return path.with_name(path.name + ".new")
+
+
 def _fresh_database(path: Path, key: bytearray, ring_id: str, slot_id: str, first: User) -> Path:
     """Make an empty vault with its first user under a passing name; return that name."""
-    fresh = path.with_name(path.name + ".new")
+    fresh = _fresh_path(path)
     fresh.unlink(missing_ok=True)
     create_owner_only(fresh)
     engine = encrypted_engine(fresh, key)

@@ -10,6 +10,7 @@ from counselor.vault.backup import audit_head, table_counts
 from counselor.vault.keys import keys_path
 from counselor.vault.keys_file import read_keys
 from counselor.vault.manifest import AuditHead, Manifest
+from counselor.vault.schema_check import schema_faults
 from counselor.vault.vault import Vault
 
 RESTORED = "vault.restored"
@@ -60,6 +61,7 @@ def verify_vault(
         faults.append("keys: a user's slot is missing from the keys file")
     told("Comparing with the backups")
     with vault.driver() as raw:
+        faults += (f"schema: {fault}" for fault in schema_faults(raw))
         confirmed, differing = _anchored(raw, manifests)
         counts, head = table_counts(raw), audit_head(raw)
     return Verification((*faults, *differing), counts, len(ring.slots), head, confirmed)

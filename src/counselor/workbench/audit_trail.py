@@ -184,7 +184,7 @@ class TrailSteps:
         )
 
     def _patient_id(self, store: Store, typed: str) -> str:
-        """Return the id of a patient: by record number, for roles that may see it, else as typed."""
+        """Return a patient's id: by record number for roles that may see it, else as typed."""
         by_number = store.patients.id_of_number(typed) if self._sees_values else None
         return by_number or store.audit.patient_beginning(typed) or _NOBODY
 

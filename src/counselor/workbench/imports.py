@@ -26,6 +26,8 @@ from counselor.workbench.models import Change, Coverage, Kind, PreparedImport
 from counselor.workbench.sequences import sequences_in_use, sequences_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from counselor.analysis import AnalysisRequest
     from counselor.inherited.added_sequences import AddedSequences
     from counselor.rulebook.rulebook import Rulebook
@@ -110,6 +112,17 @@ class ImportSteps:
             warnings=sentences(notices),
             mix_ups=sentences(it for it in notices if it.key in _MIX_UPS),
         )
+
+    def parents_in_ped(self, ped: Path, sample: str, patient_id: str) -> tuple[str, str]:
+        """See `Workbench.parents_in_ped`."""
+        from counselor import analysis  # noqa: PLC0415 - heavy; not needed to unlock
+        from counselor.readers.result import Role  # noqa: PLC0415 - the same
+
+        with self._desk.vault.read() as store:
+            sex = store.patients.get(patient_id).sex
+        request = analysis.AnalysisRequest(path=ped, sample=sample, sex=sex, ped=ped)
+        named = analysis.named_parents(request)
+        return named.get(Role.MOTHER, ""), named.get(Role.FATHER, "")
 
     def store(
         self,

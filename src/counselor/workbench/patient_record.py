@@ -17,6 +17,7 @@ from counselor.casework.document import to_json
 from counselor.casework.models import Consent, Patient, SignedReport
 from counselor.findings import document as findings_document
 from counselor.readers import document as result_document
+from counselor.vault.patient_rows import owned_tables
 from counselor.vault.store import Store
 from counselor.vault.tables import (
     CLASSIFICATIONS,
@@ -31,6 +32,17 @@ from counselor.workbench.case_file import CaseFile, case_file
 from counselor.workbench.desk import Desk
 
 FORMAT = "counselor.patient/1"
+
+_TOLD_ELSEWHERE = frozenset(
+    {
+        "patients", "patient_keys", "consents", "couples", "typed_results", "cases",
+        "case_documents", "findings", "not_assessed", "genotype_bands", "reviews", "decisions",
+        "second_signatures", "signed_findings", "classifications", "criterion_judgements",
+        "reports",
+    }
+)  # fmt: skip
+"""Tables whose content has its own place in the record, or is worked out from what has. Any other
+table that comes to hold rows of a patient is handed out as it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +95,11 @@ def patient_record(store: Store, desk: Desk, patient_id: str, *, whole: bool) ->
         "typed_results": list(rows.rows(TYPED_RESULTS, patient_id)),
         "results": [_result(store, file, patient_id, whole=whole) for file in files],
         "classifications": _classifications(store, files, patient_id, whole=whole),
+        "further": {
+            table.name: list(rows.rows(table, patient_id))
+            for table in owned_tables()
+            if table.name not in _TOLD_ELSEWHERE
+        },
         "access": [
             {"at": at.isoformat(), "user": user, "action": action} for at, user, action in steps
         ],

@@ -10,8 +10,8 @@ from counselor.casework.asked import asked_through, pgx_asked_through
 from counselor.casework.models import ListName, Review
 from counselor.errors import UsageError
 from counselor.findings.models import InheritedFinding, NotAssessed, Scope
-from counselor.inherited.large.genes import limits_left
 from counselor.inherited.carrier_risk import carrier_conditions, is_recessive
+from counselor.inherited.large.genes import limits_left
 from counselor.pgx.alleles import important_alleles
 from counselor.reports.report import (
     AskedGene,

@@ -96,16 +96,20 @@ class SequenceSteps:
 
         desk = self._desk
         fasta = read_transcript_fasta(path)
-        with desk.vault.change() as store:
+        with desk.vault.read() as store:
             chosen = chosen_sequences(fasta, desk.rulebook, store.sequences.all())
-            fresh = tuple(self._kept(item, fasta.name, fasta.sha256) for item in chosen.fresh)
-            store.sequences.put(fresh)
-            names = tuple(item.transcript for item in fresh)
-            if fresh:
-                told = {item.transcript: item.sha256 for item in fresh}
-                after = {"file": fasta.name, "sha256": fasta.sha256, "transcripts": told}
-                desk.record(store, "sequences.added", "sequences", after=after)
+        names = tuple(item.transcript.refseq for item in chosen.fresh)
         report = SequencesAdded(names, chosen.already, chosen.in_rulebook, chosen.passed_over)
+        if not chosen.fresh:
+            return report, Change(frozenset())
+        fresh = tuple(self._kept(item, fasta.name, fasta.sha256) for item in chosen.fresh)
+        with desk.vault.change() as store:
+            # Somebody may have added one meanwhile: what is kept is never overwritten.
+            chosen_sequences(fasta, desk.rulebook, store.sequences.all())
+            store.sequences.put(fresh)
+            told = {item.transcript: item.sha256 for item in fresh}
+            after = {"file": fasta.name, "sha256": fasta.sha256, "transcripts": told}
+            desk.record(store, "sequences.added", "sequences", after=after)
         return report, changed(Kind.SETTINGS)
 
     @needs(Action.MANAGE_RULEBOOK)

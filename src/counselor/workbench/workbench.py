@@ -27,6 +27,7 @@ from counselor.workbench.classifying import ClassificationSteps
 from counselor.workbench.couples import CoupleSteps
 from counselor.workbench.data_rights import DataRightsSteps
 from counselor.workbench.desk import Desk
+from counselor.workbench.documents import DocumentSteps
 from counselor.workbench.doorway import Doorway
 from counselor.workbench.imports import ImportSteps
 from counselor.workbench.keys import KeySteps
@@ -75,6 +76,7 @@ class Workbench(Doorway):
         self._trail = TrailSteps(desk)
         self._backups = BackupSteps(desk)
         self._data_rights = DataRightsSteps(desk)
+        self._documents = DocumentSteps(desk)
 
     @needs(Action.READ_PATIENTS)
     def search_patients(
@@ -157,6 +159,15 @@ class Workbench(Doorway):
             father=father,
         )
         return self._imports.prepare(request, patient_id, progress)
+
+    @needs(Action.EDIT_PATIENTS)
+    def parents_in_ped(self, ped: Path, sample: str, patient_id: str) -> tuple[str, str]:
+        """Return the samples of mother and father that a PED file names; empty where it has none.
+
+        Raises:
+            InputError: The file can't be used, or its sex is not that of the patient's record.
+        """
+        return self._imports.parents_in_ped(ped, sample, patient_id)
 
     @needs(Action.EDIT_PATIENTS)
     def check_typed_results(self, given: Path | tuple[GivenResult, ...]) -> tuple[str, ...]:
@@ -330,6 +341,11 @@ class Workbench(Doorway):
     def couples(self) -> CoupleSteps:
         """Couples: linking, the table of both results, its page."""
         return self._couples
+
+    @property
+    def documents(self) -> DocumentSteps:
+        """Documents beside the signed report: looked at, saved, printed, recognised again."""
+        return self._documents
 
     @property
     def risks(self) -> RiskSteps:

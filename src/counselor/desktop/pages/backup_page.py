@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
@@ -15,11 +17,15 @@ from counselor.desktop.pages.page import Page
 from counselor.desktop.session import Session
 from counselor.desktop.tables import dress_table, fit_columns
 from counselor.desktop.wording import moment_text, said, tr
+from counselor.progress import Progress
 from counselor.workbench import Action, Backup, BackupState, Change, Verification, Workbench
 
 _HEADERS = ("Made", "Size", "Version", "Name")
 _KINDS = {"backups", "settings"}
 _MB = 1_000_000
+_YEARS_CHARACTERS = 12
+
+T = TypeVar("T")
 
 
 class BackupPage(Page):
@@ -48,6 +54,7 @@ class BackupPage(Page):
         form.save_years.clicked.connect(self.save_years)
         form.show_due.clicked.connect(self.show_due)
         form.progress.hide()
+        form.years.setMaximumWidth(form.years.fontMetrics().averageCharWidth() * _YEARS_CHARACTERS)
         self.dress(form.notice)
         self._offer()
 
@@ -168,13 +175,18 @@ class BackupPage(Page):
         }
         notice.say("fine", said("desktop.backup.verified", told))
 
-    def _work(self, step: object, what: str, then: object) -> None:
+    def _work(
+        self,
+        step: Callable[[Workbench, Progress], T],
+        what: str,
+        then: Callable[[T], None],
+    ) -> None:
         """Do something that takes long, with progress and a way to stop it."""
         form = self.form
         form.notice.clear()
         for button in (form.back_up, form.verify, form.restore):
             button.setEnabled(False)
-        task = self.session.work(step)  # type: ignore[arg-type]
+        task = self.session.work(step)
         form.progress.watch(task, what)
         task.succeeded.connect(then)
         task.failed.connect(self.fail)

@@ -13,7 +13,7 @@ from counselor.errors import CounselorError
 
 
 class ClosingDialog(QDialog):
-    """Makes the last backup. `done()`: the program may close; `unexpected(exception)`."""
+    """Makes the last backup. `done_waiting()`: the program may close; `unexpected(exception)`."""
 
     done_waiting = Signal()
     unexpected = Signal(object)
@@ -32,7 +32,6 @@ class ClosingDialog(QDialog):
         theme.lay_out(self)
         icons.apply(self)
         theme.broad(self)
-        self._task = None
 
     def begin(self) -> None:
         """Make the backup, then let the program close."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from counselor.desktop import theme
@@ -65,6 +65,7 @@ class EraseDialog(SessionDialog):
         if notice.keep_until is not None:
             day = {"day": day_text(notice.keep_until)}
             form.notice.say("caution", said("desktop.erase.keep", day))
+        QTimer.singleShot(0, self, self.adjustSize)  # the texts are known only now
 
     def _done(self, _change: Change) -> None:
         self.accept()

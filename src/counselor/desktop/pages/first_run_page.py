@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from counselor.desktop import icons, theme
-from counselor.desktop.file_dialogs import ask_for_file, ask_where_to_save
+from counselor.desktop.file_dialogs import ask_for_file, ask_for_folder, ask_where_to_save
 from counselor.desktop.forms.ui_first_run_page import Ui_FirstRunPage
 from counselor.desktop.passphrase import NewPassphrase
 from counselor.desktop.preferences import VAULT_ENDING
@@ -40,8 +41,14 @@ class FirstRunPage(QWidget):
         form.repeat.entered.connect(self._create)
         form.create.clicked.connect(self._create)
         form.choose_vault.clicked.connect(self._choose_place)
+        form.choose_backups.clicked.connect(self._choose_backups)
         form.open_vault.clicked.connect(self._choose_existing)
         self._judge()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make room for what wraps, once fonts and widths are known."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, lambda: theme.make_high_enough(self.form.card))
 
     def show_place(self, path: Path) -> None:
         """Offer a place for the vault."""
@@ -88,6 +95,18 @@ class FirstRunPage(QWidget):
             self._path.name,
             str(self._path.parent),
         )
+
+    @property
+    def backup_folder(self) -> Path | None:
+        """Where backups shall go; None where nobody chose yet."""
+        chosen = self.form.backups.text()
+        return Path(chosen) if chosen else None
+
+    def _choose_backups(self) -> None:
+        def take(folder: Path) -> None:
+            self.form.backups.setText(str(folder))
+
+        ask_for_folder(self, tr("Choose a folder for backups"), take, str(Path.home()))
 
     def _take_place(self, path: Path) -> None:
         self._path = path

@@ -19,6 +19,7 @@ from counselor.desktop.pages.import_sheet import (
 )
 from counselor.desktop.pages.outside_dialog import OutsideDialog
 from counselor.desktop.pages.page import Page
+from counselor.desktop.pages.ped_choice import ask_for_ped
 from counselor.desktop.pages.typed_dialog import TypedDialog
 from counselor.desktop.session import Session
 from counselor.desktop.tasks import Task
@@ -92,6 +93,7 @@ class ImportPage(Page):
         form.type_typed.clicked.connect(self.type_results)
         form.choose_typed.clicked.connect(self._choose_typed)
         form.clear_typed.clicked.connect(lambda: self.sheet.declare_typed(None))
+        form.choose_ped.clicked.connect(self._choose_ped)
         form.read_again.clicked.connect(self._read_again)
         form.cancel.clicked.connect(self.leave)
         form.import_now.clicked.connect(self.store)
@@ -342,6 +344,10 @@ class ImportPage(Page):
     def _take_typed(self, given: Path | tuple[GivenResult, ...]) -> None:
         self.sheet.declare_typed(given)
         self._read_again()
+
+    def _choose_ped(self) -> None:
+        if self._request is not None:
+            ask_for_ped(self, self._patient_id, self._request, self.read)
 
     def _read_again(self) -> None:
         if self._request is None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from counselor.desktop import icons, theme
@@ -45,6 +46,11 @@ class RecoverPage(QWidget):
         form.recover.clicked.connect(self._recover)
         form.back.clicked.connect(lambda: self.left.emit(self._path))
         self._judge()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make room for what wraps, once fonts and widths are known."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, lambda: theme.make_high_enough(self.form.card))
 
     def show_vault(self, path: Path, names: Sequence[str], chosen: str = "") -> None:
         """Ask for the recovery key of a vault, and whose passphrase is set."""

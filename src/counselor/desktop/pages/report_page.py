@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QHideEvent, QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -18,6 +20,10 @@ from counselor.desktop.wording import moment_text, tr
 from counselor.errors import CounselorError
 from counselor.workbench import Action, Change, Consent, Patient, SignedReport, Workbench
 
+if TYPE_CHECKING:
+    from counselor.workbench.documents import MadeDocument
+
+_PATIENT = "patient"
 _HEAD = tuple[Patient, Consent | None]
 
 
@@ -29,7 +35,13 @@ class ReportPage(Page):
         self.form = Ui_ReportPage()
         self.form.setupUi(self)
         self._reports: tuple[SignedReport, ...] = ()
+        self._case_id = ""
+        self._document: MadeDocument | None = None
         form = self.form
+        form.template_choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        for code, name in template_names():
+            form.template_choice.addItem(name, code)
+        form.template_choice.currentIndexChanged.connect(self._show_template)
         form.version.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         form.version.currentIndexChanged.connect(self._show_version)
         form.zoom_in.clicked.connect(lambda: form.view.zoom(larger=True))
@@ -48,7 +60,7 @@ class ReportPage(Page):
 
     def show_draft(self, case_id: str) -> None:
         """Show the report as it would be now; it can't be saved or printed."""
-        self._clear()
+        self._begin(case_id)
         paper = self.session.preferences.paper
         self.form.heading.setText(tr("Draft"))
         self.form.about.setText(tr("Not signed. It can be looked at only."))
@@ -61,7 +73,7 @@ class ReportPage(Page):
 
     def show_reports(self, case_id: str, report_id: str = "") -> None:
         """Show the signed reports of a case, the newest or a given one first."""
-        self._clear()
+        self._begin(case_id)
         self.form.heading.setText(tr("Report"))
         self._offer(signed=True)
 
@@ -76,8 +88,20 @@ class ReportPage(Page):
         row = self.form.version.currentIndex()
         return self._reports[row] if 0 <= row < len(self._reports) else None
 
+    @property
+    def template(self) -> str:
+        """Code of the document on show."""
+        return str(self.form.template_choice.currentData())
+
+    def show_template(self, code: str) -> None:
+        """Show another document of the case."""
+        self.form.template_choice.setCurrentIndex(self.form.template_choice.findData(code))
+
     def save(self) -> None:
         """Ask where to, then write the PDF."""
+        if self._document is not None:
+            self._save_document(self._document)
+            return
         report = self.report
         if report is None:
             return
@@ -100,10 +124,33 @@ class ReportPage(Page):
             ),
         )
 
+    def _save_document(self, document: MadeDocument) -> None:
+        ask_where_to_save(
+            self,
+            tr("Save the document"),
+            [tr("PDF (*.pdf)")],
+            lambda path: self.save_document_to(document, path),
+            document_name(document, self.session.workbench.today),
+        )
+
+    def save_document_to(self, document: MadeDocument, target: Path) -> None:
+        """Write a document to a file, and note it in the audit trail."""
+        paper = self.session.preferences.paper
+        self.do(
+            lambda bench: bench.documents.export(
+                document.case_id, document.template.value, target, paper=paper
+            ),
+            lambda _change: self.form.notice.say(
+                "fine",
+                tr("The document was saved as {file}.").format(file=target.name),
+                tr("The file is not encrypted: keep it where only you can read it."),
+            ),
+        )
+
     def print_report(self) -> None:
         """Ask for the printer, then print."""
-        report = self.report
-        if report is None:
+        shown = self._document or self.report
+        if shown is None:
             return
         try:
             self.session.workbench.permit(Action.EXPORT)
@@ -111,27 +158,40 @@ class ReportPage(Page):
             self.fail(error)
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(default_name(report))
+        printer.setDocName(self._name_of(shown))
         paper = self.session.preferences.paper
         size = QPageSize.PageSizeId.Letter if paper == "Letter" else QPageSize.PageSizeId.A4
         printer.setPageSize(QPageSize(size))
         dialog = QPrintDialog(printer, self)
         dialog.setAttribute(theme.DELETE_ON_CLOSE)
-        dialog.accepted.connect(lambda: self.print_on(report, printer))
+        dialog.accepted.connect(lambda: self.print_on(shown, printer))
         dialog.setModal(True)
         dialog.show()
 
-    def print_on(self, report: SignedReport, printer: QPrinter) -> None:
-        """Print a signed report, and note it in the audit trail."""
+    def _name_of(self, shown: SignedReport | MadeDocument) -> str:
+        if isinstance(shown, SignedReport):
+            return default_name(shown)
+        return document_name(shown, self.session.workbench.today)
+
+    def print_on(self, shown: SignedReport | MadeDocument, printer: QPrinter) -> None:
+        """Print what is on show, and note it in the audit trail."""
         pdf = self.form.view.pdf
         task = self.session.queues.aside(lambda progress: print_pdf(pdf, printer, progress))
-        task.succeeded.connect(lambda _nothing: self._printed(report))
+        task.succeeded.connect(lambda _nothing: self._printed(shown))
         task.failed.connect(self.fail)
 
-    def _printed(self, report: SignedReport) -> None:
+    def _printed(self, shown: SignedReport | MadeDocument) -> None:
+        if isinstance(shown, SignedReport):
+            said = tr("The report was sent to the printer.")
+            self.do(
+                lambda bench: bench.record_print(shown.id),
+                lambda _change: self.form.notice.say("fine", said),
+            )
+            return
+        sent = tr("The document was sent to the printer.")
         self.do(
-            lambda bench: bench.record_print(report.id),
-            lambda _change: self.form.notice.say("fine", tr("The report was sent to the printer.")),
+            lambda bench: bench.documents.printed(shown),
+            lambda _change: self.form.notice.say("fine", sent),
         )
 
     def refresh_after(self, change: Change) -> None:
@@ -143,12 +203,64 @@ class ReportPage(Page):
             self._clear()
         super().hideEvent(event)
 
+    def _begin(self, case_id: str) -> None:
+        """Forget what was shown, and begin with the patient's report of a case."""
+        self._clear()
+        self._case_id = case_id
+        self.form.template_choice.blockSignals(True)  # noqa: FBT003 - Qt's own
+        self.form.template_choice.setCurrentIndex(0)
+        self.form.template_choice.blockSignals(False)  # noqa: FBT003 - Qt's own
+
+    def _show_template(self, _row: int) -> None:
+        """Show the chosen document; the patient's report is the one that was signed."""
+        if not self._case_id:
+            return
+        code = self.template
+        self.drop("report")
+        self.drop("bytes")
+        self.form.notice.clear()
+        self.form.view.clear()
+        self._document = None
+        if code == _PATIENT:
+            self._show_first()
+            return
+        self._offer(signed=False)
+        self.form.about.clear()
+        case_id, paper = self._case_id, self.session.preferences.paper
+        self.ask(
+            "bytes",
+            lambda bench: bench.documents.preview(case_id, code, paper=paper),
+            self._show_document,
+        )
+
+    def _show_first(self) -> None:
+        """Come back to the patient's report."""
+        case_id = self._case_id
+        if self._reports:
+            report = self.report
+            self.show_reports(case_id, report.id if report else "")
+        else:
+            self.show_draft(case_id)
+
+    def _show_document(self, document: MadeDocument) -> None:
+        self._document = None if document.draft else document
+        self.form.about.setText(
+            tr("Not signed. It can be looked at only.")
+            if document.draft
+            else tr("Made from the signed review. It is not the signed report itself.")
+        )
+        self._offer(signed=not document.draft)
+        self.form.version.setVisible(False)
+        self.form.version_label.setVisible(False)
+        self.form.view.show_bytes(document.pdf)
+
     def _clear(self) -> None:
         self.drop("report")
         self.drop("bytes")
         self.form.notice.clear()
         self.form.view.clear()
         self._reports = ()
+        self._document = None
         self.form.version.clear()
         self.form.about.clear()
 
@@ -199,6 +311,25 @@ def default_name(report: SignedReport) -> str:
     """Return a file name that tells nothing of the patient: day of signature and version."""
     signed_on = report.signed_at.astimezone().date().isoformat()
     return f"report-{signed_on}-{report.id[:8]}-v{report.version}.pdf"
+
+
+def document_name(document: MadeDocument, on: date) -> str:
+    """Return a file name that tells nothing of the patient: kind, day and part of the case's id."""
+    return f"{document.template}-{on.isoformat()}-{document.case_id[:8]}.pdf"
+
+
+def template_names() -> tuple[tuple[str, str], ...]:
+    """Return code and name of each document; the couple's page is made on a page of its own."""
+    return (
+        (_PATIENT, tr("Patient report")),
+        ("clinician", tr("Summary for clinicians")),
+        ("family", tr("Family letter")),
+        ("card", tr("Card for medicines")),
+        ("recontact", tr("Recontact letter")),
+        ("visit-note", tr("Visit note")),
+        ("referral", tr("Referral form")),
+        ("consent", tr("Consent form")),
+    )
 
 
 def _signers(report: SignedReport) -> str:

@@ -32,10 +32,10 @@ from counselor.desktop.other_variants_document import (
     other_variants_html,
 )
 from counselor.desktop.pages.amend_dialog import AmendDialog
+from counselor.desktop.pages.carrier_dialog import CarrierDialog, show_carrier_button
 from counselor.desktop.pages.classification_dialog import has_variants, open_worksheet
 from counselor.desktop.pages.decision_pane import DecisionPane
 from counselor.desktop.pages.lifetime_dialog import LifetimeDialog
-from counselor.desktop.pages.carrier_dialog import CarrierDialog, show_carrier_button
 from counselor.desktop.pages.page import Page
 from counselor.desktop.pages.sign_dialog import SignDialog
 from counselor.desktop.pages.signing_pane import SigningPane

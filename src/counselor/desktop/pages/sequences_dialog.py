@@ -49,7 +49,8 @@ class SequencesDialog(SessionDialog):
         self.dress(form.notice)
         theme.broad(self)
         room = (_ROWS + 1) * table.verticalHeader().defaultSectionSize()
-        self.resize(self.minimumWidth(), self.sizeHint().height() + room)
+        wide = self.minimumWidth() * 3 // 2  # a table of nine columns
+        self.resize(wide, self.sizeHint().height() + room)
         self._read()
 
     def choose_file(self) -> None:
@@ -126,12 +127,12 @@ def sequence_table(rows: tuple[SequenceRow, ...]) -> FactTable:
     names = (
         tr("Gene"),
         tr("Transcript"),
-        tr("In the file"),
-        tr("Bases"),
-        tr("State"),
         tr("File"),
         tr("Added"),
         tr("By"),
+        tr("State"),
+        tr("Name in the file"),
+        tr("Bases"),
         tr("SHA-256 of the bases"),
     )
     columns = tuple(Column(name, name == tr("Bases")) for name in names)
@@ -145,14 +146,14 @@ def _row(row: SequenceRow) -> FactRow:
     cells = (
         kept.gene,
         kept.transcript,
-        kept.accession,
-        count_text(len(kept.bases)),
-        said(f"desktop.sequences.{'used' if row.fits else 'other_version'}"),
         kept.file,
         date_text(day),
         kept.added_by,
+        said(f"desktop.sequences.{'used' if row.fits else 'other_version'}"),
+        kept.accession,
+        count_text(len(kept.bases)),
         f"{kept.sha256[:_HASH_SHOWN]}…",
     )
-    keys = ((3, f"{len(kept.bases):07}"), (6, day))
+    keys = ((3, day), (7, f"{len(kept.bases):07}"))
     entry = Entry(Shelf.INHERITED_GENES, kept.gene)
     return FactRow(cells, keys, entry=entry, anchor=kept.transcript)

@@ -47,15 +47,18 @@ class UnlockPage(QWidget):
         form = self.form
         form.use_recovery.clicked.connect(self._use_recovery)
         form.restore_backup.clicked.connect(lambda: self.restore_wanted.emit(self._path))
-        form.read_only.toggled.connect(lambda on: on and form.take_over.setChecked(False))
-        form.take_over.toggled.connect(lambda on: on and form.read_only.setChecked(False))
+        form.read_only.clicked.connect(lambda: form.take_over.setChecked(False))
+        form.take_over.clicked.connect(lambda: form.read_only.setChecked(False))
         form.unlock.clicked.connect(self._unlock)
         form.passphrase.entered.connect(self._unlock)
         form.create_vault.clicked.connect(self.new_wanted)
         form.choose_vault.clicked.connect(self._choose)
 
-    def show_vault(self, path: Path) -> None:
-        """Ask for the passphrase of a vault."""
+    def show_vault(self, path: Path, *, just_locked: bool = False) -> None:
+        """Ask for the passphrase of a vault.
+
+        One that was just locked here may still be closing: nobody else has it open.
+        """
         self._path = path
         self._show_names(_names_of(path))
         self._end_wait()
@@ -64,7 +67,7 @@ class UnlockPage(QWidget):
         self.form.passphrase.clear()
         self.form.notice.clear()
         self.set_busy(busy=False)
-        self._show_holder(holder_of(path))
+        self._show_holder(None if just_locked else holder_of(path))
         self.form.passphrase.setFocus()
 
     def _show_holder(self, holder: Holder | None) -> None:

@@ -95,8 +95,9 @@ def interpret(locus: RepeatLocus, alleles: Sequence[RepeatAllele], sex: Sex) -> 
     full = categories.count(RepeatCategory.FULL)
     if not full:
         worst = max(categories, key=weight)
-        unsettled = worst in (RepeatCategory.NORMAL, RepeatCategory.INTERMEDIATE) and any(
-            item.crosses_limit for item in alleles
+        one_is_all = locus.inheritance == "XL" and sex is Sex.MALE
+        unsettled = worst in (RepeatCategory.NORMAL, RepeatCategory.INTERMEDIATE) and (
+            any(item.crosses_limit for item in alleles) or (len(alleles) < 2 and not one_is_all)
         )
         return Interpretation.REPEAT_UNCERTAIN if unsettled else _IN_BETWEEN[worst]
     if locus.inheritance == "AR":

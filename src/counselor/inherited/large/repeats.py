@@ -26,6 +26,7 @@ NOT_READ = "repeat_not_read"
 FILTERED = "repeat_filtered"
 NO_COUNT = "repeat_no_count"
 OTHER_PLACE = "repeat_other_place"
+CONTRADICTION = "repeat_lines_contradict"
 NEAR = 30
 """Bases beside a locus within which a line counts as being about it: catalogues cut it
 differently."""
@@ -60,13 +61,19 @@ def repeat_findings(
             findings.append(
                 repeat_finding(locus, gene, reading.alleles, sex, reading.as_read, reading.method)
             )
+            if reading.filters:
+                notices.append(_notice(locus, reading, "repeat_also_filtered"))
             continue
         gaps.append(NotAssessed(locus.gene, Scope.INHERITED, reading.reason, 0, 0))
         if reading.reason != NOT_READ:
-            filters = ", ".join(reading.filters)
-            values = {"gene": locus.gene, "as_read": reading.as_read, "filters": filters}
-            notices.append(Notice(f"repeat.notice.{reading.reason}", values))
+            notices.append(_notice(locus, reading, reading.reason))
     return tuple(findings), tuple(gaps), tuple(notices)
+
+
+def _notice(locus: RepeatLocus, reading: _Reading, key: str) -> Notice:
+    filters = ", ".join(reading.filters)
+    values = {"gene": locus.gene, "as_read": reading.as_read, "filters": filters}
+    return Notice(f"repeat.notice.{key}", values)
 
 
 def _typed(locus: RepeatLocus, given: Mapping[str, TypedResult]) -> _Reading | None:
@@ -87,7 +94,10 @@ def _typed_allele(locus: RepeatLocus, text: str) -> RepeatAllele:
 
 
 def _of_file(locus: RepeatLocus, result: TestResult) -> _Reading:
-    """Return what the file's lines say of a locus: the first that passed and has a count."""
+    """Return what the file's lines say of a locus: those that passed, if they agree.
+
+    Lines that count it whole and lie in different ranges contradict each other: none is believed.
+    """
     calls = [call for call in result.repeats if _is_about(call, locus, result.build)]
     if not calls:
         strayed = [call for call in result.repeats if _is_named(call, locus)]
@@ -98,15 +108,30 @@ def _of_file(locus: RepeatLocus, result: TestResult) -> _Reading:
     if not passed:
         first = calls[0]
         return _Reading(reason=FILTERED, as_read=first.as_read, filters=first.measures.filters)
+    if len({_ranges(locus, call) for call in passed if _is_whole(call)}) > 1:
+        places = ", ".join(dict.fromkeys(call.as_read for call in passed))
+        return _Reading(reason=CONTRADICTION, as_read=places)
     reads = _merged(passed)
     if not reads or all(item.count is None for item in reads):
         return _Reading(reason=NO_COUNT, as_read=passed[0].as_read)
-    return _Reading(tuple(judged(locus, item) for item in reads), passed[0].as_read)
+    doubtful = next((call for call in calls if not call.passed), None)
+    filters = doubtful.measures.filters if doubtful else ()
+    alleles = tuple(judged(locus, item) for item in reads)
+    return _Reading(alleles, passed[0].as_read, filters=filters)
+
+
+def _is_whole(call: RepeatCall) -> bool:
+    return bool(call.alleles) and all(item.count is not None for item in call.alleles)
+
+
+def _ranges(locus: RepeatLocus, call: RepeatCall) -> tuple[str, ...]:
+    """Return the ranges that a line's alleles reach; of two in the same one, one."""
+    return tuple(sorted({judged(locus, item).highest.value for item in call.alleles}))
 
 
 def _merged(calls: Sequence[RepeatCall]) -> tuple[RepeatAlleleRead, ...]:
     """Return the alleles of lines about one locus: split lines each leave a copy open."""
-    whole = [call.alleles for call in calls if all(it.count is not None for it in call.alleles)]
+    whole = [call.alleles for call in calls if _is_whole(call)]
     if whole:
         return max(whole, key=len)
     known = [it for call in calls for it in call.alleles if it.count is not None]

@@ -42,8 +42,8 @@ def structural_findings(
 ) -> tuple[tuple[StructuralFinding, ...], tuple[Notice, ...]]:
     """Return the findings and, apart from them, what was seen but is not assessed.
 
-    A change in a line that failed its filter, or whose genotype and copy number contradict each
-    other, makes no finding; it is named in a notice ('confirm by another method').
+    A change in a line that failed its filter, or whose length or number of copies contradicts
+    itself, makes no finding; it is named in a notice ('confirm by another method').
     """
     findings: dict[str, StructuralFinding] = {}
     unsure: dict[str, list[Notice]] = defaultdict(list)
@@ -71,6 +71,8 @@ def _not_assessed(call: StructuralCall, found: Carried) -> Notice | None:
     if not call.passed:
         filters = ", ".join(call.measures.filters)
         return Notice("structural.doubt.filtered", {"event": call.as_read, "filters": filters})
+    if not call.length_agreed:
+        return Notice("structural.doubt.length_contradicts", {"event": call.as_read})
     return found.doubt
 
 

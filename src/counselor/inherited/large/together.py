@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -115,6 +115,9 @@ def _beside(item: _Finding, of_gene: Iterable[InheritedFinding]) -> _Finding:
     others = [other for other in of_gene if _is_another(item, other)]
     if not others or item.is_usual:
         return item
+    on_the_copy_left = any(
+        _one_copy_left(item, other) or _one_copy_left(other, item) for other in others
+    )
     names = ", ".join(dict.fromkeys(name for other in others for name in other.names))
     values = {"gene": item.gene, "other": names}
     notices = [Notice("structural.notice.beside", values)]
@@ -122,9 +125,12 @@ def _beside(item: _Finding, of_gene: Iterable[InheritedFinding]) -> _Finding:
     counts = any(other.interpretation not in _UNSETTLED for other in others)
     if item.inheritance == "AR" and meaning is Interpretation.CARRIER and counts:
         meaning = Interpretation.POSSIBLE_COMPOUND_HET
-        notices.append(Notice("notice.phase_unknown_test_parents", {"gene": item.gene}))
-    if _looks_whole(item) and any(_is_lost_copy(other) for other in others):
-        notices.append(Notice("structural.notice.one_copy_left", values))
+        if not on_the_copy_left:
+            notices.append(Notice("notice.phase_unknown_test_parents", {"gene": item.gene}))
+    if on_the_copy_left:
+        notices.append(Notice("structural.notice.one_copy_left", {"gene": item.gene}))
+    if any(_two_copies_inside(item, other) or _two_copies_inside(other, item) for other in others):
+        notices.append(Notice("structural.notice.two_copies_inside", {"gene": item.gene}))
     told = (notice for notice in notices if notice not in item.notices)
     return replace(item, interpretation=meaning, notices=(*item.notices, *told))
 
@@ -160,10 +166,46 @@ def _same_event(one: StructuralFinding, two: StructuralFinding) -> bool:
     return shared >= _SAME_EVENT * longest
 
 
-def _looks_whole(item: InheritedFinding) -> bool:
-    return item.interpretation in (Interpretation.HOMOZYGOUS, Interpretation.HEMIZYGOUS) and (
-        bool(item.variants)
+def _one_copy_left(small: InheritedFinding, large: InheritedFinding) -> bool:
+    """Tell whether a variant that shows no other allele lies where a deletion took the other copy.
+
+    Callers write it as homozygous, or as the single copy that it is.
+    """
+    alone = (Zygosity.HOM, Zygosity.HEMI, Zygosity.UNKNOWN)
+    return _is_lost_copy(large) and any(
+        item.zygosity in alone and _may_reach(large, item.as_read) for item in small.variants
     )
+
+
+def _two_copies_inside(small: InheritedFinding, large: InheritedFinding) -> bool:
+    """Tell whether a variant is heterozygous where one copy is said to be gone for certain."""
+    return _is_lost_copy(large) and any(
+        item.zygosity is Zygosity.HET and _surely_reaches(large, item.as_read)
+        for item in small.variants
+    )
+
+
+def _may_reach(large: InheritedFinding, as_read: str) -> bool:
+    """Tell whether a variant lies inside a large change, whichever its ends are."""
+    if not isinstance(large, StructuralFinding):
+        return False
+    low, high = large.start_low or large.start, large.end_high or large.end
+    return any(low <= first and last <= high for first, last in _places(as_read))
+
+
+def _surely_reaches(large: InheritedFinding, as_read: str) -> bool:
+    """Tell whether all of a variant lies inside a large change wherever its ends are."""
+    if not isinstance(large, StructuralFinding):
+        return False
+    low, high = large.start_high or large.start, large.end_low or large.end
+    return all(low <= first and last <= high for first, last in _places(as_read))
+
+
+def _places(as_read: str) -> Iterator[tuple[int, int]]:
+    """Yield first and last base of a variant, or of each that was read together."""
+    for part in as_read.split(" + "):
+        _, pos, ref, _ = part.split("-", 3)
+        yield int(pos), int(pos) + len(ref) - 1
 
 
 def _is_lost_copy(other: InheritedFinding) -> bool:

@@ -14,6 +14,7 @@ import sys
 from bisect import bisect_left
 
 from counselor.genome.build import canonical_chromosome
+from counselor.readers.vcf.record import UNSPECIFIED
 
 _REPORT_EVERY = 20_000
 _SEX_EVERY = 10
@@ -35,7 +36,10 @@ def _is_structural(alts: list[str]) -> bool:
     Such lines are few; which genes they reach is decided where they are read.
     """
     return any(
-        "[" in alt or "]" in alt or alt.startswith(("<DEL", "<DUP", "<INV", "<INS", "<CN", "<STR"))
+        "[" in alt
+        or "]" in alt
+        or (alt.startswith("<") and alt not in UNSPECIFIED)
+        or (len(alt) > 1 and (alt[0] == "." or alt[-1] == "."))
         for alt in alts
     )
 

@@ -17,6 +17,8 @@ from counselor.genome.build import (
     build_of_accession,
     canonical_chromosome,
 )
+from counselor.genome.variant import Reference
+from counselor.readers.result import SampleRecord
 from counselor.readers.vcf.header import Header
 
 LEAST_COMPARED = 10
@@ -227,15 +229,46 @@ def contradiction(
 def mitochondrion_comparable(header: Header, build: Build, names: frozenset[str]) -> bool:
     """Tell whether positions on the file's mitochondrion are those of rCRS.
 
-    UCSC's hg19 has an older sequence of 16,571 bases under the name chrM (NC_001807). A file on
-    GRCh37 that writes chrM without a length could be either, and counts as not comparable.
+    UCSC's hg19 has an older sequence of 16,571 bases under the name chrM (NC_001807), and from 2020
+    on rCRS beside it as chrMT: each name that records use is held against its own length. A file on
+    GRCh37 that writes chrM, M or 26 without a length could be on either, and counts as not
+    comparable.
 
     Args:
         header: The header.
         build: The file's build.
         names: Contig names as the records write them.
     """
-    length = header.length_of("MT")
-    if length is not None:
-        return length == CHROMOSOME_LENGTHS[build]["MT"]
-    return build is Build.GRCH38 or "chrM" not in names
+    whole = CHROMOSOME_LENGTHS[build]["MT"]
+    lengths = {
+        name: length
+        for name, length in header.contig_lengths.items()
+        if canonical_chromosome(name) == "MT"
+    }
+    used = [name for name in names if canonical_chromosome(name) == "MT"]
+    if not used:
+        return all(length == whole for length in lengths.values())
+    return all(
+        lengths[name] == whole if name in lengths else build is Build.GRCH38 or _names_rcrs(name)
+        for name in used
+    )
+
+
+def _names_rcrs(name: str) -> bool:
+    """Tell whether a name is given to rCRS only."""
+    plain = name.upper()
+    return (plain[3:] if plain.startswith("CHR") else plain) in ("MT", "NC_012920.1", "J01415.2")
+
+
+def mitochondrion_agrees(records: Iterable[SampleRecord], reference: Reference) -> bool:
+    """Tell whether no REF of a mitochondrial line differs from rCRS.
+
+    Both builds share rCRS, so one other base means another sequence, whatever the header says.
+    """
+    for record in records:
+        if record.chrom == "MT":
+            own = reference.fetch("MT", record.pos, record.pos + len(record.ref) - 1)
+            pairs = zip(record.ref, own or "", strict=False)
+            if any(read != base for read, base in pairs if read in "ACGT"):
+                return False
+    return True

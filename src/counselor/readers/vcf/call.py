@@ -20,6 +20,9 @@ they report nothing, or reference, is no evidence against one."""
 LEAST_SHARE_OF_ALT = 0.25
 """From this share of ALT reads upwards a heterozygote is as likely: reference is no evidence."""
 
+LEAST_SHARE_OF_HETEROPLASMY = 0.05
+"""The same on the mitochondrion, where a change in few of the copies is a finding of its own."""
+
 LONGEST_SHIFT = 100
 """An indel may be written this many bases to the right of its normal form, or further (unseen)."""
 
@@ -40,23 +43,34 @@ class Call:
 
     @property
     def reads_contradict(self) -> bool:
-        """Whether a heterozygous genotype rests on reads of one of its alleles only."""
+        """Whether a heterozygous genotype rests on reads of one of its alleles only.
+
+        On the mitochondrion 0/1 stands for any share (GATK's Mutect2 writes it for all reads too):
+        only a change without any read contradicts it.
+        """
         depths = self.record.measures.allele_depths
         called = {allele for allele in self.record.genotype.alleles if allele is not None}
         if not self.counts_reads or depths is None or len(called) < 2:
             return False
         if len(depths) != len(self.record.alts) + 1:
             return False
+        if self.record.chrom == "MT":
+            return not any(depths[allele] for allele in called if allele)
         return sum(depths[allele] > 0 for allele in called) == 1
 
     @property
     def reads_deny_reference(self) -> bool:
-        """Whether a reference genotype stands beside many reads of ALTs, as of a heterozygote."""
+        """Whether a reference genotype stands beside many reads of ALTs, as of a heterozygote.
+
+        On the mitochondrion few are many: a caller that counts two copies writes 0/0 beside them.
+        """
         depths = self.record.measures.allele_depths
         if not self.counts_reads or depths is None or not self.record.genotype.is_reference:
             return False
+        of_mitochondrion = self.record.chrom == "MT"
+        least = LEAST_SHARE_OF_HETEROPLASMY if of_mitochondrion else LEAST_SHARE_OF_ALT
         return len(depths) == len(self.record.alts) + 1 and (
-            sum(depths[1:]) >= max(LEAST_SHARE_OF_ALT * sum(depths), 1)
+            sum(depths[1:]) >= max(least * sum(depths), 1)
         )
 
     @property

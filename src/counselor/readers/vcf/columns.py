@@ -15,7 +15,7 @@ Rows = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 MOST_DIGITS = 10
-_TAB, _LINE_FEED, _COLON, _COMMA = 9, 10, 58, 44
+_TAB, _LINE_FEED, _COLON, _COMMA, _SEMICOLON = 9, 10, 58, 44, 59
 
 
 def separators(block: Block, width: int, name: str) -> Rows:
@@ -50,6 +50,28 @@ def numbers(buffer: Bytes, before: Rows, after: Rows) -> Rows:
         values += np.where(inside, digit * 10**place, 0)
     values[wrong] = -1
     return values
+
+
+def info_number(buffer: Bytes, table: Rows, key: bytes) -> Rows:
+    """Return the whole number that `KEY=` has in INFO of each row; -1 where it has none."""
+    found = np.full(len(table), -1, np.int64)
+    if not len(table):
+        return found
+    word = np.frombuffer(key + b"=", np.uint8)
+    low, high = int(table[0, 6]), int(table[-1, 7])
+    part = buffer[low : high + 1]
+    at = np.flatnonzero(part[len(word) - 1 :] == word[-1])
+    for place, byte in enumerate(word[:-1]):
+        at = at[part[at + place] == byte]
+    at += low
+    rows = np.searchsorted(table[:, 6], at, side="left") - 1
+    inside = (at > table[rows, 6]) & (at < table[rows, 7]) & (rows >= 0)
+    inside &= np.isin(buffer[at - 1], (_TAB, _SEMICOLON))
+    at, rows = at[inside], rows[inside]
+    semicolons = np.append(np.flatnonzero(part == _SEMICOLON) + low, len(buffer))
+    ends = np.minimum(semicolons[np.searchsorted(semicolons, at)], table[rows, 7])
+    found[rows] = numbers(buffer, at + len(word) - 1, ends)
+    return found
 
 
 def is_word(buffer: Bytes, begins: Rows, ends: Rows, word: bytes) -> Flags:

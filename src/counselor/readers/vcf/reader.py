@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Protocol
 
 from counselor.errors import InputError
-from counselor.genome.build import Build
+from counselor.genome.build import Build, canonical_chromosome
 from counselor.genome.target import TargetTable
 from counselor.progress import Progress
+from counselor.readers.bed import check_build
 from counselor.readers.result import (
     Evidence,
     InputFile,
@@ -37,6 +38,7 @@ from counselor.readers.vcf.build_decision import (
     contradiction,
     few_bases_object,
     fits_other_only,
+    mitochondrion_agrees,
     mitochondrion_comparable,
 )
 from counselor.readers.vcf.call import Call, call_of
@@ -51,7 +53,12 @@ from counselor.readers.vcf.sample_checks import sample_checks
 from counselor.readers.vcf.selection import Picked, Selector, wanted_of
 from counselor.readers.vcf.sex import sex_evidence
 from counselor.readers.vcf.sites import asked, compare_bases, sites_of
-from counselor.readers.vcf.structural import may_be_large, structural_calls, within
+from counselor.readers.vcf.structural import (
+    LengthMissing,
+    may_be_large,
+    structural_calls,
+    within,
+)
 from counselor.readers.vcf.text import TextVcf
 from counselor.readers.vcf.warnings import FileFacts, warnings_of
 
@@ -63,6 +70,18 @@ class NoGenotypes(InputError):
         super().__init__(
             f"The file '{name}' has no genotypes: its records lack the FORMAT field GT.",
             "Ask the laboratory for a germline VCF with genotypes.",
+        )
+
+
+class NoKnownChromosome(InputError):
+    """No record lies on a chromosome whose name is understood."""
+
+    def __init__(self, name: str, contigs: set[str]) -> None:
+        first = min(contigs)[:40]
+        super().__init__(
+            f"No record of the file '{name}' lies on a chromosome that Counselor knows by its "
+            f"name: its first column (CHROM) holds names like '{first}'.",
+            "Ask the laboratory for a file with usual names (17, chr17 or NC_000017.11).",
         )
 
 
@@ -183,6 +202,8 @@ def read_vcf(
         )
         family = parents_of(header, name, chosen, parents)
         gathered = _gather(source, wanted, parser, family)
+        if source.names and not any(map(canonical_chromosome, source.names)):
+            raise NoKnownChromosome(name, source.names)
         if gathered.records and not parser.has_genotypes:
             raise NoGenotypes(name)
         if not source.records and evidence.absent_is_reference and evidence.covered is None:
@@ -190,6 +211,9 @@ def read_vcf(
         named = build_of_names({*source.names, *header.contig_lengths}, name)
         check_names(name, named, told, build)
         decided = told or named or _by_bases(name, tables, gathered.records)
+        if evidence.covered is not None:
+            exons = {it: rulebook.exon_regions(it) for it in Build}
+            check_build(evidence.covered, evidence.covered_name, decided, exons)
         reading = _Reading(name, source, tables[decided], decided, gathered, rulebook)
     compared = reading.compared
     if compared.contradicts or not compared.decisive:
@@ -226,7 +250,13 @@ def _gather_large(
     repeat = repeat_call(record, fields, values)
     if repeat is not None:
         gathered.repeats.append(repeat)
-    gathered.structural.extend(structural_calls(record, fields, values))
+    try:
+        gathered.structural.extend(structural_calls(record, fields, values))
+    except LengthMissing as error:
+        what = (
+            f"its ALT '{fields[4][:20]}' has no length: neither END (after POS) nor SVLEN tells it"
+        )
+        raise parser.malformed(record.measures.line, what) from error
 
 
 def _by_bases(name: str, tables: dict[Build, TargetTable], records: list[SampleRecord]) -> Build:
@@ -286,7 +316,9 @@ class _Reading:
         self._reference = rulebook.reference(build)
         self._regions = rulebook.exon_regions(build)
         self._bodies = rulebook.gene_bodies(build)
-        usable = mitochondrion_comparable(self._header, build, self._names)
+        usable = mitochondrion_comparable(
+            self._header, build, self._names
+        ) and mitochondrion_agrees(gathered.records, self._reference)
         self._unusable = frozenset() if usable else frozenset({"MT"})
         counts_reads = self._header.reads_per_allele
         self._calls = [

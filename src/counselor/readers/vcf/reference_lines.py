@@ -13,12 +13,21 @@ import numpy as np
 
 from counselor.genome.stretches import Stretches
 from counselor.readers.vcf.call import LEAST_SHARE_OF_ALT
-from counselor.readers.vcf.columns import Bytes, Flags, Numbers, Rows, SampleFields, is_word
+from counselor.readers.vcf.columns import (
+    Bytes,
+    Flags,
+    Numbers,
+    Rows,
+    SampleFields,
+    info_number,
+    is_word,
+)
 from counselor.readers.vcf.view import LEAST_DEPTH, LEAST_QUALITY
 
 _NO_CHANGE = (b".", b"<NON_REF>", b"<*>", b"<X>")
 _REFERENCE = (b"0/0", b"0|0")
 _MISSING = (b"./.", b".|.")
+_COLUMNS_OF_ONE = 10
 _QUALITIES = (b"GQ", b"RGQ", b"GQX")
 
 
@@ -106,6 +115,12 @@ class ReferenceLineColumns:
             for chrom, parts in self._parts.items()
         }
 
+    @staticmethod
+    def _by_likelihoods(keys: list[bytes], quality: Numbers) -> Flags:
+        """Tell which lines have no quality but likelihoods, which tell one: read one by one."""
+        by_them: Flags = (quality.values < 0) & (b"PL" in keys)
+        return by_them
+
     def _read(
         self, keys: list[bytes], buffer: Bytes, table: Rows, first: Rows, last: Rows
     ) -> tuple[ReferenceLines | None, Flags]:
@@ -122,7 +137,10 @@ class ReferenceLineColumns:
         reads, of_alt = _reads(fields, keys, len(table))
         for item in (depths, quality, reads, of_alt):
             odd |= item.odd
+        odd |= self._by_likelihoods(keys, quality)
         told = np.where(depths.values >= 0, depths.values, _sum(reads, of_alt))
+        if table.shape[1] == _COLUMNS_OF_ONE and (told < 0).any():
+            told = np.where(told < 0, info_number(buffer, table, b"DP"), told)
         weak = _below(told, LEAST_DEPTH) | _below(quality.values, LEAST_QUALITY)
         if self._wanted.counts_reads:
             limit = np.maximum(LEAST_SHARE_OF_ALT * (reads.values + of_alt.values), 1)

@@ -13,6 +13,7 @@ from math import ceil, floor
 
 from counselor.readers.result import RepeatAlleleRead, RepeatCall, SampleRecord
 from counselor.readers.vcf.structural import info_of, whole
+from counselor.whole_number import whole_number
 
 _STR = re.compile(r"<STR([0-9]{1,6})>")
 _RANGE = re.compile(r"([0-9]{1,6})-([0-9]{1,6})")
@@ -55,7 +56,7 @@ def repeat_call(
 
 def _of_counts(values: Mapping[str, str], motif: str) -> list[RepeatAlleleRead]:
     """Read REPCN and REPCI; nothing where REPCN names no copy."""
-    counts = [whole(part) for part in re.split(r"[/,]", values.get("REPCN", ""))]
+    counts = [whole_number(part) for part in re.split(r"[/,]", values.get("REPCN", ""))]
     if all(count is None for count in counts):
         return []
     ranges = re.split(r"[/,]", values.get("REPCI", ""))

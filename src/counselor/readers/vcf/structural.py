@@ -14,15 +14,24 @@ from counselor.genome.build import canonical_chromosome
 from counselor.genome.interval import IntervalSet
 from counselor.readers.result import SampleRecord, StructuralCall, StructuralType
 from counselor.readers.vcf.call import LARGEST_SMALL_CHANGE, as_read
-from counselor.readers.vcf.record import UNSPECIFIED
+from counselor.readers.vcf.record import UNSPECIFIED, lengths_of
 from counselor.whole_number import whole_number
 
-_SYMBOL = re.compile(r"<(DEL|DUP|INS|INV|CNV|CN)(\d*)[^>]*>")
-_OTHER = re.compile(r"<(CPX|CTX|TRA|BND)[^>]*>")
-_BREAKEND = re.compile(r"[ACGTN.]*[\[\]](?P<chrom>[^\[\]]+):(?P<pos>[0-9]{1,12})[\[\]][ACGTN.]*", re.I)
+_SYMBOL = re.compile(r"<(DEL|DUP|INS|INV|CNV|CN)(\d*)[^>]*>", re.I)
+_OTHER = re.compile(r"<(CPX|CTX|TRA|BND)[^>]*>", re.I)
+_BREAKEND = re.compile(
+    r"[ACGTN.]*[\[\]](?P<chrom>[^\[\]]+):(?P<pos>[0-9]{1,12})[\[\]][ACGTN.]*", re.I
+)
 _TYPES = {item.value: item for item in StructuralType}
 _BASES = re.compile(r"[ACGTN]+", re.I)
 _LONGEST_SHOWN = 40
+_SAME_LENGTH, _FEW_BASES = 2, 100
+"""END and SVLEN of one change may differ by this factor (callers average over reads), not by more;
+below so many bases any difference is small."""
+
+
+class LengthMissing(ValueError):
+    """A large change whose line does not tell where it ends."""
 
 
 def may_be_large(record: SampleRecord) -> bool:
@@ -51,6 +60,9 @@ def structural_calls(
 
     A line that says outright that the sample has none (0/0 without another number of copies) gives
     none. One without a genotype gives its changes with `total` 0.
+
+    Raises:
+        LengthMissing: One that the sample may carry has no end.
 
     Args:
         record: The parsed line.
@@ -114,12 +126,13 @@ def _kind(ref: str, alt: str, info: Mapping[str, str]) -> StructuralType | None:
 
 
 def _kind_of_symbol(alt: str, info: Mapping[str, str]) -> StructuralType | None:
-    found = None if alt.startswith("<CNV:TR") else _SYMBOL.fullmatch(alt)
+    found = None if alt.upper().startswith("<CNV:TR") else _SYMBOL.fullmatch(alt)
     if found is None:
         return StructuralType.OTHER if _OTHER.fullmatch(alt) else None
-    if found[1] in ("CN", "CNV"):
+    name = found[1].upper()
+    if name in ("CN", "CNV"):
         return _TYPES.get(info.get("SVTYPE", ""), StructuralType.COPY_NUMBER)
-    return _TYPES[found[1]]
+    return _TYPES[name]
 
 
 def _call(
@@ -135,7 +148,8 @@ def _call(
     at_a_point = kind in (StructuralType.INSERTION, StructuralType.BREAKEND, StructuralType.OTHER)
     symbolic = alt.startswith("<")
     start = record.pos if at_a_point else record.pos + 1
-    end = start if at_a_point else max(start, record.end)
+    last, agreed = (start, True) if at_a_point else _last_base(record, index, info)
+    end = max(start, last)
     before, after = _bounds(info.get("CIPOS", "")), _bounds(info.get("CIEND", ""))
     mate = _mate(alt, info)
     return StructuralCall(
@@ -146,7 +160,7 @@ def _call(
         start_range=(max(1, start + before[0]), start + before[1]),
         end_range=(max(1, end + after[0]), end + after[1]) if not at_a_point else (end, end),
         bounds_given=not symbolic or bool(info.get("CIPOS")) or "IMPRECISE" not in info,
-        as_read=_as_read(record, index, alt),
+        as_read=_as_read(record, end, index, alt),
         mate_chrom=mate[0],
         mate_pos=mate[1],
         joins=_orientation(alt),
@@ -155,16 +169,40 @@ def _call(
         copy_number=number,
         passed=not record.measures.filters,
         measures=record.measures,
+        length_agreed=agreed,
     )
 
 
-def _as_read(record: SampleRecord, index: int, alt: str) -> str:
+def _last_base(record: SampleRecord, index: int, info: Mapping[str, str]) -> tuple[int, bool]:
+    """Return the last base of an ALT, and whether END and SVLEN agree about it; else the further.
+
+    Raises:
+        LengthMissing: A symbol whose line tells no length.
+    """
+    if not record.alts[index].startswith("<"):
+        return record.end, True
+    told = whole(info.get("END", ""))
+    size = lengths_of(record.alts, info)[index]
+    if not size:
+        if told is None or told < record.pos:
+            raise LengthMissing
+        return told, True
+    by_size = record.pos + size
+    if told is None or (len(record.alts) > 1 and "," in info.get("SVLEN", "")):
+        return by_size, True
+    sizes = sorted((size, told - record.pos))
+    agreed = told > record.pos and sizes[1] <= _SAME_LENGTH * max(sizes[0], _FEW_BASES)
+    return (told if agreed else max(told, by_size)), agreed
+
+
+def _as_read(record: SampleRecord, end: int, index: int, alt: str) -> str:
     """Return place and ALT: END where the ALT does not tell the length, a symbol without its <>.
 
     Angle brackets would be taken for markup wherever the text is shown.
     """
     if alt.startswith("<"):
-        return f"{record.chrom}-{record.pos}-{record.end}-{alt.strip('<>')}"
+        last = end if end > record.pos + 1 else record.end
+        return f"{record.chrom}-{record.pos}-{last}-{alt.strip('<>')}"
     text = as_read(record, index)
     if len(text) <= _LONGEST_SHOWN:
         return text
@@ -178,7 +216,7 @@ def _mate(alt: str, info: Mapping[str, str]) -> tuple[str, int]:
     if found is not None:
         return canonical_chromosome(found["chrom"]) or "", int(found["pos"])
     second = canonical_chromosome(info.get("CHR2", "")) if info.get("CHR2") else None
-    place = whole(info.get("END2", "") or info.get("POS2", ""))
+    place = whole(info.get("END2", "") or info.get("POS2", "") or info.get("END", ""))
     return (second, place) if second and place else ("", 0)
 
 

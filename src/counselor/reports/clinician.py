@@ -1,0 +1,283 @@
+"""The clinician summary: what was found, how sure it is, what guidelines say, what was not read.
+
+Meant to fit on two pages; with very many results it runs on, nothing is cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from counselor.casework.models import DecisionKind
+from counselor.findings.models import (
+    CallSource,
+    InheritedFinding,
+    PgxFinding,
+    Scope,
+    VariantFinding,
+)
+from counselor.inherited.classification.combining import Applied
+from counselor.inherited.classification.criteria import Strength
+from counselor.reports.blocks import (
+    Block,
+    Bullets,
+    Callout,
+    Fact,
+    Mark,
+    Prose,
+    Row,
+    RowGroup,
+    Summary,
+    Table,
+)
+from counselor.reports.clinician_medicines import columns_of, current_blocks, other_blocks
+from counselor.reports.document_parts import (
+    Frame,
+    Parts,
+    framed,
+    parts_of,
+    patient_facts,
+    person_of,
+    section,
+)
+from counselor.reports.medicine_sentences import (
+    shift_sentences,
+)
+from counselor.reports.report import Confirmed, ReportContent
+from counselor.reports.result_lines import (
+    call_text,
+    doubts,
+    gap_lines,
+    phenotype_text,
+    urgent_lines,
+)
+from counselor.reports.sentences import (
+    clinician_sentence,
+    coded,
+    day,
+    limit_text,
+    notice_text,
+)
+from counselor.reports.technical_large import large_rows
+from counselor.wording import Wording
+
+KEY = "clinician"
+
+
+def clinician_parts(content: ReportContent, on: date) -> Parts:
+    """Return the parts; a draft shows what nobody decided about too, and says so.
+
+    Raises:
+        NotForThisPage: A finding came along that may not be printed.
+    """
+    parts = parts_of(content, on)
+    if not content.draft:
+        return parts
+    waiting = tuple(
+        Confirmed(item, certain=True)
+        for item in content.items
+        if item.shown and content.review.decision_on(item.finding.id) is None
+    )
+    return parts_of(content, on, (*parts.shown, *waiting)) if waiting else parts
+
+
+def build(parts: Parts) -> Summary:
+    """Return the summary as data."""
+    sections = (
+        section(parts, KEY, "urgent", _urgent(parts)),
+        section(parts, KEY, "inherited", _inherited(parts)),
+        section(parts, KEY, "pgx", _pgx(parts)),
+        section(parts, KEY, "current", current_blocks(parts)),
+        section(parts, KEY, "drugs", other_blocks(parts)),
+        section(parts, KEY, "coverage", [Bullets(_coverage(parts))]),
+        section(parts, KEY, "sources", _sources(parts)),
+    )
+    person = "" if parts.content.unreviewed else person_of(parts)
+    frame = Frame(KEY, person, _facts(parts), compact=True)
+    return framed(parts, frame, sections)
+
+
+def _facts(parts: Parts) -> tuple[Fact, ...]:
+    words, content = parts.words, parts.content
+    stamp, rulebook = content.case.findings.input, content.case.findings.rulebook
+    test = coded(words, "report.test_type", content.case.indication.test_type)
+    common = (
+        (words.text("report.fact.test"), test),
+        (words.text("report.fact.question"), content.case.indication.reason),
+        (words.text("document.day"), day(words, parts.on)),
+        (words.text("document.input"), f"{stamp.file} · {stamp.sample} · {stamp.build.value}"),
+        (words.text("provenance.rulebook"), rulebook.version),
+    )
+    if content.unreviewed:
+        return tuple(Fact(label, value) for label, value in common[2:] if value)
+    signed = "" if content.draft else day(words, content.signed_on)
+    signer = (words.text("report.fact.by"), content.signer)
+    second = (words.text("report.fact.second"), content.second.by if content.second else "")
+    when = (words.text("report.fact.signed"), signed)
+    return patient_facts(parts, *common, signer, when, second)
+
+
+def _coverage(parts: Parts) -> tuple[str, ...]:
+    """Return what was read, and how many findings the reviewer left out."""
+    decisions = parts.content.review.decisions
+    left_out = sum(item.kind is DecisionKind.LEAVE_OUT for item in decisions)
+    if not left_out:
+        return gap_lines(parts)
+    return (*gap_lines(parts), parts.words.text("document.left_out", {"count": left_out}))
+
+
+def _urgent(parts: Parts) -> list[Block]:
+    word = parts.words.text("mark.act")
+    return [Callout(Mark.ACT, word, line) for line in urgent_lines(parts)]
+
+
+def _inherited(parts: Parts) -> list[Block]:
+    words = parts.words
+    groups = [
+        RowGroup(
+            f"{finding.gene}: {finding.condition}".rstrip(": "),
+            tuple(_finding_rows(parts, item, finding)),
+        )
+        for item in parts.shown
+        if isinstance(finding := item.item.finding, InheritedFinding)
+    ]
+    if not groups:
+        asked = parts.asked(Scope.INHERITED)
+        return [Prose(words.text("technical.no_inherited"))] if asked else []
+    columns = columns_of(
+        words, ("variant", 0.36), ("zygosity", 0.15), ("classification", 0.29), ("evidence", 0.2)
+    )
+    return [Table(columns, tuple(groups))]
+
+
+def _finding_rows(parts: Parts, item: Confirmed, finding: InheritedFinding) -> Iterator[Row]:
+    words = parts.words
+    head = [clinician_sentence(words, finding, certain=item.certain)]
+    if _is_open(parts, finding.id):
+        head.insert(0, words.text("document.not_decided"))
+    inheritance = coded(words, "inheritance", finding.inheritance)
+    head.append(words.text("technical.inheritance", {"value": inheritance}) + ".")
+    head += [notice_text(words, notice) for notice in finding.notices]
+    head += [limit_text(words, key) for key in finding.limits]
+    yield Row(((" ".join(head),),))
+    for variant in finding.variants:
+        yield _variant_row(parts, variant)
+    yield from large_rows(words, finding)
+
+
+def _is_open(parts: Parts, finding_id: str) -> bool:
+    return parts.content.review.decision_on(finding_id) is None
+
+
+def _variant_row(parts: Parts, variant: VariantFinding) -> Row:
+    words = parts.words
+    name = " ".join(filter(None, (variant.hgvs_c, variant.hgvs_p))) or variant.grch38
+    place = [": ".join(filter(None, (variant.transcript, name)))]
+    place.append(variant.hgvs_g or words.text("technical.grch38", {"value": variant.grch38}))
+    return Row(
+        (
+            tuple(place),
+            (words.text(f"zygosity.{variant.zygosity}"),),
+            _classification(parts, variant),
+            _evidence(words, variant),
+        )
+    )
+
+
+def _classification(parts: Parts, variant: VariantFinding) -> tuple[str, ...]:
+    """Return the class that counts with its source, and the criteria behind it."""
+    words = parts.words
+    said = [coded(words, "classification", variant.classification)]
+    if variant.stars is not None:
+        key = "stars_1" if variant.stars == 1 else "stars_n"
+        said[0] += ", " + words.text(f"technical.{key}", {"count": variant.stars})
+    source = {"source": variant.source, "date": variant.source_date}
+    said.append(words.text("technical.source_date", source))
+    if variant.practice is not None:
+        verdict = coded(words, "classification", variant.practice.verdict)
+        said.insert(0, words.text("worksheet_page.practice", {"class": verdict}))
+    codes = _criteria(parts, variant)
+    if codes:
+        said.append(words.text("document.criteria", {"codes": ", ".join(codes)}))
+    elif variant.proposed_criteria:
+        proposed = [_code(item.criterion, item.strength) for item in variant.proposed_criteria]
+        said.append(words.text("document.criteria_proposed", {"codes": ", ".join(proposed)}))
+    return tuple(said)
+
+
+def _criteria(parts: Parts, variant: VariantFinding) -> list[str]:
+    """Return the criteria that a person of this practice found met for the class that counts."""
+    if variant.practice is None:
+        return []
+    return [
+        str(applied)
+        for item in parts.content.classifications
+        if item.id == variant.practice.id
+        for applied in item.applied
+    ]
+
+
+def _code(criterion: str, strength: str) -> str:
+    return str(Applied(criterion, Strength(strength)))
+
+
+def _evidence(words: Wording, variant: VariantFinding) -> tuple[str, ...]:
+    said = []
+    if variant.depth is not None:
+        said.append(words.text("technical.depth", {"value": variant.depth}))
+    if variant.allele_balance is not None:
+        value = f"{variant.allele_balance:.2f}"
+        said.append(words.text("technical.balance", {"value": value}))
+    if not said:
+        said.append(words.text("technical.not_in_file"))
+    filters = ", ".join(variant.filters)
+    if filters:
+        said.append(words.text("technical.filter_failed", {"value": filters}))
+    return (", ".join(said), *(notice_text(words, item) for item in variant.quality))
+
+
+def _pgx(parts: Parts) -> list[Block]:
+    words = parts.words
+    if not parts.pgx:
+        return [Prose(words.text("technical.no_pgx"))] if parts.asked(Scope.PGX) else []
+    rows = tuple(_pgx_row(parts, item) for item in parts.pgx)
+    columns = columns_of(
+        words, ("gene", 0.13), ("diplotype", 0.29), ("phenotype", 0.26), ("read", 0.32)
+    )
+    return [Table(columns, (RowGroup("", rows),))]
+
+
+def _pgx_row(parts: Parts, item: Confirmed) -> Row:
+    words, finding = parts.words, item.item.finding
+    if not isinstance(finding, PgxFinding):
+        raise TypeError("a row of a pharmacogene is made from its call")
+    reach = {row.gene: row for row in parts.rows if row.scope is Scope.PGX}
+    row = reach.get(finding.gene)
+    read = [f"{row.assessed} / {row.total}"] if row is not None and row.total else []
+    if finding.source is not CallSource.VCF:
+        read.append(words.text(f"technical.{finding.source}"))
+    read += doubts(words, finding, None)
+    read += [limit_text(words, key) for key in finding.limits]
+    call = [call_text(words, finding)]
+    if not item.certain:
+        call.append(words.text("technical.not_certain"))
+    if _is_open(parts, finding.id):
+        call.append(words.text("document.not_decided"))
+    shifts = shift_sentences(words, finding.phenoconversion)
+    cells = ((finding.gene,), tuple(call), (phenotype_text(finding), *shifts), tuple(read))
+    return Row(cells, leading=1)
+
+
+def _sources(parts: Parts) -> list[Block]:
+    ids = {name for item in parts.shown for name in item.item.finding.sources}
+    names = [parts.content.sources.get(name, name) for name in sorted(ids)]
+    pmids = sorted(
+        {number for drug in parts.drugs for item in drug.findings for number in item.citations}
+    )
+    stamp = parts.content.case.findings.input
+    hashed = f"{parts.words.text('provenance.file_sha256')}: {stamp.sha256}"
+    lines = [*names, hashed]
+    if pmids:
+        numbers = ", ".join(str(item) for item in pmids)
+        lines.append(parts.words.text("technical.pmid", {"ids": numbers}))
+    return [Bullets(tuple(lines))]

@@ -1,0 +1,116 @@
+"""The letter that a patient hands to relatives: gene, variant, which test to ask for.
+
+It names no person: not the patient, nor their age, sex or record number. Without consent to share
+with the family it is not made.
+"""
+
+from __future__ import annotations
+
+from counselor.errors import NotPermitted
+from counselor.reports.blocks import Block, Bullets, Fact, Facts, Prose, Summary
+from counselor.reports.document_parts import (
+    Frame,
+    Parts,
+    ending,
+    framed,
+    section,
+    variant_names,
+)
+from counselor.reports.glance import InheritedResult
+from counselor.reports.sentences import condition_name, day, family_key, joined
+
+KEY = "family"
+
+
+class SharingNotChosen(NotPermitted):
+    """The patient did not agree that relatives hear of the result."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is no consent to share this result with the family, so no letter is made.",
+            "Ask the patient; record the consent to family sharing, then try again.",
+        )
+
+
+class NothingForRelatives(NotPermitted):
+    """No result of the report is one that relatives can be tested for."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This report holds no confirmed inherited result that relatives could be tested for, "
+            "so there is no letter to make.",
+        )
+
+
+def build(parts: Parts) -> Summary:
+    """Return the letter as data.
+
+    Raises:
+        SharingNotChosen: The consent does not cover it.
+        NothingForRelatives: There is nothing to tell.
+    """
+    content, words = parts.content, parts.words
+    if content.consent is None or not content.consent.family_sharing:
+        raise SharingNotChosen
+    if not parts.for_relatives:
+        raise NothingForRelatives
+    facts = (
+        Fact(words.text("document.day"), day(words, parts.on)),
+        Fact(words.text("document.reference"), f"{content.report_id} / {content.version}"),
+    )
+    told: list[Block] = [
+        Prose(words.text("document.family.dear"), strong=True),
+        Prose(words.text("document.family.why")),
+        Prose(words.text("document.family.choice")),
+    ]
+    found = [block for item in parts.for_relatives for block in _found(parts, item)]
+    sections = (
+        section(parts, KEY, "letter", told),
+        section(parts, KEY, "found", found),
+        section(parts, KEY, "ask", [Bullets(_steps(parts))]),
+        section(parts, KEY, "laboratory", [_names(parts)]),
+        ending(parts, Prose(words.text("document.family.contact"))),
+    )
+    return framed(parts, Frame(KEY, words.text("document.family.person"), facts), sections)
+
+
+def _found(parts: Parts, result: InheritedResult) -> list[Block]:
+    words, gene = parts.words, result.finding.gene
+    conditions = joined(words, [condition_name(words, name) for name in result.conditions])
+    key = family_key(result.finding, parts.content.patient.sex, certain=result.certain)
+    values = {"gene": gene, "condition": conditions}
+    return [
+        Prose(words.text("document.family.gene", values), strong=True),
+        Prose(words.text(f"document.family.chance_{_chance(key)}", values)),
+    ]
+
+
+def _chance(key: str) -> str:
+    """Return which sentence tells a relative's chance; what differs by relation is left open."""
+    if key == "dominant":
+        return "dominant"
+    if key.startswith("recessive"):
+        return "recessive"
+    if key.startswith("x_"):
+        return "x"
+    return key if key in ("mitochondrial", "repeat") else "open"
+
+
+def _steps(parts: Parts) -> tuple[str, ...]:
+    words = parts.words
+    genes = joined(words, list(dict.fromkeys(item.finding.gene for item in parts.for_relatives)))
+    named = [words.text("document.family.step_test", {"genes": genes})]
+    return (
+        *named,
+        *(words.text(f"document.family.step_{name}") for name in ("doctor", "free", "negative")),
+    )
+
+
+def _names(parts: Parts) -> Facts:
+    """Return every variant once, by gene, as a laboratory needs it."""
+    named = dict.fromkeys(
+        (item.finding.gene, name)
+        for item in parts.for_relatives
+        for name in variant_names(item.finding)
+    )
+    return Facts(tuple(Fact(gene, name) for gene, name in named))

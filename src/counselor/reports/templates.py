@@ -1,0 +1,176 @@
+"""The documents that can be made from a reviewed result, and the one door to each.
+
+Every document follows the same gates: only what consent and review let through, a draft's mark
+where nothing was signed, a trial's mark where no person decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from enum import StrEnum
+
+from counselor import bundled, wording
+from counselor.errors import NotPermitted, UsageError
+from counselor.reports import (
+    card,
+    clinician,
+    consent_form,
+    family_letter,
+    recontact_letter,
+    referral_form,
+    summary,
+    visit_note,
+)
+from counselor.reports.blocks import Summary
+from counselor.reports.document_parts import Parts, parts_of
+from counselor.reports.report import ReportContent
+from counselor.wording import Wording
+
+
+class Template(StrEnum):
+    """What can be made. The couple's page needs two results and has its own door."""
+
+    PATIENT = "patient"
+    CLINICIAN = "clinician"
+    FAMILY = "family"
+    CARD = "card"
+    COUPLE = "couple"
+    RECONTACT = "recontact"
+    VISIT_NOTE = "visit-note"
+    REFERRAL = "referral"
+    CONSENT = "consent"
+
+
+class LanguageMissing(UsageError):
+    """There is no wording in a language."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__(
+            f"There are no texts in the language '{language}' yet.",
+            f"Choose one of: {', '.join(languages())}.",
+        )
+
+
+class OnlyClinician(NotPermitted):
+    """A bare analysis was asked for more than a clinician's draft."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Nobody reviewed this analysis, so only the clinician's draft can be made from it.",
+            "Review and sign it in a vault, or choose --template clinician.",
+        )
+
+
+class NeedsTwo(UsageError):
+    """A couple's page was asked for from one result."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The couple's page needs the signed results of two linked patients.",
+            "Make it from a vault: --vault V --case ID --template couple.",
+        )
+
+
+_BUILDERS: Mapping[Template, Callable[[Parts], Summary]] = {
+    Template.CLINICIAN: clinician.build,
+    Template.FAMILY: family_letter.build,
+    Template.RECONTACT: recontact_letter.build,
+    Template.VISIT_NOTE: visit_note.build,
+    Template.REFERRAL: referral_form.build,
+    Template.CONSENT: consent_form.build,
+}
+
+
+def languages() -> tuple[str, ...]:
+    """Return the languages with a wording file."""
+    return tuple(sorted(file.stem for file in bundled.path("wording").glob("*.toml")))
+
+
+def check_language(language: str) -> None:
+    """Refuse a language without texts.
+
+    Raises:
+        LanguageMissing: There is no wording file.
+    """
+    if language not in languages():
+        raise LanguageMissing(language)
+
+
+def build(template: Template, content: ReportContent, on: date) -> Summary:
+    """Return a document as data; the card alone has a form of its own.
+
+    Raises:
+        LanguageMissing: There are no texts in the language.
+        OnlyClinician: A bare analysis was asked for more.
+        NeedsTwo: It is the couple's page.
+        NotPermitted: Consent or review don't let it through.
+    """
+    check(template, content)
+    words = wording.load(content.language)
+    if template is Template.PATIENT:
+        return _marked(summary.build(content), content, words)
+    parts = _parts(template, content, on)
+    return _marked(_BUILDERS[template](parts), content, words)
+
+
+def render(template: Template, content: ReportContent, on: date) -> bytes:
+    """Return a document as PDF bytes; the same content and day give the same bytes.
+
+    Raises:
+        As `build`; `NothingForTheCard` for a card without a gene.
+    """
+    if template is Template.CARD:
+        check(template, content)
+        made = card.cards(parts_of(content, on))
+        from counselor.reports import card_pdf  # noqa: PLC0415 - reportlab only where needed
+
+        return card_pdf.render(made, content.paper, on)
+    told = build(template, content, on)
+    from counselor.reports import pdf  # noqa: PLC0415 - reportlab only where a PDF is made
+
+    return pdf.make(told, content.paper, on)
+
+
+def note_text(content: ReportContent, on: date) -> str:
+    """Return the visit note as plain text.
+
+    Raises:
+        As `build`.
+    """
+    check(Template.VISIT_NOTE, content)
+    return visit_note.text(parts_of(content, on))
+
+
+def check(template: Template, content: ReportContent) -> None:
+    """Refuse what can't be made from a content.
+
+    Raises:
+        LanguageMissing, OnlyClinician, NeedsTwo: See there.
+    """
+    check_language(content.language)
+    if template is Template.COUPLE:
+        raise NeedsTwo
+    if content.unreviewed and template is not Template.CLINICIAN:
+        raise OnlyClinician
+
+
+def _parts(template: Template, content: ReportContent, on: date) -> Parts:
+    if template is Template.CLINICIAN:
+        return clinician.clinician_parts(content, on)
+    return parts_of(content, on)
+
+
+def _marked(told: Summary, content: ReportContent, words: Wording) -> Summary:
+    """Return a document with the marks that each of its pages must carry."""
+    notice, keep, watermark = list(told.notice), told.footer_keep, told.watermark
+    if content.unreviewed:
+        notice = [words.text("document.unreviewed_note")]
+        keep = words.text("document.draft_keep")
+    elif content.draft:
+        keep = words.text("document.draft_keep")
+    if content.trial:
+        notice.insert(0, words.text("document.trial_note"))
+        keep, watermark = words.text("document.trial_keep"), words.text("document.trial")
+    return replace(told, notice=tuple(notice), footer_keep=keep, watermark=watermark)

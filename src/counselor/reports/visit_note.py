@@ -1,0 +1,147 @@
+"""The visit note: what was known, found, concluded and planned, to paste into another system."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from counselor.findings.models import Interpretation
+from counselor.reports.blocks import Bullets, Section, Summary
+from counselor.reports.document_parts import (
+    Frame,
+    Parts,
+    framed,
+    patient_facts,
+    person_of,
+    signature,
+    signature_line,
+)
+from counselor.reports.glance import InheritedResult
+from counselor.reports.result_lines import (
+    current_lines,
+    gap_lines,
+    inherited_lines,
+    medicine_lines,
+    pgx_lines,
+    urgent_lines,
+)
+from counselor.reports.sentences import coded, day, joined
+
+KEY = "visit"
+_STEPS = {
+    Interpretation.CARRIER: "partner",
+    Interpretation.TWO_VARIANTS_IN_CIS: "partner",
+    Interpretation.INTERMEDIATE: "partner",
+    Interpretation.POSSIBLE_COMPOUND_HET: "parents",
+    Interpretation.NEEDS_CLASSIFICATION: "evidence",
+    Interpretation.ZYGOSITY_UNKNOWN: "second_test",
+    Interpretation.REPEAT_UNCERTAIN: "second_test",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NotePart:
+    """One of the four parts. `key` is its name in the wording."""
+
+    key: str
+    lines: tuple[str, ...]
+
+
+def parts_of_note(parts: Parts) -> tuple[NotePart, ...]:
+    """Return the four parts in their order."""
+    return (
+        NotePart("subjective", _subjective(parts)),
+        NotePart("objective", _objective(parts)),
+        NotePart("assessment", _assessment(parts)),
+        NotePart("plan", _plan(parts)),
+    )
+
+
+def build(parts: Parts) -> Summary:
+    """Return the note as data."""
+    words = parts.words
+    facts = patient_facts(parts, (words.text("document.day"), day(words, parts.on)))
+    sections = [
+        Section(f"visit_{part.key}", _title(parts, part), (Bullets(part.lines),))
+        for part in parts_of_note(parts)
+    ]
+    closing = (signature(parts),)
+    sections.append(Section("visit_sign", words.text("document.signed"), closing, together=True))
+    return framed(parts, Frame(KEY, person_of(parts), facts), sections)
+
+
+def text(parts: Parts) -> str:
+    """Return the note as plain text, one line for each statement."""
+    words, content = parts.words, parts.content
+    said = [words.text("document.visit.title")]
+    if content.trial:
+        said.append(words.text("document.trial_note"))
+    if content.draft:
+        said.append(words.text("document.draft_note"))
+    said += [
+        f"{fact.label}: {fact.value}"
+        for fact in patient_facts(parts, (words.text("document.day"), day(words, parts.on)))
+    ]
+    for part in parts_of_note(parts):
+        said += ["", _title(parts, part).upper(), *(f"- {line}" for line in part.lines)]
+    said += ["", signature_line(parts)]
+    return "\n".join(said) + "\n"
+
+
+def _title(parts: Parts, part: NotePart) -> str:
+    return parts.words.text(f"document.visit.section.{part.key}")
+
+
+def _subjective(parts: Parts) -> tuple[str, ...]:
+    words, indication = parts.words, parts.content.case.indication
+    medicines = parts.content.patient.medicines
+    reason = indication.reason or words.text("report.not_given")
+    lines = [words.text("document.visit.reason", {"reason": reason})]
+    if indication.primary_genes:
+        genes = joined(words, indication.primary_genes)
+        lines.append(words.text("document.visit.genes", {"genes": genes}))
+    if medicines:
+        names = {"drugs": "; ".join(medicines)}
+        lines.append(words.text("document.visit.medicines", names))
+    else:
+        lines.append(words.text("document.no_medicines"))
+    return (*lines, words.text("document.visit.to_add_history"))
+
+
+def _objective(parts: Parts) -> tuple[str, ...]:
+    words, stamp = parts.words, parts.content.case.findings.input
+    values = {
+        "test": coded(words, "report.test_type", parts.content.case.indication.test_type),
+        "file": stamp.file,
+        "build": stamp.build.value,
+        "sha256": stamp.sha256[:16],
+        "rulebook": parts.content.case.findings.rulebook.version,
+    }
+    found = (*inherited_lines(parts), *pgx_lines(parts))
+    nothing = () if found else (words.text("document.visit.nothing"),)
+    return (words.text("document.visit.test", values), *found, *nothing, *gap_lines(parts))
+
+
+def _assessment(parts: Parts) -> tuple[str, ...]:
+    told = (*urgent_lines(parts), *current_lines(parts))
+    more = tuple(line for line in medicine_lines(parts) if line not in told)
+    limits = (parts.words.text("document.visit.limits"),)
+    return (*told, *more, *limits)
+
+
+def _plan(parts: Parts) -> tuple[str, ...]:
+    words = parts.words
+    steps = list(urgent_lines(parts))
+    steps += dict.fromkeys(
+        words.text(f"document.visit.plan_{_plan_key(item)}", {"gene": item.finding.gene})
+        for item in parts.results
+    )
+    if parts.for_relatives:
+        steps.append(words.text("document.visit.relatives"))
+    return (*steps, words.text("document.visit.to_add_plan"))
+
+
+def _plan_key(result: InheritedResult) -> str:
+    """Return which step a result asks for; an uncertain one asks for a second test first."""
+    if not result.certain:
+        return "second_test"
+    return _STEPS.get(result.finding.interpretation, "specialist")

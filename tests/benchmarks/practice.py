@@ -1,0 +1,396 @@
+"""A practice of any size, made up, and how long its everyday steps take.
+
+    python -m tests.benchmarks.practice --patients 100000
+
+Each patient has a result with five findings, and a row of the audit trail for each of both. The
+same rows are then put into a plain SQLite file, read by the same library without a key: that is
+what the overhead of the vault is measured against.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+TESTS = Path(__file__).resolve().parents[1]
+for _folder in (str(TESTS), str(TESTS.parent / "src")):
+    if _folder not in sys.path:
+        sys.path.insert(0, _folder)
+
+import sqlcipher3.dbapi2 as sqlcipher  # noqa: E402
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: E402
+from sqlalchemy import Engine, create_engine, event  # noqa: E402
+from sqlalchemy.pool import StaticPool  # noqa: E402
+
+from case_builder import a_result, an_indication, consent_fields, patient_fields  # noqa: E402
+from counselor.rulebook.rulebook import open_rulebook  # noqa: E402
+from counselor.vault import connection as vault_connection  # noqa: E402
+from counselor.vault.audit_filter import AuditFilter  # noqa: E402
+from counselor.vault.audit_store import AuditEntry, row_hash  # noqa: E402
+from counselor.vault.patients_store import sort_key  # noqa: E402
+from counselor.vault.store import Store  # noqa: E402
+from counselor.vault.times import to_text  # noqa: E402
+from counselor.vault.vault import Vault  # noqa: E402
+from counselor.workbench import Workbench  # noqa: E402
+from mini_rulebook import write_mini_rulebook  # noqa: E402
+from practice_builder import FINDINGS  # noqa: E402
+
+PASSPHRASE = "correct horse battery"
+FINDINGS_EACH = 5
+BATCH = 5_000
+_BEGINNINGS = (
+    "Al", "Bra", "Cor", "Dou", "Ek", "Fer", "Gon", "Haa", "Iva", "Jan", "Ko", "Lind", "Mar", "Nak",
+    "Oka", "Per", "Qui", "Ros", "Sza", "Tor", "Ume", "Vas", "Wol", "Xu", "Yil", "Zwo", "Ó", "Ł", "Ç",
+)  # fmt: skip
+_MIDDLES = (
+    "",
+    "an",
+    "ber",
+    "de",
+    "el",
+    "go",
+    "ina",
+    "ko",
+    "lo",
+    "mi",
+    "no",
+    "ra",
+    "si",
+    "to",
+    "va",
+)
+_ENDS = (
+    "son",
+    "ski",
+    "ez",
+    "mann",
+    "ova",
+    "quist",
+    "for",
+    "ez",
+    "wa",
+    "eau",
+    "ic",
+    "ley",
+    "ga",
+    "ő",
+)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One line of the table. `limit` is what was asked for, None where nothing was."""
+
+    name: str
+    value: float
+    unit: str
+    limit: float | None = None
+
+
+def _name(rng: random.Random) -> str:
+    return rng.choice(_BEGINNINGS) + rng.choice(_MIDDLES) + rng.choice(_MIDDLES) + rng.choice(_ENDS)
+
+
+def build(folder: Path, patients: int, seed: int = 1) -> Workbench:
+    """Make the practice; every row is such as the program writes."""
+    rules = write_mini_rulebook(folder / "rulebook")
+    rulebook = open_rulebook(rules, folder / "cache")
+    path = folder / "practice.counselor"
+    bench = Workbench.create(path, PASSPHRASE, "Rosa Vance", rulebook=lambda: rulebook)
+    first, _ = bench.add_patient(patient_fields("A-0", "Aabel", "First"))
+    bench.record_consent(first.id, consent_fields("acmg_sf", "carrier", "pgx"))
+    prepared = bench._imports.prepared(FINDINGS, a_result(FINDINGS), first.id)
+    case, _ = bench.store_import(first.id, prepared, an_indication())
+    _fill(bench._desk.vault, first.id, case.id, patients, random.Random(seed))
+    return bench
+
+
+def _fill(vault: Vault, patient: str, case: str, patients: int, rng: random.Random) -> None:
+    for begin in range(1, patients, BATCH):
+        numbers = range(begin, min(begin + BATCH, patients))
+        with vault.change() as store:
+            raw = store.audit._connection.connection.driver_connection
+            for table, column, key in _TABLES:
+                like = raw.execute(f"SELECT * FROM {table} WHERE {column} = ?", (
+                    patient if key == "patient" else case,
+                ))  # fmt: skip
+                names = [item[0] for item in like.description]
+                rows = [dict(zip(names, row, strict=True)) for row in like.fetchall()]
+                _many(raw, table, names, _copies(table, rows, numbers, rng))
+            raw.execute(
+                "INSERT INTO patient_search (rowid, number, family_name, given_name) SELECT"
+                ' "row", number, family_name, given_name FROM patients WHERE "row" > ?',
+                (begin,),
+            )
+            _note(store, numbers)
+
+
+_TABLES = (
+    ("patients", "id", "patient"),
+    ("patient_keys", "patient_id", "patient"),
+    ("consents", "patient_id", "patient"),
+    ("cases", "id", "case"),
+    ("case_documents", "case_id", "case"),
+    ("findings", "case_id", "case"),
+    ("not_assessed", "case_id", "case"),
+    ("reviews", "case_id", "case"),
+)
+
+
+def _many(raw: Any, table: str, names: list[str], rows: Iterator[dict[str, Any]]) -> None:
+    columns = ", ".join(f'"{name}"' for name in names)
+    places = ", ".join(f":{name}" for name in names)
+    raw.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", rows)
+
+
+def _copies(
+    table: str, rows: list[dict[str, Any]], numbers: range, rng: random.Random
+) -> Iterator[dict[str, Any]]:
+    """Yield rows for each number, ids and names changed."""
+    if table == "findings":
+        rows = [
+            {**rows[place % len(rows)], "finding_id": f"finding-{place}", "place": place}
+            for place in range(FINDINGS_EACH)
+        ]
+    for number in numbers:
+        for row in rows:
+            yield {**row, **_own(table, row, number, rng)}
+
+
+def _own(table: str, row: dict[str, Any], number: int, rng: random.Random) -> dict[str, Any]:
+    patient, case = f"patient-{number}", f"case-{number}"
+    own: dict[str, Any] = {}
+    references = {"patient_id": patient, "case_id": case}
+    own |= {name: value for name, value in references.items() if name in row}
+    if table == "patients":
+        family, given = _name(rng), _name(rng)
+        own |= {
+            "row": number + 1,
+            "id": patient,
+            "number": f"2026-{number:06}",
+            "family_name": family,
+            "given_name": given,
+            "sort_family": sort_key(family),
+            "sort_given": sort_key(given),
+            "birth_date": f"{rng.randrange(1930, 2020)}-0{rng.randrange(1, 10)}-1{rng.randrange(9)}",
+        }
+    elif table == "patient_keys":
+        own["key"] = rng.randbytes(32)
+    elif table in ("consents", "cases", "reviews"):
+        own["id"] = case if table == "cases" else f"{table}-{number}"
+        if "sequence" in row:
+            own["sequence"] = number + 1
+    return own
+
+
+def _note(store: Store, numbers: range) -> None:
+    """Add the rows of the trail, sealed and chained as the program does it, all in one go."""
+    raw = store.audit._connection.connection.driver_connection
+    keys = dict(raw.execute("SELECT patient_id, key FROM patient_keys").fetchall())
+    sequence, previous = store.audit._head()
+    rows = []
+    for number in numbers:
+        patient = f"patient-{number}"
+        at = to_text(datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=number))
+        after = {"number": f"2026-{number:06}", "notes": "", "medicines": [], "version": 1}
+        plain = json.dumps({"before": {}, "after": after}, sort_keys=True).encode()
+        for action, subject in (("patient.added", patient), ("case.imported", f"case-{number}")):
+            sequence += 1
+            nonce = os.urandom(12)
+            sealed = AESGCM(keys[patient]).encrypt(nonce, plain, f"{sequence}:{patient}".encode())
+            row = {
+                "sequence": sequence,
+                "at": at,
+                "user": "Rosa Vance",
+                "action": action,
+                "subject": subject,
+                "patient_id": patient,
+                "body": nonce + sealed,
+                "previous": previous,
+            }
+            previous = row_hash(row)
+            rows.append({**row, "hash": previous})
+    _many(raw, "audit", list(rows[0]), iter(rows))
+
+
+def plain_copy(vault: Vault, target: Path) -> Engine:
+    """Put the same rows into a plain SQLite file, and open it with the same settings."""
+    with vault.driver() as raw:
+        raw.execute("ATTACH DATABASE ? AS plain KEY ''", (str(target),))
+        raw.execute("SELECT sqlcipher_export('plain')")
+        raw.execute("DETACH DATABASE plain")
+    opened = sqlcipher.connect(str(target), isolation_level=None, check_same_thread=False)
+    for setting in (*vault_connection._SETTINGS, *vault_connection._WRITING):
+        opened.execute(f"PRAGMA {setting}")
+    engine = create_engine(
+        "sqlite://", module=sqlcipher, creator=lambda: opened, poolclass=StaticPool
+    )
+    event.listen(engine, "begin", lambda it: it.exec_driver_sql("BEGIN IMMEDIATE"))
+    return engine
+
+
+def _timed(step: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    step()
+    return time.perf_counter() - begun
+
+
+def _p95(times: list[float]) -> float:
+    return statistics.quantiles(times, n=20)[-1] * 1000
+
+
+def measure(folder: Path, patients: int, searches: int = 300) -> list[Figure]:
+    """Build the practice and return its figures."""
+    rng = random.Random(2)
+    built = _timed(lambda: build(folder, patients).close())
+    path = folder / "practice.counselor"
+    size = path.stat().st_size / 1e6
+    rulebook = open_rulebook(folder / "rulebook", folder / "cache")
+    begun = time.perf_counter()
+    bench = Workbench.open(path, PASSPHRASE, rulebook=lambda: rulebook)
+    rows = bench.search_patients()
+    opened = time.perf_counter() - begun
+    typed = [_name(rng)[: rng.randrange(1, 7)] for _ in range(searches)]
+    found = [_timed(lambda text=text: bench.search_patients(text, limit=50)) for text in typed]
+    pages = []
+    for _ in range(searches // 3):
+        patient = f"patient-{rng.randrange(1, patients)}"
+        pages.append(_timed(lambda patient=patient: _page(bench, patient)))
+    trail = [
+        _timed(lambda wanted=wanted: _trail(bench, wanted))
+        for wanted in (
+            AuditFilter(),
+            AuditFilter(user="Rosa Vance", kind="case"),
+            AuditFilter(patient_id=f"patient-{patients // 2}"),
+            AuditFilter(
+                since=datetime(2026, 1, 2, tzinfo=UTC), until=datetime(2026, 1, 3, tzinfo=UTC)
+            ),
+            AuditFilter(user="Nobody"),
+        )
+        for _ in range(10)
+    ]
+    with bench._desk.vault.read() as store:
+        count = store.audit.count()
+        verified = _timed(lambda: _refuse_fault(store.audit.verify()))
+    ratio, parts = _overhead(bench._desk.vault, folder / "plain.sqlite", typed, patients)
+    bench.close()
+    assert rows
+    return [
+        Figure(f"built {patients:,} patients, {patients * FINDINGS_EACH:,} findings", built, "s"),
+        Figure("size of the vault", size, "MB"),
+        Figure("open (key derivation included) and first page of the list", opened * 1000, "ms"),
+        Figure("search as you type, p95", _p95(found), "ms", 50),
+        Figure("search as you type, slowest", max(found) * 1000, "ms"),
+        Figure("patient page, p95", _p95(pages), "ms", 100),
+        Figure("page of the audit trail by filter, p95", _p95(trail), "ms", 100),
+        Figure(f"audit verify, {count:,} rows", verified, "s", 5),
+        *parts,
+        Figure("against plain SQLite, all four", ratio, "×", 1.3),
+    ]
+
+
+def _refuse_fault(fault: object) -> None:
+    assert fault is None, fault
+
+
+def _page(bench: Workbench, patient_id: str) -> None:
+    bench.patient(patient_id)
+    bench.cases(patient_id)
+    bench.consents(patient_id)
+    bench.urgent_medicines(patient_id)
+    bench.couples.of_patient(patient_id)
+
+
+def _trail(bench: Workbench, wanted: AuditFilter) -> None:
+    with bench._desk.vault.read() as store:
+        store.audit.page(wanted, 100)
+        store.audit.count_fitting(wanted)
+
+
+def _overhead(  # noqa: C901 - four steps, each in one place
+    vault: Vault, plain: Path, typed: list[str], patients: int
+) -> tuple[float, list[Figure]]:
+    """Return the geometric mean of four ratios to plain SQLite, and each of them."""
+    engine = plain_copy(vault, plain)
+    ours, theirs = vault._open_engine(), engine
+    rng = random.Random(3)
+    ids = [f"patient-{rng.randrange(1, patients)}" for _ in range(500)]
+
+    def look_up(store: Store) -> None:
+        for patient_id in ids:
+            store.patients.get(patient_id)
+
+    def search(store: Store) -> None:
+        for text in typed:
+            store.patients.page(text, 50, None)
+
+    def read_results(store: Store) -> None:
+        for patient_id in ids[:100]:
+            for head in store.cases.of_patient(patient_id):
+                store.cases.get(head.id)
+
+    def change(of: Engine) -> None:
+        for number in range(100):
+            with of.begin() as connection:
+                store = Store(connection)
+                store.patients.touch(ids[number], datetime(2026, 5, 1, tzinfo=UTC))
+                moment = datetime(2026, 5, 1, tzinfo=UTC)
+                store.audit.append(
+                    AuditEntry(moment, "Rosa Vance", "patient.changed", "p", ids[number])
+                )
+
+    def reading(step: Callable[[Store], None]) -> Callable[[Engine], None]:
+        def run(of: Engine) -> None:
+            with of.connect() as connection:
+                step(Store(connection))
+
+        return run
+
+    steps = {
+        "look up 500 patients": reading(look_up),
+        f"{len(typed)} searches": reading(search),
+        "read 100 results": reading(read_results),
+        "100 changes, each committed": change,
+    }
+    figures = []
+    for name, step in steps.items():
+        times: dict[int, list[float]] = {0: [], 1: []}
+        for _ in range(5):
+            for which, of in enumerate((ours, theirs)):
+                times[which].append(_timed(lambda step=step, of=of: step(of)))
+        figures.append(Figure(f"against plain SQLite: {name}", min(times[0]) / min(times[1]), "×"))
+    engine.dispose()
+    return statistics.geometric_mean(item.value for item in figures), figures
+
+
+def show(figures: list[Figure]) -> int:
+    """Print the table; return 1 if a figure is beyond what was asked for."""
+    beyond = False
+    for item in figures:
+        asked = "" if item.limit is None else f"  (at most {item.limit:g})"
+        beyond |= item.limit is not None and item.value > item.limit
+        print(f"  {item.name:<62}{item.value:>10.2f} {item.unit}{asked}")
+    return 1 if beyond else 0
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.practice")
+    parser.add_argument("--patients", type=int, default=100_000)
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        return show(measure(Path(folder), arguments.patients))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,207 @@
+"""Every public step of the workbench leaves a row in the audit trail, or stands on a short list.
+
+Each step is called as a person would; a step that is new fails here until somebody says how it is
+called, or why it needs no row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from test_permissions import STEPS
+
+from case_builder import PASSPHRASE, an_indication, consent_fields, patient_fields
+from counselor.casework.carrier_answers import CarrierFields
+from counselor.casework.models import DecisionKind, Patient
+from counselor.casework.roles import Role
+from counselor.workbench import Workbench
+from counselor.workbench.audit_trail import TrailFilter
+from counselor.workbench.data_rights import ErasureReason
+from practice_builder import Practice
+
+NO_ROW = {
+    "search_patients": "the list of patients before one is chosen",
+    "count_patients": "a count",
+    "rulebooks_of_results": "versions of rulebooks, nobody's data",
+    "prepare_import": "reads a file of the person's own; storing it is noted",
+    "check_typed_results": "reads what the person typed",
+    "check_outside_calls": "reads what the person typed",
+    "audit": "the program's own look at its trail; what a person reads is `trail.page`",
+    "sequences.in_use": "sequences of the practice, nobody's data",
+    "trail.choices": "what can be filtered by, for the page that is noted",
+    "draft": "the person's own words",
+    "classifications.proposed": "facts of the rulebook",
+    "risks.genes": "symbols of genes",
+    "users.all": "who works in the vault; changes are noted",
+    "users.named": "who works in the vault; changes are noted",
+    "keys.state": "times of the keys",
+    "practice.second_signature": "a setting is read; changes are noted",
+    "practice.lock_minutes": "a setting is read; changes are noted",
+    "backups.state": "times of the backups",
+    "backups.is_due": "a look at the clock",
+    "data_rights.retention_years": "a setting is read; changes are noted",
+    "data_rights.erasure_notice": "told before erasing; counts and dates",
+    "data_rights.due_records": "a list of patients before one is chosen",
+}
+"""Step → why it leaves no row."""
+
+
+@dataclass
+class Scene:
+    """A practice with everything that the steps need."""
+
+    practice: Practice
+    folder: Path
+
+    def __post_init__(self) -> None:
+        self.patient = self.practice.patient("acmg_sf", "carrier", "pgx")
+        self.partner = self.practice.patient("acmg_sf", "carrier", "pgx", number="P-2")
+        self.case = self.practice.case(self.patient).id
+        self.practice.bench.backups.choose_folder(self.folder)
+
+    @property
+    def bench(self) -> Workbench:
+        return self.practice.bench
+
+    @property
+    def finding(self) -> str:
+        return self.bench.review(self.case).items[0].finding_id
+
+    @property
+    def items(self) -> Any:
+        return self.bench.review(self.case).items
+
+    def decided(self) -> str:
+        for item in self.items:
+            self.bench.decide(self.case, item.finding_id, DecisionKind.CONFIRM)
+        return self.case
+
+    def report(self) -> str:
+        return self.bench.sign(self.decided())[0].id
+
+    def couple(self) -> str:
+        return self.bench.couples.link(self.patient.id, self.partner.id)[0].id
+
+    def colleague(self, *roles: Role) -> str:
+        chosen = roles or (Role.ASSISTANT, Role.ADMINISTRATOR)
+        return self.bench.users.add("Bo", chosen, "magenta orbit clay 7", PASSPHRASE)[0].id
+
+    def changed_patient(self) -> Patient:
+        return replace(self.bench.patient(self.patient.id), notes="new")
+
+    def inherited(self) -> Any:
+        return next(i.finding for i in self.items if hasattr(i.finding, "variants"))
+
+
+CALLS: dict[str, Callable[[Scene], object]] = {
+    "patient": lambda s: s.bench.patient(s.partner.id),
+    "add_patient": lambda s: s.bench.add_patient(patient_fields("P-3")),
+    "update_patient": lambda s: s.bench.update_patient(s.changed_patient()),
+    "record_consent": lambda s: s.bench.record_consent(s.patient.id, consent_fields("pgx")),
+    "consent": lambda s: s.bench.consent(s.partner.id),
+    "consents": lambda s: s.bench.consents(s.partner.id),
+    "store_import": lambda s: s.bench.store_import(
+        s.patient.id, s.practice.prepared(s.patient.id), an_indication()
+    ),
+    "cases": lambda s: s.bench.cases(s.partner.id),
+    "case": lambda s: s.bench.case(s.case),
+    "review": lambda s: s.bench.review(s.case),
+    "urgent_medicines": lambda s: s.bench.urgent_medicines(s.partner.id),
+    "decide": lambda s: s.bench.decide(s.case, s.finding, DecisionKind.CONFIRM),
+    "clear_decision": lambda s: s.bench.clear_decision(s.decided(), s.finding),
+    "draft_report": lambda s: s.bench.draft_report(s.case),
+    "sign": lambda s: s.bench.sign(s.decided()),
+    "begin_amendment": lambda s: (s.report(), s.bench.begin_amendment(s.case, "a mistake")),
+    "reports": lambda s: s.bench.reports(s.case),
+    "report_bytes": lambda s: s.bench.report_bytes(s.report()),
+    "export_report": lambda s: s.bench.export_report(s.report(), s.folder / "r.pdf"),
+    "record_print": lambda s: s.bench.record_print(s.report()),
+    "couples.of_patient": lambda s: s.bench.couples.of_patient(s.partner.id),
+    "couples.link": lambda s: s.couple(),
+    "couples.unlink": lambda s: s.bench.couples.unlink(s.couple()),
+    "couples.set_egg": lambda s: s.bench.couples.set_egg(s.couple(), s.patient.id),
+    "couples.set_sharing": lambda s: s.bench.couples.set_sharing(
+        s.couple(), s.patient.id, s.bench.today
+    ),
+    "couples.state": lambda s: s.bench.couples.state(s.couple()),
+    "couples.printed": lambda s: s.bench.couples.printed(s.couple(), b"%PDF"),
+    "risks.form": lambda s: s.bench.risks.form(s.partner.id, "CFTR"),
+    "risks.work_out": lambda s: s.bench.risks.work_out(s.partner.id, "CFTR", CarrierFields()),
+    "risks.record": lambda s: s.bench.risks.record(s.partner.id, "CFTR", CarrierFields()),
+    "risks.lifetime": lambda s: s.bench.risks.lifetime(s.partner.id, s.inherited()),
+    "users.add": lambda s: s.colleague(),
+    "users.set_roles": lambda s: s.bench.users.set_roles(s.colleague(), (Role.AUDITOR,)),
+    "users.remove": lambda s: s.bench.users.remove(s.colleague(), PASSPHRASE, renew_key=False),
+    "keys.change_passphrase": lambda s: s.bench.keys.change_passphrase(
+        PASSPHRASE, "violet tramway umbrella"
+    ),
+    "keys.make_recovery_sheet": lambda s: s.bench.keys.make_recovery_sheet(PASSPHRASE),
+    "keys.confirm_recovery_sheet": lambda s: s.bench.keys.confirm_recovery_sheet(),
+    "keys.remove_recovery_sheet": lambda s: s.bench.keys.remove_recovery_sheet(PASSPHRASE),
+    "keys.renew_key": lambda s: s.bench.keys.renew_key(PASSPHRASE),
+    "practice.set_second_signature": lambda s: s.bench.practice.set_second_signature(wanted=True),
+    "backups.choose_folder": lambda s: s.bench.backups.choose_folder(s.folder),
+    "backups.make": lambda s: s.bench.backups.make(),
+    "backups.make_if_due": lambda s: s.bench.backups.make_if_due(),
+    "backups.verify": lambda s: s.bench.backups.verify(),
+    "data_rights.export_everything": lambda s: s.bench.data_rights.export_everything(
+        s.patient.id, s.folder
+    ),
+    "data_rights.erase": lambda s: s.bench.data_rights.erase(
+        s.partner.id, s.partner.number, next(iter(ErasureReason))
+    ),
+    "data_rights.set_retention_years": lambda s: s.bench.data_rights.set_retention_years("30"),
+    "trail.page": lambda s: s.bench.trail.page(),
+    "trail.save_csv": lambda s: s.bench.trail.save_csv(TrailFilter(), s.folder / "t.csv"),
+    "trail.save_pdf": lambda s: s.bench.trail.save_pdf(TrailFilter(), s.folder / "t.pdf"),
+}
+
+ELSEWHERE = {
+    "save_warfarin": "test_warfarin_estimate.py",
+    "clear_warfarin": "test_warfarin_estimate.py",
+    "warfarin_form": "test_warfarin_estimate.py",
+    "sign_first": "test_second_signature.py",
+    "sign_second": "test_second_signature.py",
+    "classifications.worksheet": "test_classifying.py",
+    "classifications.classify": "test_classifying.py",
+    "couples.explanation": "test_couples.py",
+    "couples.export": "test_couples.py",
+    "data_rights.export_anonymous": "test_data_rights.py",
+    "risks.save_for_report": "test_carrier_in_report.py",
+    "risks.take_from_report": "test_carrier_in_report.py",
+    "sequences.add": "test_added_sequences.py",
+    "sequences.remove": "test_added_sequences.py",
+}
+"""Steps that need a scene of their own; their rows are looked at there."""
+
+
+@pytest.fixture
+def scene(practice: Practice, tmp_path: Path) -> Scene:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return Scene(practice, folder)
+
+
+def test_every_step_is_on_one_list():
+    listed = [*CALLS, *NO_ROW, *ELSEWHERE]
+    assert len(listed) == len(set(listed))
+    assert set(STEPS) - set(listed) == set()
+
+
+@pytest.mark.parametrize("name", sorted(CALLS))
+def test_step_leaves_a_row(scene: Scene, name: str):
+    if name not in STEPS:
+        pytest.skip("the step is not there any more")
+    before = len(scene.bench.audit(10_000))
+    scene.practice.clock.at += timedelta(hours=1)
+    CALLS[name](scene)
+    rows = scene.bench.audit(10_000)
+    assert len(rows) > before
+    newest = rows[0]
+    assert newest.user == "Rosa Vance"
+    assert newest.at > scene.practice.clock.at - timedelta(hours=1)
