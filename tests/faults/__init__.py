@@ -5,8 +5,8 @@
     python -m tests.faults io-errors
     python -m tests.faults fuzz --executions 1000000
 
-Each has a short form in the test suite (`tests/test_faults_*.py`); the figures of the long runs
-stand in the README.
+Each has a short form in the test suite (`tests/test_fault_campaigns.py`); the figures of the long
+runs stand in the README.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from counselor import wording
-from counselor.findings.models import InheritedFinding
+from counselor.findings.models import InheritedFinding, Phase
 from counselor.genome.build import Build
 from counselor.genome.genotype import Sex
 from counselor.inherited.coverage import not_assessed_positions
@@ -80,3 +80,23 @@ def test_listed_substitution_inside_a_longer_one_is_not_overlooked(tmp_path: Pat
     assert (variant.hgvs_c, variant.zygosity) == ("c.845G>A", "hom")
     assert variant.as_read == f"6-26092913-G{after}-A{other}"
     assert [it.key for it in variant.quality] == ["notice.composed_variant"]
+
+
+def both_of_brca1(tmp_path: Path, filters: str) -> TestResult:
+    """Two listed splice changes side by side (c.5152+5G>T, c.5152+6T>G), written as one line."""
+    builder = VcfBuilder(Build.GRCH38).record("17", 43063868, "AC", "CA", "0/1", filters=filters)
+    return read(builder.write(tmp_path / "one_line.vcf"), rulebook=bundled_rulebook())
+
+
+def test_two_listed_substitutions_of_one_line_lie_in_cis(tmp_path: Path) -> None:
+    found, *_ = inherited_findings(both_of_brca1(tmp_path, "PASS"), bundled_rulebook(), Sex.FEMALE)
+    assert {item.phase for item in found} == {Phase.IN_CIS}
+    assert all(len(item.variants) == 2 for item in found)
+
+
+def test_listed_substitutions_inside_a_filtered_line_are_named(tmp_path: Path) -> None:
+    result = both_of_brca1(tmp_path, "LowQual")
+    found, notices, _ = inherited_findings(result, bundled_rulebook(), Sex.FEMALE)
+    assert not found
+    named = {it.values["variant"] for it in notices if it.key == "notice.listed_variant_filtered"}
+    assert named == {"c.5152+5G>T", "c.5152+6T>G"}

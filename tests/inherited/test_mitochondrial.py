@@ -51,7 +51,7 @@ def test_the_bundled_sequence_is_rcrs() -> None:
         first, rest = bases.fetch("MT", 1, 3106), bases.fetch("MT", 3108, 16569)
         assert first is not None
         assert rest is not None
-        assert hashlib.md5(f"{first}N{rest}".encode()).hexdigest() == RCRS_MD5  # noqa: S324
+        assert hashlib.md5(f"{first}N{rest}".encode()).hexdigest() == RCRS_MD5
         assert all(
             bases.fetch("MT", it.pos38, it.pos38 + len(it.ref) - 1) == it.ref for it in listed()
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, count
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,8 +12,10 @@ from counselor.inherited.phase import phase_of
 from counselor.readers.result import ObservedVariant
 from result_builder import seen
 
+_PLACES = count(100)
+
 observed = st.builds(
-    lambda gt, ps, line: seen("17-100-A-G", gt, ps=ps, line=line),
+    lambda gt, ps, line: seen(f"17-{next(_PLACES)}-A-G", gt, ps=ps, line=line),
     st.sampled_from(("0/1", "0|1", "1|0", "1/2", "2|1", "./1", "1|1")),
     st.sampled_from((None, "7", "8")),
     st.integers(0, 2),
@@ -43,3 +45,11 @@ def test_all_follow_from_pairs(items: list[ObservedVariant]) -> None:
 def test_half_called_genotype_tells_nothing_of_the_other_copy() -> None:
     one, two = seen("17-100-A-G", "./1", line=5), seen("17-100-A-C", "2/.", allele="2", line=5)
     assert phase_of((one, two)) is Phase.UNKNOWN
+
+
+def test_listed_changes_inside_one_alt_lie_in_cis() -> None:
+    """`AC>CA` holds two listed substitutions: no phasing is needed to know that they are one."""
+    one, two = seen("17-100-AC-CA", "0/1", line=0), seen("17-100-AC-CA", "0/1", line=0)
+    assert phase_of((one, two)) is Phase.IN_CIS
+    other = seen("17-900-A-G", "0/1")
+    assert phase_of((one, two, other)) is Phase.UNKNOWN

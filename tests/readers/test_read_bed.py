@@ -6,8 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from counselor.genome.build import Build
 from counselor.genome.interval import Interval
-from counselor.readers.bed import BedMalformed, read_bed
+from counselor.readers.bed import (
+    BedMalformed,
+    BedOnOtherBuild,
+    BedWithoutChromosome,
+    check_build,
+    read_bed,
+)
 from counselor.readers.sniff import FileEmpty, FileUnreadable
 
 
@@ -46,3 +53,20 @@ def test_nothing_to_read(tmp_path: Path) -> None:
         read_bed(tmp_path / "other.bed")
     with pytest.raises(BedMalformed, match="it is not text"):
         read_bed(bed(tmp_path, b"\x1f\x8b\xff\xfe"))
+
+
+def test_regions_on_unknown_chromosomes_alone_are_an_error(tmp_path: Path) -> None:
+    with pytest.raises(BedWithoutChromosome, match=r"panel\.bed"):
+        read_bed(bed(tmp_path, "hs17\t1\t20\n"))
+
+
+def test_a_bed_of_the_other_build_is_refused() -> None:
+    here = {"17": (Interval("17", 10_000, 12_000),)}
+    there = {"17": (Interval("17", 50_000, 52_000),)}
+    regions = {Build.GRCH38: here, Build.GRCH37: there}
+    check_build(here["17"], "panel.bed", Build.GRCH38, regions)
+    with pytest.raises(BedOnOtherBuild, match="2001 bases of coding exons on GRCh37, 0 on GRCh38"):
+        check_build(there["17"], "panel.bed", Build.GRCH38, regions)
+    past = (Interval("17", 83_257_000, 83_257_442),)
+    with pytest.raises(BedOnOtherBuild, match="after base 83257441"):
+        check_build(past, "panel.bed", Build.GRCH38, regions)

@@ -18,7 +18,7 @@ from counselor.readers.vcf.header import (
     SampleNotChosen,
     SampleUnknown,
 )
-from counselor.readers.vcf.reader import NoGenotypes
+from counselor.readers.vcf.reader import NoGenotypes, NoKnownChromosome
 from counselor.readers.vcf.record import RecordMalformed
 from vcf_builder import VcfBuilder
 
@@ -164,3 +164,17 @@ def test_line_separators_of_other_kinds_do_not_shift_line_numbers(answer: Answer
     number = len(built.text().rstrip("\n").split("\n"))
     with pytest.raises(RecordMalformed, match=f"line {number}:"):
         answer(built)
+
+
+def test_records_on_chromosomes_of_unknown_names_are_not_passed_over(tmp_path: Path) -> None:
+    """Declared absence would make all of them reference."""
+    built = VcfBuilder().raw("hs10\t94781859\t.\tG\tA\t50\tPASS\t.\tGT\t0/1")
+    path = built.write(tmp_path / "patient.vcf")
+    with pytest.raises(NoKnownChromosome, match="'hs10'"):
+        read(path, rulebook=FakeTargets(), evidence=Evidence(absent_is_reference="all tested"))
+
+
+def test_two_genotype_fields_are_an_error(tmp_path: Path) -> None:
+    built = VcfBuilder().raw("10\t94781859\t.\tG\tA\t50\tPASS\t.\tGT:GT\t0/1:0/0")
+    with pytest.raises(RecordMalformed, match="FORMAT names GT twice"):
+        read(built.write(tmp_path / "patient.vcf"), rulebook=FakeTargets())

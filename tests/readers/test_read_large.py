@@ -12,6 +12,7 @@ from counselor.genome.interval import Interval
 from counselor.readers.document import from_json, to_json
 from counselor.readers.read import read
 from counselor.readers.result import StructuralType, TestResult
+from counselor.readers.vcf.record import RecordMalformed
 from vcf_builder import VcfBuilder
 
 EXON = {"17": (Interval("17", 43_000_000, 43_050_000),)}
@@ -122,3 +123,34 @@ def test_format_af_is_the_share_of_reads_where_ad_is_missing(tmp_path: Path) -> 
     result = read(builder.write(tmp_path / "mt.vcf"), rulebook=FakeTargets())
     (found,) = result.observed
     assert found.allele_balance == 0.123
+
+
+@pytest.mark.parametrize("info", ["SVTYPE=DEL", "SVTYPE=DEL;END=43000000", "SVTYPE=DEL;END=far"])
+def test_a_large_change_without_an_end_is_an_error(tmp_path: Path, info: str) -> None:
+    text = line("17", "43010000", "x", "N", "<DEL>", "9", "PASS", info, "GT", "0/1")
+    with pytest.raises(RecordMalformed, match="'<DEL>' has no length"):
+        result_of(tmp_path, text)
+
+
+@pytest.mark.parametrize("end", ["43000000", "43010000", "43010100"])
+def test_an_end_that_svlen_contradicts_is_not_believed(tmp_path: Path, end: str) -> None:
+    info = f"SVTYPE=DEL;END={end};SVLEN=-5000"
+    text = line("17", "43010000", "x", "N", "<DEL>", "9", "PASS", info, "GT", "0/1")
+    result = result_of(tmp_path, text)
+    (call,) = result.structural
+    assert (call.end, call.length_agreed) == (43_015_000, False)
+    assert from_json(to_json(result)) == result
+
+
+@pytest.mark.parametrize(("gt", "last"), [("0/1", 43_010_300), ("0/2", 43_015_000)])
+def test_each_alt_has_its_own_length(tmp_path: Path, gt: str, last: int) -> None:
+    text = line("17", "43010000", "x", "N", "<DUP>,<del>", "9", "PASS", "SVLEN=300,-5000", "GT", gt)
+    (call,) = result_of(tmp_path, text).structural
+    assert (call.end, call.length_agreed) == (last, True)
+
+
+def test_end_of_a_translocation_is_its_mate(tmp_path: Path) -> None:
+    info = "SVTYPE=TRA;CHR2=17;END=43020000"
+    text = line("1", "123", "x", "N", "<TRA>", "9", "PASS", info, "GT", "0/1")
+    (call,) = result_of(tmp_path, text).structural
+    assert (call.mate_chrom, call.mate_pos) == ("17", 43_020_000)

@@ -163,7 +163,7 @@ def test_reads_of_one_allele_fit_a_homozygote(answer: Answer) -> None:
     assert site(answer(snv("1/1", ad=(0, 30))), CYP2C19_2).alleles == ("A", "A")
 
 
-@pytest.mark.parametrize("symbol", ["*", "<DEL>", "<NON_REF>", "N"])
+@pytest.mark.parametrize("symbol", ["*", "<NON_REF>", "N"])
 def test_a_carried_symbol_is_no_call(answer: Answer, symbol: str) -> None:
     built = VcfBuilder().record("10", 94781859, "G", f"A,{symbol}", "1/2")
     found = site(answer(built, evidence=DECLARED), CYP2C19_2)
@@ -335,3 +335,28 @@ def test_reference_against_its_own_reads_is_no_evidence(
     assert found.state is state
     if state is SiteState.NO_CALL:
         assert found.reason is SiteReason.READS_CONTRADICT_GENOTYPE
+
+
+@pytest.mark.parametrize(
+    ("keys", "values", "info"),
+    [
+        ("GT:PL", "0/0:500,0,500", "."),
+        ("GT:PL", "0/0:0,3,40", "."),
+        ("GT", "0/0", "MQ=60;DP=2;AN=2"),
+    ],
+)
+@pytest.mark.parametrize("alt", ["A", "."])
+def test_callers_without_gq_or_depth_tell_a_weak_reference_otherwise(
+    answer: Answer, keys: str, values: str, info: str, alt: str
+) -> None:
+    """bcftools writes likelihoods instead of GQ, and the reads in INFO/DP."""
+    cells = ("10", "94781859", ".", "G", alt, "50", "PASS", info, keys, values)
+    found = site(answer(VcfBuilder().raw("\t".join(cells))), CYP2C19_2)
+    assert (found.state, found.reason) == (SiteState.NO_CALL, SiteReason.LOW_QUALITY_BLOCK)
+
+
+def test_likelihoods_that_agree_are_evidence(answer: Answer) -> None:
+    cells = ("10", "94781859", ".", "G", "A", "50", "PASS", "DP=30", "GT:PL", "0/0:0,90,500")
+    found = site(answer(VcfBuilder().raw("\t".join(cells))), CYP2C19_2)
+    assert found.state is SiteState.REFERENCE
+    assert (found.measures.quality, found.measures.depth) == (90, 30)

@@ -87,9 +87,7 @@ def disclose(
     uncalled = [item for item in judged if _is_uncalled(item.finding)]
     usual = [item for item in judged if _is_usual(item.finding)]
     found = [
-        item
-        for item in judged
-        if not _is_uncalled(item.finding) and not _is_usual(item.finding)
+        item for item in judged if not _is_uncalled(item.finding) and not _is_usual(item.finding)
     ]
     closed = [item for item in found if item.closed is not None]
     return Disclosure(

@@ -69,6 +69,10 @@ def _plain(value: object) -> object:
         return value.isoformat()
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
+    return _plain_record(value)
+
+
+def _plain_record(value: object) -> object:
     if isinstance(value, Decision | CriterionJudgement):
         return to_json(value)
     if isinstance(value, CarrierEstimate):

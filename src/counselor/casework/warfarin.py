@@ -32,7 +32,7 @@ class AgeNotOfRecord(NotPermitted):
     def __init__(self, given: int, recorded: int) -> None:
         super().__init__(
             f"The estimate was made for the age {given}, but the record says {recorded}.",
-            "Open the estimate again; correct the birth date in the patient's record if it is wrong.",
+            "Open the estimate again; correct the birth date in the record if it is wrong.",
         )
 
 

@@ -42,7 +42,8 @@ class BedOnOtherBuild(InputError):
 
     def __init__(self, name: str, build: Build, what: str) -> None:
         super().__init__(
-            f"The BED file '{name}' does not fit the build of the patient's file ({build}): {what}.",
+            f"The BED file '{name}' does not fit the build of the patient's file "
+            f"({build}): {what}.",
             f"Give the BED file on {build}.",
         )
 

@@ -47,8 +47,7 @@ def patient_blocks(words: Wording, left: Iterable[CarrierLeft]) -> list[Block]:
     if not items:
         return []
     blocks: list[Block] = [Prose(words.text("carrier_page.intro"))]
-    for item in items:
-        blocks.append(_told(words, item))
+    blocks.extend(_told(words, item) for item in items)
     crossing = [item.gene for item in items if item.x_linked]
     if crossing:
         blocks.append(

@@ -36,7 +36,13 @@ def inherited_results(shown: Iterable[Confirmed]) -> tuple[InheritedResult, ...]
         finding = item.item.finding
         if not isinstance(finding, InheritedFinding):
             continue
-        key = (finding.gene, finding.changes, finding.interpretation, finding.inheritance, item.certain)
+        key = (
+            finding.gene,
+            finding.changes,
+            finding.interpretation,
+            finding.inheritance,
+            item.certain,
+        )
         own = InheritedResult(finding, (finding.condition,), item.item.lists, item.certain)
         merged[key] = _merge(merged[key], own) if key in merged else own
     return tuple(merged.values())

@@ -107,7 +107,7 @@ class CasesStore:
         return tuple(_head(row) for row in rows)
 
     def judged_by(self) -> tuple[tuple[str, str, int], ...]:
-        """Return (version, SHA-256) of each rulebook that judged cases, and how many, by version."""
+        """Return (version, SHA-256, cases) of each rulebook that judged cases, by version."""
         columns = (CASES.c.rulebook_version, CASES.c.rulebook_sha256)
         query = select(*columns, func.count()).group_by(*columns).order_by(*columns)
         return tuple((row[0], row[1], row[2]) for row in self._connection.execute(query))

@@ -12,8 +12,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from counselor.errors import VaultError
 from counselor.genome.kept_sequence import KeptSequence
-from counselor.vault.errors import VaultDamaged, VaultError
+from counselor.vault.errors import VaultDamaged
 from counselor.vault.tables import TRANSCRIPT_SEQUENCES
 from counselor.vault.times import from_text, to_text
 

@@ -95,9 +95,7 @@ class ReviewSteps:
             can_sign=state.can_sign and may_sign,
             may_sign=may_sign,
             second_wanted=second_wanted,
-            can_sign_second=review.second_open
-            and may_sign
-            and self._desk.user != review.signed_by,
+            can_sign_second=review.second_open and may_sign and self._desk.user != review.signed_by,
         )
 
     def urgent_medicines(self, patient_id: str) -> tuple[UrgentMedicine, ...]:

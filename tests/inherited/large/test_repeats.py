@@ -266,6 +266,7 @@ def test_one_typed_allele_of_an_autosome_says_that_the_other_is_not_known(tmp_pa
     given = (GivenResult("HTT", "18"),)
     found = of_gene(findings_of(tmp_path, typed_results=given), "HTT")
     assert "repeat.notice.one_allele" in {item.key for item in found.notices}
+    assert found.interpretation is Interpretation.REPEAT_UNCERTAIN
 
 
 def test_every_locus_lies_where_its_reference_copies_say() -> None:
@@ -285,3 +286,20 @@ def test_every_limit_of_a_locus_is_told_with_its_finding() -> None:
 def test_edges_are_where_ranges_begin() -> None:
     htt: RepeatLocus = LOCI["HTT"]
     assert htt.edges == (27, 36, 40)
+
+
+def test_lines_that_contradict_each_other_settle_nothing(tmp_path: Path) -> None:
+    lines = (repeat_line("HTT", "19/19", "19-19/19-19"), repeat_line("HTT", "19/45", "19-19/40-50"))
+    for order in (lines, lines[::-1]):
+        findings = findings_of(tmp_path, *order)
+        assert gap_of(findings, "HTT") == "repeat_lines_contradict"
+        assert not [it for it in findings.repeats if it.gene == "HTT"]
+        assert "repeat.notice.repeat_lines_contradict" in keys(findings)
+
+
+def test_a_filtered_line_beside_a_passed_one_is_named(tmp_path: Path) -> None:
+    passed = repeat_line("HTT", "19/20", "19-19/20-20")
+    failed = repeat_line("HTT", "19/45", "19-19/40-50", filters="LowDepth")
+    findings = findings_of(tmp_path, passed, failed)
+    assert of_gene(findings, "HTT").interpretation is Interpretation.USUAL
+    assert "repeat.notice.repeat_also_filtered" in keys(findings)

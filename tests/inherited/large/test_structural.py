@@ -270,3 +270,12 @@ def test_real_files_of_callers_are_read(shared: Path, name: str) -> None:
     assert findings.input.build is Build.GRCH37
     assert findings.structural == ()
     assert read(path, rulebook=bundled_rulebook()).records == 1
+
+
+def test_a_length_that_contradicts_itself_is_named_and_not_assessed(tmp_path: Path) -> None:
+    info = "SVTYPE=DEL;END=43080000;SVLEN=-5000"
+    cells = ("17", "43090000", ".", "N", "<DEL>", ".", "PASS", info, "GT", "0/1")
+    findings = findings_of(tmp_path, "\t".join(cells))
+    assert not findings.structural
+    (notice,) = (it for it in findings.input.warnings if it.key.endswith(".length_contradicts"))
+    assert notice.values["gene"] == "BRCA1"

@@ -30,7 +30,7 @@ enough that a founder variant of a common recessive condition stays below."""
 
 PM2_SHARE_RECESSIVE = 1e-4
 PM2_SHARE_OTHER = 1e-5
-"""Allele frequencies below which PM2 is proposed as supporting. The SVI's recommendation (2020) asks
+"""Allele frequencies below which PM2 is proposed as supporting. The SVI (2020) asks
 for 'absent or extremely low' and leaves the figure to expert panels: screening values of this
 program."""
 
