@@ -33,7 +33,8 @@ def commands(place: Environment, for_pytest: Sequence[str]) -> dict[str, list[Pa
         "mypy": [python, "-m", "mypy"],
         "import layers": [place.scripts / "lint-imports"],
         "rulebook check": [python, "-m", "counselor", "rulebook", "check"],
-        "pytest": [python, "-m", "pytest", *for_pytest],
+        # One worker a core; a file's tests stay together, so that they share what they set up.
+        "pytest": [python, "-m", "pytest", "-n", "auto", "--dist", "loadfile", *for_pytest],
     }
 
 
