@@ -36,6 +36,12 @@ COLUMNS = [
     "source_date",
     "lift37",
 ]
+REFERENCE_ON_GRCH37 = {("1", 169549811, "C", "T")}
+"""Listed variants whose ALT is the reference base of GRCh37 (factor V Leiden).
+
+A file of that build is silent about people with two copies, so the place is not looked at there:
+without a GRCh37 position it is 'not assessed', whatever was declared about absent records.
+"""
 PLACE_COLUMNS = ("pos38", "ref", "alt", "pos37", "lift37")
 COLUMNS_WITHOUT_ALLELES = [column for column in COLUMNS if column not in PLACE_COLUMNS]
 
@@ -92,6 +98,8 @@ def placed_row(fact: Row, reference: Reference) -> tuple[Row, Outcome]:
         raise FactsError(f"{fact['gene']} {chrom}-{given}: REF is not the reference base")
     moved = normal.pos - given.pos
     pos37 = str(int(fact["grch37_pos"]) + moved) if fact["grch37_pos"] else ""
+    if (chrom, normal.pos, normal.ref, normal.alt) in REFERENCE_ON_GRCH37:
+        pos37 = ""
     place = {
         "chrom": chrom,
         "pos38": str(normal.pos),

@@ -37,6 +37,18 @@ def test_several_codons_with_selenocysteine_among_them() -> None:
     assert "Ter" not in change.name
 
 
+@pytest.mark.parametrize(("start", "inserted"), [(0, "C"), (1, "A"), (0, "GCA"), (2, "CAT")])
+def test_bases_put_before_a_start_that_stays_whole_lose_no_start(start: int, inserted: str) -> None:
+    """`C|ATG` to `CA|ATG` is named c.1dup, and the start codon is still there."""
+    change = protein_change(CodingSequence(MAP, CODING, ""), start, 0, inserted)
+    assert (change.name, change.term) == ("?", "5_prime_UTR_variant")
+
+
+def test_a_start_that_is_torn_apart_is_lost() -> None:
+    change = protein_change(CodingSequence(MAP, CODING, ""), 1, 0, "C")
+    assert (change.name, change.term) == ("Met1?", "start_lost")
+
+
 def test_unknown_bases_give_no_name() -> None:
     known = CodingSequence(MAP, CODING[:6] + "N" + CODING[7:], "")
     change = protein_change(known, 7, 1, "C")

@@ -225,3 +225,20 @@ def test_where_the_older_build_has_another_base_nothing_is_concluded(
     gaps = [item for item in findings.not_assessed if item.gene == "F5"]
     assert sum(item.positions for item in gaps) == gaps[0].total
     assert not [item for item in findings.inherited if item.gene == "F5"]
+
+
+def test_declared_absence_never_speaks_of_a_place_where_the_older_build_has_the_variant(
+    tmp_path: Path,
+) -> None:
+    """Nobody with two copies of F5 c.1601G>A has a line for it in a file on GRCh37."""
+    builder = VcfBuilder(Build.GRCH37).samples("PATIENT")
+    in_pah = [item for item in bundled_rulebook().listed_in_gene(GENE) if item.pos37][:12]
+    for item in sorted(in_pah, key=lambda it: it.pos37 or 0):
+        builder.raw(line(("12", item.pos37 or 0, item.ref, item.alt), "0/0"))
+    asked = AnalysisRequest(
+        builder.write(tmp_path / "f5.vcf"), sex=Sex.FEMALE, absent_is_reference="panel, all listed"
+    )
+    findings = analyse(asked, bundled_rulebook()).findings
+    (told,) = (item for item in findings.coverage if item.gene == "F5")
+    assert told.positions_assessed == told.positions_total - 1
+    assert [item.reason for item in findings.not_assessed if item.gene == "F5"] == ["no_coordinate"]

@@ -24,6 +24,7 @@ from counselor.genome.variant import Reference, Variant
 from counselor.inherited.coding import CodingSequence, coding_sequence
 from counselor.inherited.nonsense_mediated_decay import Decay, decay_of
 from counselor.inherited.protein_change import (
+    BEFORE_START,
     CODING,
     FRAMESHIFT,
     INFRAME_DELETION,
@@ -42,7 +43,6 @@ from counselor.inherited.splice_site import (
     view_splicing,
 )
 
-UTR_5 = "5_prime_UTR_variant"
 UTR_3 = "3_prime_UTR_variant"
 INTRON = "intron_variant"
 
@@ -264,7 +264,7 @@ def _inserted_at(edit: PlacedEdit, places: CodingMap) -> tuple[int, int] | None:
 def _outside_coding(edit: PlacedEdit, places: CodingMap, view: SpliceView) -> str:
     if view.exon is None and not view.fused:
         return INTRON
-    return UTR_5 if edit.first <= places.coding[0] else UTR_3
+    return BEFORE_START if edit.first <= places.coding[0] else UTR_3
 
 
 def _without_bases(start: int, length: int, edit: PlacedEdit, places: CodingMap) -> ProteinChange:

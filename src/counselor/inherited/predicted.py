@@ -24,7 +24,6 @@ from counselor.inherited.consequence import (
     REFERENCE_DIFFERS,
     UNKNOWN_BASES,
     UTR_3,
-    UTR_5,
     Consequence,
     Namer,
     lifted_variant,
@@ -32,7 +31,7 @@ from counselor.inherited.consequence import (
 from counselor.inherited.coverage import LARGEST_SMALL_CHANGE
 from counselor.inherited.matching import Hit
 from counselor.inherited.nonsense_mediated_decay import Decay
-from counselor.inherited.protein_change import START_LOST, STOP_RETAINED, SYNONYMOUS
+from counselor.inherited.protein_change import BEFORE_START, START_LOST, STOP_RETAINED, SYNONYMOUS
 from counselor.inherited.shared_codon import SharedCodon, beside_another, shared_codons
 from counselor.inherited.splice_site import ACCEPTOR, DONOR, SPLICE_REGION
 from counselor.readers.result import ObservedVariant, TestResult
@@ -53,7 +52,7 @@ NOT_LOSS = "no_loss_predicted"
 NO_COORDINATE = "no_coordinate"
 FILTERED = "failed_filter"
 _SILENT = frozenset((SYNONYMOUS, STOP_RETAINED))
-_NOT_CODING = frozenset((INTRON, UTR_3, UTR_5))
+_NOT_CODING = frozenset((INTRON, UTR_3, BEFORE_START))
 _NOT_WORKED_OUT = frozenset(
     (NO_SEQUENCE, REFERENCE_DIFFERS, UNKNOWN_BASES, OUTSIDE_TRANSCRIPT, NO_COORDINATE)
 )

@@ -32,6 +32,7 @@ INFRAME_DELETION = "inframe_deletion"
 INFRAME_INSERTION = "inframe_insertion"
 INFRAME_DELINS = "inframe_delins"
 CODING = "coding_sequence_variant"
+BEFORE_START = "5_prime_UTR_variant"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,9 @@ def protein_change(coding: CodingSequence, start: int, length: int, inserted: st
     whole = (coding.bases or "") + coding.tail
     before, after = whole[:start], whole[start + length :]
     if start < 3 and (before + inserted + after[:3])[:3] != whole[:3]:
+        if (before + inserted + after).endswith(whole):
+            # `ATG` as `AATG`: read from its end, the change only lengthens what lies before it.
+            return ProteinChange("?", BEFORE_START)
         return ProteinChange("Met1?", START_LOST)
     in_frame = (len(inserted) - length) % 3 == 0
     at = start // 3
