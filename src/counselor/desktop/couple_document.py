@@ -28,15 +28,18 @@ def couple_html(state: CoupleState, titles: Mapping[str, str]) -> str:
     parts.append(_table(state, titles))
     parts.append(_silent(state))
     nothing = state.table.nothing_found
-    parts.append(heading(tr("Nothing found in either ({n})").format(n=count_text(len(nothing)))))
-    parts.append(paragraph(said("couple.document.nothing")))
-    parts.append(f"<p>{', '.join(gene_html(gene) for gene in nothing) or '–'}</p>")
+    if nothing:
+        count = count_text(len(nothing))
+        parts.append(heading(tr("Nothing found in either ({n})").format(n=count)))
+        parts.append(paragraph(said("couple.document.nothing")))
+        parts.append(f"<p>{', '.join(gene_html(gene) for gene in nothing)}</p>")
     return "".join(parts)
 
 
 def _table(state: CoupleState, titles: Mapping[str, str]) -> str:
     if not state.table.rows:
-        return paragraph(said("couple.document.no_rows"))
+        found = "no_rows" if state.table.nothing_found else "no_gene_read"
+        return paragraph(said(f"couple.document.{found}"))
     head = (
         tr("Gene"),
         state.first.name,

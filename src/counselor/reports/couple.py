@@ -173,9 +173,14 @@ def _condition(words: Wording, row: CoupleRow) -> str:
 
 def _glance(content: CoupleContent, words: Wording) -> tuple[Glance, ...]:
     matter = _genes(content, _TOGETHER - {Meaning.SPERM_CARRIES})
-    together = "glance_together" if matter else "glance_none"
-    mark = Mark.ACT if matter else Mark.INFORMATION
-    lines = [_line(words, mark, together, {"genes": joined(words, matter)})]
+    lines = []
+    if matter:
+        values = {"genes": joined(words, matter)}
+        lines.append(_line(words, Mark.ACT, "glance_together", values))
+    elif content.table.nothing_found or _genes(content, {Meaning.ONE_CARRIES}):
+        lines.append(_line(words, Mark.INFORMATION, "glance_none", {}))
+    else:
+        lines.append(_line(words, Mark.NOT_ASSESSED, "glance_nothing_read", {}))
     for key, mark, genes in (
         ("glance_one", Mark.INFORMATION, _genes(content, {Meaning.ONE_CARRIES})),
         ("glance_open", Mark.CAUTION, _genes(content, _FIGURE_OPEN)),
