@@ -14,7 +14,15 @@ NOTHING_FOUND = "no pair of changes was found"
 def first_lines(table: CoupleTable) -> list[str]:
     ada = CouplePerson("Ada", "Ada Test", "1", DAY, "Dr Sign")
     bea = CouplePerson("Ben", "Ben Test", "2", DAY, "Dr Sign")
-    content = CoupleContent(ada, bea, True, table, DAY, "Dr Sign", "2026.11.1")
+    content = CoupleContent(
+        first=ada,
+        second=bea,
+        first_gives_egg=True,
+        table=table,
+        made_on=DAY,
+        signer="Dr Sign",
+        rulebook="2026.11.1",
+    )
     return [line.text for line in build(content).glance]
 
 
