@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from counselor.findings.models import (
@@ -105,11 +106,50 @@ def phase_between(first: Sequence[CarriedVariant], second: Sequence[CarriedVaria
 
     In trans as soon as one of each lies on the two copies; in cis only if every pair is.
     """
-    pairs = [read_variants((one, two)) for one in first for two in second]
-    if any(pair.phase is Phase.IN_TRANS for pair in pairs):
+    phases = {read_variants(pair).phase for pair in _telling_pairs(first, second)}
+    if Phase.IN_TRANS in phases:
         return Phase.IN_TRANS
-    in_cis = bool(pairs) and all(pair.phase is Phase.IN_CIS for pair in pairs)
-    return Phase.IN_CIS if in_cis else Phase.UNKNOWN
+    return Phase.IN_CIS if phases == {Phase.IN_CIS} else Phase.UNKNOWN
+
+
+def _telling_pairs(
+    first: Sequence[CarriedVariant], second: Sequence[CarriedVariant]
+) -> Iterator[tuple[CarriedVariant, CarriedVariant]]:
+    """Yield a pair of each kind that there is: all pairs would grow with the square of a file.
+
+    Variants of one record are compared each with each. Of other pairs, only what is alike about a
+    variant counts; of variants that are alike, two from different records stand for all.
+    """
+    lines: dict[int, list[CarriedVariant]] = defaultdict(list)
+    for item in second:
+        lines[item.hit.observed.measures.line].append(item)
+    for one in first:
+        for two in lines.get(one.hit.observed.measures.line, ()):
+            yield one, two
+    times = Counter(item.hit.observed.as_read for item in (*first, *second))
+    others = _of_each_kind(second, times)
+    for one in _of_each_kind(first, times):
+        for two in others:
+            if one.hit.observed.measures.line != two.hit.observed.measures.line:
+                yield one, two
+
+
+def _of_each_kind(
+    carried: Sequence[CarriedVariant], times: Mapping[str, int]
+) -> list[CarriedVariant]:
+    """Return at most two variants, of different records, for each state that tells a phase.
+
+    `times` is how often each variant was read: one that was read again is a kind of its own, since
+    it lies in cis with itself.
+    """
+    kinds: dict[object, dict[int, CarriedVariant]] = defaultdict(dict)
+    for item in carried:
+        seen = item.hit.observed
+        itself = seen.as_read if times[seen.as_read] > 1 else ""
+        told = (item.zygosity, item.origin, seen.phased, seen.strands, seen.phase_set, itself)
+        if len(kinds[told]) < 2:  # two, so that one lies on another line
+            kinds[told].setdefault(seen.measures.line, item)
+    return [item for by_line in kinds.values() for item in by_line.values()]
 
 
 def interpret(reading: Reading, inheritance: str) -> Interpretation:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
-from itertools import combinations
 
 from counselor.findings.models import Notice, Phase
 from counselor.genome.build import in_pseudoautosomal_region
@@ -127,9 +126,9 @@ def phase_by_parents(origins: Sequence[Origin]) -> Phase:
     """
     if len(origins) < 2:
         return Phase.NOT_APPLICABLE
-    if any({*pair} == {Origin.MOTHER, Origin.FATHER} for pair in combinations(origins, 2)):
-        return Phase.IN_TRANS
     one = set(origins)
+    if {Origin.MOTHER, Origin.FATHER} <= one:
+        return Phase.IN_TRANS
     return Phase.IN_CIS if one in ({Origin.MOTHER}, {Origin.FATHER}) else Phase.UNKNOWN
 
 
