@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 
 from environment import SetupFailed
 
@@ -55,8 +56,20 @@ SCREEN_LIBRARIES: Mapping[str, str] = {
 }
 """Library → package: needed on top for a window under X or Wayland, and for printing."""
 
-TEST_PROGRAMS: Mapping[str, str] = {"pdftoppm": "poppler-utils", "Xvfb": "xvfb"}
-"""Program → package: tests that look at pages and at real windows use them."""
+TEST_PROGRAMS: Mapping[str, str] = {
+    "Xvfb": "xvfb",
+    "java": "default-jre-headless",
+    "pdftoppm": "poppler-utils",
+    "qpdf": "qpdf",
+}
+"""Program → package: tests that look at pages, check PDFs and open real windows use them."""
+
+TEST_FILES: Mapping[str, str] = {
+    "/usr/share/java/preflight.jar": "libpdfbox2-java",
+    "/usr/share/java/javax.activation.jar": "libactivation-java",
+    "/usr/share/java/jaxb-api.jar": "libjaxb-api-java",
+}
+"""File → package: the checker of PDF/A, with what Java itself no longer brings."""
 
 
 def is_loadable(library: str) -> bool:
@@ -73,6 +86,11 @@ def is_installed(program: str) -> bool:
     return shutil.which(program) is not None
 
 
+def is_file(path: str) -> bool:
+    """Tell whether a file is there."""
+    return Path(path).is_file()
+
+
 def missing(names: Iterable[str], is_there: Callable[[str], bool]) -> tuple[str, ...]:
     """Return the names that are not there."""
     return tuple(name for name in names if not is_there(name))
@@ -80,7 +98,7 @@ def missing(names: Iterable[str], is_there: Callable[[str], bool]) -> tuple[str,
 
 def packages_of(names: Iterable[str]) -> tuple[str, ...]:
     """Return the packages that hold libraries and programs, sorted."""
-    known = {**QT_LIBRARIES, **SCREEN_LIBRARIES, **TEST_PROGRAMS}
+    known = {**QT_LIBRARIES, **SCREEN_LIBRARIES, **TEST_PROGRAMS, **TEST_FILES}
     return tuple(sorted({known[name] for name in names}))
 
 
@@ -120,8 +138,10 @@ def ensure(*, on_screen: bool, for_tests: bool) -> None:
 
 def _lacking(*, for_tests: bool) -> tuple[str, ...]:
     libraries = missing((*QT_LIBRARIES, *SCREEN_LIBRARIES), is_loadable)
-    programs = missing(TEST_PROGRAMS, is_installed) if for_tests else ()
-    return (*libraries, *programs)
+    if not for_tests:
+        return libraries
+    programs, files = missing(TEST_PROGRAMS, is_installed), missing(TEST_FILES, is_file)
+    return (*libraries, *programs, *files)
 
 
 def _apt_prefix() -> tuple[str, ...] | None:

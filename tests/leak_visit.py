@@ -41,6 +41,7 @@ from counselor.genome.build import Build  # noqa: E402
 from counselor.rulebook.rulebook import open_rulebook  # noqa: E402
 from counselor.workbench import DecisionKind, Workbench  # noqa: E402
 from desktop_driver import doors  # noqa: E402
+from leak_newer_pages import NewerPages  # noqa: E402
 from mini_rulebook import write_mini_rulebook  # noqa: E402
 from practice_builder import Practice  # noqa: E402
 from vcf_builder import VcfBuilder  # noqa: E402
@@ -85,6 +86,7 @@ def visit(folder: Path) -> None:
     _settle(application, window)
     window.lock()
     _settle(application, window)
+    NewerPages(folder, application, WORDS, _settle).walk()
 
 
 def _type_a_patient(window: MainWindow) -> None:
@@ -133,7 +135,7 @@ def _changing(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    from counselor.vault.process import keep_memory_private  # type: ignore[attr-defined]
+    from counselor.private_memory import keep_memory_private  # type: ignore[attr-defined]
 
     keep_memory_private()
     place, listed = Path(sys.argv[1]), Path(sys.argv[2])

@@ -42,9 +42,9 @@ def test_fuzz_in_short():
 def test_kill_in_short():
     from faults.kill import campaign  # noqa: PLC0415 - not on Windows
 
-    kills = campaign(7, seconds=60, seed=5)
+    kills = campaign(8, seconds=60, seed=5)
     assert kills.faults == []
-    assert len(kills.runs) == 7
+    assert len(kills.runs) == 8
 
 
 @posix

@@ -105,7 +105,10 @@ class PageGrid:
 
 @dataclass(frozen=True, slots=True)
 class DesignTokens:
-    """All of it. `icon_size` in px, `fade` in ms; `weights` are regular and semibold."""
+    """All of it. `icon_size` in px, `fade` in ms; `weights` are regular and semibold.
+
+    `page_type_large` is for the large-print edition.
+    """
 
     light: Colours
     dark: Colours
@@ -113,6 +116,7 @@ class DesignTokens:
     weights: tuple[int, ...]
     window_type: WindowType
     page_type: PageType
+    page_type_large: PageType
     space: Space
     icon_size: int
     fade: int
@@ -148,6 +152,7 @@ def load() -> DesignTokens:
             weights=tuple(int(weight) for weight in data["type"]["weights"]),
             window_type=_table(WindowType, data["type"]["window"], "type.window"),
             page_type=_table(PageType, data["type"]["page"], "type.page"),
+            page_type_large=_table(PageType, data["type"]["page_large"], "type.page_large"),
             space=_table(Space, data["space"], "space"),
             icon_size=int(data["icon"]["size"]),
             fade=int(data["motion"]["fade"]),

@@ -2,18 +2,30 @@
 
 A sentence is found by a dotted key (`limit.pseudogene`) and filled by named values in braces. The
 catalogue is plain data; who writes for whom is decided by the callers.
+
+A sentence may have forms instead of one text: by number (`copies.one`, `copies.other`: CLDR's
+plural categories of the value `count`) or by the reader's sex (`carrier.female`, `carrier.male`,
+`carrier.other`). A language has forms where its grammar asks for them; callers only name the key.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from counselor import bundled
 from counselor.errors import CounselorError
+from counselor.language import Formats
+from counselor.sentence import Sentence
+
+FORM_OTHER = "other"
+COUNTS = ("zero", "one", "two", "few", "many", FORM_OTHER)
+SEXES = ("female", "male", FORM_OTHER)
 
 
 class WordingMissing(CounselorError):
@@ -28,16 +40,28 @@ class Wording:
     """The sentences of one language.
 
     Attributes:
-        language: BCP 47 tag, `en`.
+        language: BCP 47 tag, `en`; the file's name.
         sentences: Dotted key → template.
+        reader: `female` or `male` where a sentence speaks to a person whose sex is known; chooses
+            among a sentence's forms. Empty in all that must not tell the sex (family letter).
     """
 
     language: str
     sentences: Mapping[str, str]
+    reader: str = ""
+
+    @property
+    def formats(self) -> Formats:
+        """How dates, numbers and lists are written; the file names a region where it matters."""
+        return Formats(self.sentences.get("language.formats", self.language))
+
+    def about(self, sex: str) -> Wording:
+        """Return the same sentences, in the forms for a reader of a sex (`female`, `male`)."""
+        return replace(self, reader=sex)
 
     def has(self, key: str) -> bool:
-        """Tell whether there is a sentence under a key."""
-        return key in self.sentences
+        """Tell whether there is a sentence under a key, be it in several forms."""
+        return key in self.sentences or f"{key}.{FORM_OTHER}" in self.sentences
 
     def text(self, key: str, values: Mapping[str, object] | None = None) -> str:
         """Return the sentence under a key, filled.
@@ -45,10 +69,41 @@ class Wording:
         Raises:
             WordingMissing: No such key, or the template wants a value that was not given.
         """
+        filled = dict(values or {})
+        found = key if key in self.sentences else self._form(key, filled.get("count"))
         try:
-            return self.sentences[key].format_map(dict(values or {}))
+            text = self.sentences[found].format_map(filled)
         except KeyError as missing:
             raise WordingMissing(f"{key} ({missing.args[0]})", self.language) from missing
+        return Sentence.of(key, filled, text)
+
+    def _form(self, key: str, count: object) -> str:
+        """Return the key of the form that number or reader ask for; the key itself without one."""
+        wanted = [self.reader, FORM_OTHER]
+        number = _whole(count)
+        if number is not None and f"{key}.{FORM_OTHER}" in self.sentences:
+            wanted.insert(0, self.formats.plural(number))
+        forms = (f"{key}.{form}" for form in wanted if form)
+        return next((form for form in forms if form in self.sentences), key)
+
+    def day(self, value: date) -> str:
+        """Return a date as this language writes it, with the month as a word."""
+        return self.formats.day(value)
+
+    def number(self, value: int | float | Decimal) -> str:
+        """Return a number with this language's separators."""
+        return self.formats.number(value)
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Return `a`, `a and b` or `a, b and c`."""
+        return self.formats.listed(names)
+
+
+def _whole(count: object) -> int | None:
+    """Return a count that callers give as number or as digits; None for a range or none."""
+    if isinstance(count, int):
+        return count
+    return int(count) if isinstance(count, str) and count.isdecimal() else None
 
 
 def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:

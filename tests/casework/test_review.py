@@ -79,10 +79,29 @@ def test_leaving_out_with_reason_is_kept_with_it():
     ],
 )
 def test_variant_without_firm_classification_is_confirmed_only_with_reasoning(finding):
+    without = DecisionKind.CONFIRM_UNCLASSIFIED
+    with pytest.raises(rules.ClassMissing, match="BRCA1"):
+        decided(EMPTY, finding, note="PVS1, PM2: likely pathogenic")
     with pytest.raises(rules.ReasoningMissing, match="BRCA1"):
-        decided(EMPTY, finding)
-    assert decided(EMPTY, finding, note="PVS1, PM2: likely pathogenic").decisions
+        decided(EMPTY, finding, without)
+    chosen = decided(EMPTY, finding, without, note="PVS1, PM2: likely pathogenic")
+    assert chosen.decision_on(finding.id).kind is without
+    assert keys(chosen, ALL_LISTS, finding) == []
     assert decided(EMPTY, finding, DecisionKind.NEEDS_CONFIRMATION).decisions
+
+
+def test_without_a_class_is_said_only_where_one_is_missing():
+    for finding in (BRCA1, CYP2C19):
+        with pytest.raises(rules.NeedsNoClass, match=finding.gene):
+            decided(EMPTY, finding, DecisionKind.CONFIRM_UNCLASSIFIED, note="a note")
+
+
+def test_an_older_confirmation_without_a_class_holds_up_the_signature():
+    before = decided(EMPTY, BRCA1, note="decided when a note was enough")
+    now = with_standing(BRCA1, "needs_person")
+    assert keys(before, ALL_LISTS, now) == ["review.blocker.class_missing"]
+    with pytest.raises(rules.NotSignable):
+        rules.sign(before, ALL_LISTS, disclosure(ALL_LISTS, now), "Dr Vance", NOW)
 
 
 @pytest.mark.parametrize(

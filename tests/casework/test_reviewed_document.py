@@ -164,6 +164,8 @@ def changed(path: str, value: object) -> dict[str, Any]:
         ("decisions.0.decided_by", "", r"decisions\[0\].decided_by"),
         ("decisions.0.decided_at", "2026-11-23", r"decisions\[0\].decided_at"),
         ("decisions.1.note", "", r"decisions\[1\].note"),
+        ("decisions.1.kind", "confirm", r"decisions\[1\].kind"),
+        ("decisions.0.kind", "confirm_unclassified", r"decisions\[0\].kind"),
         ("decisions", {}, "decisions"),
         ("report.version", True, "report.version"),
         ("report.id", "", "report.id"),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from pypdf import PdfReader
 
 from cli_driver import Run
 from counselor import bundled
@@ -78,3 +79,22 @@ def test_a_bad_table_is_an_error_that_names_its_line(run: Run, patient: Path, ty
 def test_the_output_may_not_overwrite_the_table(run: Run, patient: Path, typed: Path) -> None:
     done = run("analyse", patient, "--typed-results", typed, "--output", typed)
     assert done.code == 2
+
+
+def test_a_trial_says_what_it_confirms_without_a_class(
+    run: Run, patient: Path, tmp_path: Path
+) -> None:
+    findings, made, page = tmp_path / "f.json", tmp_path / "r.json", tmp_path / "r.pdf"
+    assert run("analyse", patient, "--sex", "female", "--output", findings).code == 0
+    named = ("--signer", "Dr Vance", "--date", "2026-11-23", "--consent", "acmg_sf,carrier,other")
+    done = run("review", findings, "--decide-all", "confirm", *named, "--out", made)
+    assert done.code == 0
+    assert "without a class, for this trial only: structural:BRCA1:AD" in done.err
+    document = json.loads(made.read_text(encoding="utf-8"))
+    kinds = {item["finding_id"].split(":")[1]: item["kind"] for item in document["decisions"]}
+    assert kinds == {"BRCA1": "confirm_unclassified", "HD_HTT": "confirm"}
+    assert document["made_without_a_person"] is True
+    told = run("report", "--reviewed", made, "--template", "patient", "--out", page)
+    assert told.code == 0
+    text = " ".join(item.extract_text() for item in PdfReader(page).pages)
+    assert "Confirmed without a class" in " ".join(text.split())

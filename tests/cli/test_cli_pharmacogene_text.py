@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Run
+from cli_driver import Run
 from counselor import wording
 from counselor.desktop import drug_text
 from counselor.findings.document import from_json
 from counselor.genome.build import Build
 from counselor.pgx.alleles import important_alleles
-from counselor.reports.technical_pgx import unexcluded_sentence
+from counselor.reports.unexcluded import unexcluded_sentence
 from counselor.rulebook.load import bundled_rulebook
 from vcf_builder import VcfBuilder
 

@@ -7,6 +7,7 @@ import os
 from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 from pypdf import PdfReader
 
@@ -16,6 +17,7 @@ from counselor.cli.documents import TEMPLATES
 from counselor.cli.main import EXIT_FAILURES, EXIT_INPUT, EXIT_USAGE, main
 from counselor.reports.templates import Template
 from counselor.workbench import DecisionKind, Workbench
+from counselor.workbench.editing import DocumentText
 
 LISTS = "acmg_sf,carrier,pgx,other,family_sharing,recontact"
 DAY = "2026-11-23"
@@ -63,6 +65,20 @@ def test_each_document_is_made_and_marked_as_a_trial(
     assert run("report", "--reviewed", reviewed, *options, "--out", again).code == 0
     assert again.read_bytes() == target.read_bytes()
     assert target.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("template", [item for item in Template if item is not Template.COUPLE])
+def test_each_document_is_made_in_spanish(
+    run: Run, reviewed: Path, tmp_path: Path, template: Template
+):
+    target = tmp_path / "a.pdf"
+    options = ("--template", template.value, "--date", "2026-11-24", "--lang", "es")
+    found = run("report", "--reviewed", reviewed, *options, "--out", target)
+    assert (found.code, found.out, found.err) == (0, "", "")
+    text = " ".join(pages(target))
+    assert "made without a person" not in text
+    assert "24 de noviembre de 2026" in text or template is Template.PATIENT
+    assert PdfReader(target).trailer["/Root"]["/Lang"] == "es"
 
 
 def test_a_visit_note_can_be_text(run: Run, reviewed: Path, tmp_path: Path):
@@ -189,6 +205,21 @@ def test_a_vault_gives_the_signed_bytes_and_recognises_them(
     assert "did not sign" in capsys.readouterr().out
 
 
+def test_a_vault_gives_the_words_of_its_editors(vault: tuple[Path, str], tmp_path: Path):
+    path, case = vault
+    note = DocumentText(case, "visit-note")
+    bench = Workbench.open(path, PASSPHRASE)
+    shown = bench.editing.state(note).document.paragraphs
+    plan = next(item for item in shown if item.id == "document.visit.to_add_plan")
+    bench.editing.write(note, plan.section, plan.id, "Seen again in May.")
+    bench.close()
+    made = ("report", "--vault", path, "--case", case, "--template", "visit-note")
+    for name in ("n.pdf", "n.txt"):
+        assert with_passphrase(*made, "--out", tmp_path / name) == 0
+    assert any("Seen again in May." in text for text in pages(tmp_path / "n.pdf"))
+    assert "- Seen again in May." in (tmp_path / "n.txt").read_text(encoding="utf-8")
+
+
 def test_what_the_vault_does_not_let_out_is_refused(
     vault: tuple[Path, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
@@ -203,3 +234,40 @@ def test_what_the_vault_does_not_let_out_is_refused(
         assert with_passphrase(*made, "--out", target) == EXIT_INPUT
         assert said in capsys.readouterr().err
         assert not target.exists()
+
+
+def test_large_print_and_a_locked_copy_are_options(run: Run, reviewed: Path, tmp_path: Path):
+    plain, large, copy = (tmp_path / f"{name}.pdf" for name in ("plain", "large", "copy"))
+    made = ("report", "--reviewed", reviewed, "--template", "patient")
+    assert run(*made, "--out", plain).code == 0
+    assert run(*made, "--large-print", "--out", large).code == 0
+    assert len(pages(large)) > len(pages(plain))
+    secret = "harbour pencil quiet walnut 41"
+    assert piped(secret, *made, "--out", copy) == 0
+    with pikepdf.open(copy, password=secret) as locked:
+        assert locked.encryption.R == 6
+        assert len(locked.pages) == len(pages(plain))
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(copy)
+
+
+def test_no_copy_is_written_that_only_seems_locked(
+    run: Run, reviewed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    made = ("report", "--reviewed", reviewed, "--template", "visit-note")
+    for secret, said in (("", "is empty"), ("secret", "shorter than"), ("a" * 20, "easy to guess")):
+        assert piped(secret, *made, "--out", tmp_path / "a.pdf") in (EXIT_USAGE, EXIT_INPUT)
+        assert said in capsys.readouterr().err
+    assert run(*made, "--locked", "--out", tmp_path / "a.txt").code == EXIT_USAGE
+    assert not list(tmp_path.glob("a.*"))
+
+
+def piped(secret: str, *arguments: object) -> int:
+    reading, writing = os.pipe()
+    os.write(writing, f"{secret}\n".encode())
+    os.close(writing)
+    try:
+        words = [str(item) for item in arguments]
+        return main([*words, "--copy-passphrase-fd", str(reading)])
+    finally:
+        os.close(reading)

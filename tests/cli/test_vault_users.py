@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -140,3 +141,16 @@ def test_without_a_terminal_it_says_so(vault: Path):
     )
     assert done.returncode == EXIT_USAGE
     assert "--passphrase-fd" in done.stderr
+
+
+def test_update_of_an_older_vault_is_told_beside_the_answer(tmp_path: Path, capsys):
+    old = Path(__file__).parents[1] / "vaults" / "m0007_genotype_bands.counselor"
+    for suffix in ("", ".keys"):
+        shutil.copy(f"{old}{suffix}", tmp_path)
+    path = tmp_path / old.name
+    for told_once in (True, False):
+        assert run(path, "users", lines=("an old vault for ever",)) == 0
+        told = capsys.readouterr()
+        assert "Rosa Vance" in told.out
+        assert ("brought up to date" in told.err) is told_once
+    assert "before-update" not in told.err

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from case_builder import PASSPHRASE
 from counselor.desktop.pages.amend_dialog import AmendDialog
+from counselor.desktop.pages.batch_dialog import BatchDialog
 from counselor.desktop.pages.consent_dialog import ConsentDialog
+from counselor.desktop.pages.locked_copy_dialog import LockedCopyDialog
 from counselor.desktop.pages.own_passphrase_dialog import OwnPassphraseDialog, Question
 from counselor.desktop.pages.passphrase_dialog import PassphraseDialog
 from counselor.desktop.pages.patient_dialog import PatientDialog
@@ -50,7 +52,7 @@ def case(practice) -> Case:
 
 
 PAGES = ["patients", "patient", "import", "sheet", "question", "review", "draft", "settings"]
-PAGES += ["users", "security", "backup"]
+PAGES += ["users", "security", "backup", "text", "letterhead"]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -70,6 +72,8 @@ def test_every_control_has_a_name(opened: Screen, case: Case, page: str, tmp_pat
         "users": opened.space.show_users,
         "security": opened.space.show_security,
         "backup": opened.space.show_backup,
+        "text": lambda: opened.space.open_text(case.id, "patient"),
+        "letterhead": opened.space.show_letterhead,
     }[page]()
     opened.settle()
     assert nameless(window) == []
@@ -96,6 +100,8 @@ def test_every_control_of_every_dialog_has_a_name(opened: Screen, case: Case):
         UnexpectedDialog(ValueError("x"), opened.space),
         UserDialog(session, None, opened.space),
         PassphraseDialog(session, opened.space),
+        LockedCopyDialog(session, "Adaeze Okafor", opened.space),
+        BatchDialog(session, opened.space),
         OwnPassphraseDialog(session, Question("a", "b", "c", "d"), lambda *_a: None, opened.space),
         RecoverySheetDialog(session, sheet, opened.space),
     ]

@@ -89,7 +89,10 @@ def test_the_worksheet_shows_28_criteria_and_the_proposals(opened: Screen):
     for code in ("PP5", "BP6"):
         box = dialog.rows[code].state
         assert box.findData(JudgementState.MET.value) == -1, "retired"
-    assert dialog.form.rules.text() == "uncertain significance"
+    assert dialog.form.rules.text() == dialog.form.points.text() == "Nothing judged yet"
+    assert "agree" not in dialog.form.agreement.text
+    first = dialog.form.criteria_layout.itemAt(1).widget()
+    assert first is dialog.rows[proposed[0]], "proposals stand on top"
     assert not dialog.form.save.isEnabled(), "no class is set by the program"
     dialog.reject()
 

@@ -265,6 +265,9 @@ def test_a_carrier_risk_goes_into_the_report_from_the_review(
     form.population.setCurrentIndex(form.population.findData("european_non_finnish"))
     form.detection.setText("90")
     form.detection_source.setText("laboratory's sheet")
+    assert not form.keep.isEnabled(), "no figure stands on the screen"
+    form.work_out.click()
+    opened.settle()
     form.keep.click()
     opened.settle()
     assert form.in_report.text().startswith("In the report: 1 in 2,418, saved by Rosa Vance")

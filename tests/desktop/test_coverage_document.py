@@ -21,7 +21,7 @@ def test_what_is_not_whole_never_reads_as_whole() -> None:
     document = coverage_html(CoverageTable(ROWS[1:2]))
     assert "99%" in document
     assert "(100%)" not in document
-    assert "exon 2 (1 bases)" in document
+    assert "exon 2 (1 base)" in document
     assert 'class="rest"' in document
 
 

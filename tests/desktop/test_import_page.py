@@ -10,7 +10,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLabel
 
 from counselor.desktop.pages.import_page import ImportPage
-from counselor.desktop.pages.import_sheet import ImportRequest
+from counselor.desktop.pages.import_request import ImportRequest
 from counselor.desktop.pages.ped_choice import take_ped
 from counselor.genome.build import Build
 from counselor.genome.genotype import Sex

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 from PySide6.QtPrintSupport import QPrinter
 
-from counselor.desktop.pages.report_page import default_name, document_name, template_names
+from counselor import wording
+from counselor.desktop.document_names import default_name, document_name, template_names
+from counselor.desktop.pages.sign_dialog import SignDialog
 from counselor.reports.templates import Template
 from counselor.workbench import Case, DecisionKind, SignedReport
 from desktop_driver import Screen
@@ -201,3 +204,61 @@ def test_the_proposed_name_of_a_document_tells_nothing_of_the_patient(
 def test_every_document_of_one_case_can_be_chosen():
     codes = {code for code, _name in template_names()}
     assert codes == {item.value for item in Template} - {Template.COUPLE.value}
+
+
+def speak(screen: Screen, language: str) -> None:
+    form = screen.space.report.form
+    form.language.setCurrentIndex(form.language.findData(language))
+    screen.settle()
+
+
+def said_on_the_pages(screen: Screen) -> str:
+    pdf = screen.space.report.form.view.pdf
+    return " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+
+
+def test_a_draft_is_shown_in_the_chosen_language_and_no_other_case_is(opened: Screen, case: Case):
+    opened.window.open_draft(case.id)
+    opened.settle()
+    page = opened.space.report
+    names = [page.form.language.itemText(row) for row in range(page.form.language.count())]
+    assert names == ["English", "Español"]
+    assert "Genetic test report" in said_on_the_pages(opened)
+    speak(opened, "es")
+    spanish = wording.load("es")
+    assert spanish.text("report.title") in said_on_the_pages(opened)
+    choose(opened, "clinician")
+    assert spanish.text("document.clinician.title") in said_on_the_pages(opened)
+    assert page.session.language_of(case.id) == "es"
+    assert page.session.language_of("another case") == "en"
+
+
+def test_a_signed_report_keeps_its_language_and_other_documents_begin_with_it(
+    opened: Screen, case: Case, tmp_path: Path
+):
+    report, _ = opened.practice.bench.sign(case.id, language="es")
+    show(opened, case)
+    page = opened.space.report
+    assert page.form.view.pdf == opened.practice.bench.report_bytes(report.id)
+    assert not page.form.language.isVisible()
+    choose(opened, "clinician")
+    assert page.form.language.isVisible()
+    assert wording.load("es").text("document.clinician.title") in said_on_the_pages(opened)
+    speak(opened, "en")
+    assert "Summary for clinicians" in said_on_the_pages(opened)
+    target = tmp_path / "summary.pdf"
+    page.save_document_to(page._document, target)
+    opened.settle()
+    assert target.read_bytes() == page.form.view.pdf
+
+
+def test_signing_says_in_which_language_the_report_will_be(opened: Screen, case: Case):
+    bench, session = opened.practice.bench, opened.space.report.session
+    session.choose_language(case.id, "es")
+    dialog = SignDialog(session, case, bench.review(case.id), opened.space)
+    dialog.show()
+    assert dialog.form.language.currentText() == "Español"
+    dialog.sign()
+    opened.settle()
+    (report,) = bench.reports(case.id)
+    assert report.language == "es"

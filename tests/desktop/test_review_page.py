@@ -114,7 +114,7 @@ class TestNotes:
         assert item.decision is not None
         assert item.decision.note == "later thought"
 
-    def test_a_variant_without_firm_class_needs_reasoning(self, opened: Screen):
+    def test_a_variant_without_a_class_is_confirmed_by_choice_and_reasoning(self, opened: Screen):
         patient = opened.practice.patient("acmg_sf")
         findings = replace(FINDINGS, inherited=(with_standing(BRCA1, "needs_person"),))
         prepared = opened.practice.prepared(patient.id, findings)
@@ -122,11 +122,22 @@ class TestNotes:
         page = review(opened, case)
         press(opened, Qt.Key.Key_C)
         assert decisions(opened, case) == {}
-        assert "classification by a person" in page.form.decision_notice.text
-        page.form.note.setPlainText("PVS1, PS4, PP5 not used")
-        page.form.confirm.click()
+        assert "class" in page.form.class_told.text()
+        assert page.form.class_worksheet.isVisible()
+        page.form.confirm_unclassified.click()
         opened.settle()
-        assert decisions(opened, case) == {"BRCA1": "confirm"}
+        assert decisions(opened, case) == {}
+        assert "reasoning" in page.form.decision_notice.text
+        page.form.note.setPlainText("PVS1, PS4, PP5 not used")
+        page.form.confirm_unclassified.click()
+        opened.settle()
+        assert decisions(opened, case) == {"BRCA1": "confirm_unclassified"}
+        assert page.form.confirm.isChecked()
+        assert not page.form.class_box.isVisible()
+        page.ask_to_sign()
+        told = opened.dialog(SignDialog).form.unclassified.text
+        assert "without a class: BRCA1" in told
+        opened.dialog(SignDialog).reject()
 
 
 class TestConsent:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QTableWidgetItem
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QTableWidgetItem
 
+from case_builder import PASSPHRASE
 from counselor.desktop.pages.import_page import ImportPage
+from counselor.desktop.pages.import_request import ImportRequest
+from counselor.desktop.pages.ped_choice import PED_CHOICE
 from counselor.desktop.pages.typed_dialog import TypedDialog
 from counselor.genome.build import Build
 from counselor.readers.typed_results import GivenResult
@@ -38,6 +41,63 @@ def begin(screen: Screen, path: Path) -> ImportPage:
     screen.window.open_import(patient.id, path)
     screen.settle()
     return screen.space.importing
+
+
+def unlock(screen: Screen) -> None:
+    screen.window.lock("person")
+    screen.settle()
+    assert not screen.has_dialog(TypedDialog)
+    screen.window.unlock_page.form.passphrase.text = PASSPHRASE
+    screen.window.unlock_page.form.unlock.click()
+    for _ in range(2):
+        screen.settle()
+
+
+def test_half_typed_results_and_what_was_declared_are_there_again(
+    opened: Screen, path: Path
+) -> None:
+    patient = opened.practice.patient("carrier", "other")
+    opened.window.open_import(patient.id)
+    opened.settle()
+    page = opened.space.importing
+    page.read(ImportRequest(path, typed_results=(GivenResult("SMN1", copies="2"),)))
+    opened.settle()
+    page.form.reason.setPlainText("muscle weak")
+    page.type_results()
+    dialog = opened.dialog(TypedDialog)
+    type_row(dialog, 1, "DMPK", "12")
+    dialog.form.results.setCurrentCell(1, 0)
+    dialog.form.results.editItem(dialog.form.results.item(1, 0))
+    dialog.form.results.findChild(QLineEdit).setText("HTT")
+    unlock(opened)
+    page = opened.space.importing
+    assert page.form.file_name.text() == "patient.vcf"
+    assert page.form.reason.toPlainText() == "muscle weak"
+    assert "SMN1" in page.form.declared.text()
+    table = opened.dialog(TypedDialog).form.results
+    rows = [[table.item(row, column).text() for column in range(4)] for row in range(2)]
+    assert rows == [["SMN1", "", "", "2"], ["HTT", "12", "", ""]]
+    opened.dialog(TypedDialog).reject()
+
+
+def test_the_choice_of_a_ped_file_is_open_again(opened: Screen, path: Path) -> None:
+    page = begin(opened, path)
+    page.choose_ped()
+    unlock(opened)
+    dialog = opened.space.findChild(QFileDialog, PED_CHOICE)
+    assert dialog is not None
+    assert dialog.isVisible()
+    dialog.reject()
+
+
+def test_the_method_is_in_sight(opened: Screen, path: Path) -> None:
+    page = begin(opened, path)
+    page.type_results()
+    table = opened.dialog(TypedDialog).form.results
+    last = table.columnCount() - 1
+    assert table.horizontalHeaderItem(last).text() == "Method"
+    assert table.columnViewportPosition(last) + table.columnWidth(last) <= table.viewport().width()
+    opened.dialog(TypedDialog).reject()
 
 
 def type_row(dialog: TypedDialog, row: int, *cells: str) -> None:

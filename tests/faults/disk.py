@@ -32,6 +32,7 @@ from typing import Any
 
 from case_builder import patient_fields
 from counselor.errors import CounselorError
+from counselor.vault.backup_folder import backups_in, check_files
 from counselor.vault.verification import verify_vault
 from counselor.workbench import Workbench
 from faults.disk_steps import STEPS, Room, a_practice, fresh_room
@@ -209,6 +210,27 @@ def _after(room: Room) -> Iterator[str]:
         return
     yield from _whole(bench, room)
     bench.close()
+    if room.updated:
+        yield from _updated(room)
+
+
+def _updated(room: Room) -> Iterator[str]:
+    """Yield what is wrong with an older vault once the disk works again, and its backup."""
+    try:
+        bench = room.open_old()
+    except BaseException as error:  # noqa: BLE001
+        yield f"the older vault does not open: {type(error).__name__}: {error}"
+        return
+    yield from verify_vault(bench._desk.vault).faults
+    if "OLD-1" not in {row.number for row in bench.search_patients()}:
+        yield "a patient of the older vault is lost"
+    bench.close()
+    found = backups_in(room.old.parent)
+    if "m0001_first" not in {item.manifest.schema for item in found.backups}:
+        yield "the older vault was changed without a backup"
+    yield from (f"the backup {name} can't be read" for name in found.unreadable)
+    for item in found.backups:
+        check_files(item, lambda _done, _total: None)
 
 
 def _whole(bench: Workbench, room: Room) -> Iterator[str]:

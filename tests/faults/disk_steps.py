@@ -9,14 +9,16 @@ from pathlib import Path
 
 from case_builder import CHEAP, a_result, an_indication, consent_fields, patient_fields
 from counselor.casework.models import DecisionKind
-from counselor.errors import VaultError
+from counselor.errors import CounselorError, VaultError
 from counselor.rulebook.rulebook import Rulebook, open_rulebook
-from counselor.workbench import Workbench
+from counselor.workbench import ErasureReason, Workbench
 from counselor.workbench.audit_trail import TrailFilter
 from mini_rulebook import write_mini_rulebook
 from practice_builder import FINDINGS, Clock
 
 PASSPHRASE = "correct horse battery"
+OLD = Path(__file__).resolve().parents[1] / "vaults" / "m0001_first.counselor"
+OLD_PASSPHRASE = "an old vault for ever"
 _NEW = "violet tramway umbrella"
 _rulebooks: dict[Path, Rulebook] = {}
 
@@ -34,6 +36,17 @@ class Room:
     bench: Workbench | None = None
     passphrases: tuple[str, ...] = (PASSPHRASE, _NEW)
     clock: Clock = field(default_factory=Clock)
+    updated: bool = False
+    doomed: str = ""
+
+    @property
+    def old(self) -> Path:
+        """A vault of the first schema, beside the practice's own."""
+        return self.path.parent / "old.counselor"
+
+    def open_old(self) -> Workbench:
+        self.updated = True
+        return Workbench.open(self.old, OLD_PASSPHRASE, clock=self.clock, rulebook=self.rulebook)
 
     @property
     def saved(self) -> Path:
@@ -116,12 +129,16 @@ def fresh_room(template: Path, folder: Path) -> Room:
     folder.mkdir()
     for suffix in ("", ".keys"):
         shutil.copy(f"{template}{suffix}", folder)
+        shutil.copy(f"{OLD}{suffix}", f"{folder / 'old.counselor'}{suffix}")
     room = Room(folder / template.name, template.parent.parent / "rulebook")
     (folder / "saved").mkdir()
     (folder / "stick").mkdir()
     room.bench = bench = room.opened()
     bench.backups.choose_folder(folder / "stick")
+    room.doomed = bench.add_patient(patient_fields("DOOMED"))[0].id
     for row in bench.search_patients():
+        if row.id == room.doomed:
+            continue
         room.patients.add(row.id)
         cases = bench.cases(row.id)
         room.cases[row.id] = {case.id for case in cases}
@@ -150,9 +167,21 @@ def _import(room: Room) -> None:
     room.working.store_import(patient_id, prepared, an_indication(), accept_other_patient=True)
 
 
+def _erase(room: Room) -> None:
+    """Delete a patient that was added before the disk failed; what is left is a sentence too."""
+    left, _ = room.working.data_rights.erase(room.doomed, "DOOMED", ErasureReason.ASKED)
+    if left:
+        raise RemainsLeft(left)
+
+
+class RemainsLeft(CounselorError):
+    """The patient is deleted, and the file could not be written anew."""
+
+
 STEPS: dict[str, Callable[[Room], object]] = {
     "open": _open_again,
     "create": _create,
+    "open an older vault": lambda room: room.open_old().close(),
     "add patient": lambda room: room.working.add_patient(patient_fields("P-9")),
     "import": _import,
     "sign": lambda room: room.working.sign(room.open_case),
@@ -168,6 +197,7 @@ STEPS: dict[str, Callable[[Room], object]] = {
     "save whole record": lambda room: room.working.data_rights.export_everything(
         min(room.patients), room.saved
     ),
+    "delete for good": _erase,
     "backup": lambda room: room.working.backups.make(),
     "change passphrase": lambda room: room.working.keys.change_passphrase(PASSPHRASE, _NEW),
     "renew database key": lambda room: room.working.keys.renew_key(PASSPHRASE),

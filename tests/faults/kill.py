@@ -20,6 +20,7 @@ from typing import Any
 from case_builder import CHEAP, NOW, a_result, an_indication, consent_fields, patient_fields
 from counselor.rulebook.rulebook import Rulebook, open_rulebook
 from counselor.vault.files import create_owner_only
+from counselor.vault.migrations import MIGRATIONS
 from counselor.workbench import Workbench
 from faults.kill_checks import Expected, faults_after
 from faults.kill_steps import FIRST_PASSPHRASE, SCENARIOS, Work, teller
@@ -109,8 +110,9 @@ class _Place:
             return
         shutil.rmtree(self.folder / name, ignore_errors=True)
         if name == "migration":
-            self._copy_old(name)
+            schema = self._copy_old(name)
             self.expected[name] = Expected.of(self.vault(name), OLD_PASSPHRASE, self.clock())
+            self.expected[name].updated_from = schema
             return
         shutil.copytree(self._first.parent, self.folder / name)
         bench = self._open(self.vault(name))
@@ -121,13 +123,17 @@ class _Place:
         bench.close()
         self.expected[name] = Expected.of(self.vault(name), FIRST_PASSPHRASE, self.clock())
 
-    def _copy_old(self, name: str) -> None:
+    def _copy_old(self, name: str) -> str:
+        """Copy the vault of an older schema, each in turn; return the name of the schema."""
         path = self.vault(name)
         path.parent.mkdir()
-        old = OLD / f"{('m0001_first', 'm0002_signed_findings')[self._runs[name] % 2]}.counselor"
+        older = MIGRATIONS[:-1]
+        schema = older[self._runs[name] % len(older)].name
+        old = OLD / f"{schema}.counselor"
         for suffix in ("", ".keys"):
             create_owner_only(Path(f"{path}{suffix}"))
             Path(f"{path}{suffix}").write_bytes(Path(f"{old}{suffix}").read_bytes())
+        return schema
 
     def _open(self, path: Path) -> Workbench:
         return Workbench.open(path, FIRST_PASSPHRASE, clock=self.clock, rulebook=self.rulebook)

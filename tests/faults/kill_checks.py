@@ -18,7 +18,10 @@ from faults.kill_steps import FIRST_PASSPHRASE
 
 @dataclass
 class Expected:
-    """What was acknowledged so far. `maybe` are passphrases that a cut-off change may have set."""
+    """What was acknowledged so far. `maybe` are passphrases that a cut-off change may have set.
+
+    `updated_from`: the schema before an update, of which a whole backup must lie beside the vault.
+    """
 
     passphrase: str
     patients: set[str] = field(default_factory=set)
@@ -30,6 +33,9 @@ class Expected:
     maybe: str = ""
     restore_begun: bool = False
     of_backup: tuple[set[str], set[str]] = (set(), set())
+    updated_from: str = ""
+    erasing: str = ""
+    erased: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, path: Path, passphrase: str, at: datetime) -> Self:
@@ -46,11 +52,15 @@ class Expected:
         if line["kind"] == "doing":
             self.maybe = line.get("passphrase", "")
             self.restore_begun = "restore" in line
+            self.erasing = line.get("erase", "")
             return
         if line["kind"] != "did":
             return
         if "patient" in line:
             self.patients.add(line["patient"])
+        if "erased" in line:
+            self.patients.discard(line["erased"])
+            self.erased.add(line["erased"])
         if "case" in line:
             self.cases.add(line["case"])
         if "report" in line:
@@ -82,7 +92,12 @@ def faults_after(
         expected.take(line)
     vault = _opened(expected, path, clock)
     try:
-        return [*_sound(vault, backups), *_kept(expected, vault), *_backups(expected, backups)]
+        return [
+            *_sound(vault, backups),
+            *_kept(expected, vault),
+            *_backups(expected, backups),
+            *_before_update(expected, path, clock),
+        ]
     finally:
         vault.close()
 
@@ -122,6 +137,7 @@ def _kept(expected: Expected, vault: Vault) -> Iterator[str]:
             if set(held.patients) != expected.of_backup[0]:
                 yield "a restore that was cut off left neither the old vault nor the backup"
             expected.patients, expected.cases = set(held.patients), set(held.cases)
+    yield from _erased(expected, set(held.patients))
     lost = expected.patients - set(held.patients)
     if lost:
         yield f"{len(lost)} acknowledged patients are lost"
@@ -140,6 +156,14 @@ def _kept(expected: Expected, vault: Vault) -> Iterator[str]:
         if user_id not in users or (users[user_id] and not active):
             yield "an acknowledged user is lost, or one that was removed is back"
     yield from _notes(expected, vault)
+
+
+def _erased(expected: Expected, held: set[str]) -> Iterator[str]:
+    """Yield deleted patients that are back; one whose deletion was cut off may be there or not."""
+    if expected.erasing not in held:
+        expected.patients.discard(expected.erasing)
+    if expected.erased & held:
+        yield "a patient that was deleted for good is back"
 
 
 def _notes(expected: Expected, vault: Vault) -> Iterator[str]:
@@ -169,6 +193,28 @@ def _backups(expected: Expected, folder: Path) -> Iterator[str]:
         faults = opened.check()
         opened.close()
         yield from (f"backup {backup.name}: {fault}" for fault in faults)
+
+
+def _before_update(expected: Expected, path: Path, clock: Callable[[], datetime]) -> Iterator[str]:
+    """Yield what is wrong with the backup before an update: it must be there, whole, and open."""
+    if not expected.updated_from:
+        return
+    found = backups_in(path.parent)
+    for name in found.unreadable:
+        yield f"the backup {name} can't be read"
+    left = [item.name for item in path.parent.iterdir() if item.name.endswith(".part")]
+    if left:
+        yield f"parts of a backup were left: {left}"
+    if expected.updated_from not in {item.manifest.schema for item in found.backups}:
+        yield "there is no backup of the vault before its update"
+    for backup in found.backups:
+        check_files(backup, lambda _done, _total: None)
+        opened = opened_to_look(backup.database, expected.passphrase, clock())
+        held, faults = contents(opened), opened.check()
+        opened.close()
+        yield from (f"backup {backup.name}: {fault}" for fault in faults)
+        if set(held.patients) != expected.patients:
+            yield f"the backup {backup.name} has other patients than the vault"
 
 
 _HALVES = {

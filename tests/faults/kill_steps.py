@@ -22,7 +22,7 @@ from counselor.rulebook.rulebook import Rulebook
 from counselor.vault.backup import audit_head
 from counselor.vault.backup_folder import backups_in
 from counselor.vault.restore import restore
-from counselor.workbench import Workbench
+from counselor.workbench import ErasureReason, Workbench
 from practice_builder import FINDINGS
 
 FIRST_PASSPHRASE = "correct horse battery"
@@ -160,13 +160,29 @@ def changing_keys(work: Work) -> None:
         work.tell("did", removed=user.id)
 
 
+def erasing(work: Work) -> None:
+    """Add a patient, then delete them for good, which writes the whole file anew."""
+    bench = work.opened()
+    work.tell("ready")
+    for _ in range(MOST_STEPS):
+        number = f"K-{uuid4()}"
+        patient, _change = bench.add_patient(patient_fields(number))
+        work.tell("did", patient=patient.id)
+        work.tell("doing", erase=patient.id)
+        left, _change = bench.data_rights.erase(patient.id, number, ErasureReason.ASKED)
+        if left:
+            raise RuntimeError(left)
+        work.tell("did", erased=patient.id)
+
+
 SCENARIOS: dict[str, tuple[Callable[[Work], None], float]] = {
     "import": (importing, 0.12),
     "review": (reviewing, 0.12),
     "sign": (signing, 0.5),
-    "migration": (migrating, 0.3),
+    "migration": (migrating, 0.35),
     "backup": (backing_up, 0.25),
     "restore": (restoring, 0.4),
     "rekey": (changing_keys, 0.25),
+    "erase": (erasing, 0.25),
 }
 """Name → steps, and within how many seconds after `ready` the kill comes."""

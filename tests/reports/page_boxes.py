@@ -16,7 +16,10 @@ Matrix = tuple[float, float, float, float, float, float]
 
 @dataclass(frozen=True)
 class Box:
-    """A piece of text: baseline start, width and size in pt; `turned` if not horizontal."""
+    """A piece of text: baseline start, width and size in pt; `turned` if not horizontal.
+
+    Spaces at its end, which keep words apart for a person who listens, have no width.
+    """
 
     x: float
     y: float
@@ -60,10 +63,11 @@ class _Reader:
         first = int(self.font["/FirstChar"])
         widths = [float(width) for width in self.font["/Widths"]]
         width = sum(widths[byte - first] for byte in raw) * self.size / 1000
+        inked = sum(widths[byte - first] for byte in raw.rstrip(b" ")) * self.size / 1000
         at = times(self.here, self.world)
         if raw.strip(b"\x00 "):
             turned = abs(at[1]) > 1e-6
-            self.boxes.append(Box(at[4], at[5], width, self.size, repr(raw), turned))
+            self.boxes.append(Box(at[4], at[5], inked, self.size, repr(raw), turned))
         self.here = times((1, 0, 0, 1, width, 0), self.here)
 
     def run(self, operator: bytes, operands: list[Any]) -> None:

@@ -1,30 +1,23 @@
-"""Flesch-Kincaid grade, as the project counts it (Kincaid 1975, Research Branch Report 8-75).
-
-Placeholders (names of genes, drugs, conditions) count as one word of two syllables.
-"""
+"""How plain templates of sentences are, before anything fills them: placeholders are names."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
+from counselor.reports.readability import Reading, reading
+
 NAME = "Anna"
 
 
-def grade(sentences: Iterable[str]) -> float:
-    """Return the school grade that a text needs."""
-    texts = [re.sub(r"\{\w+\}", NAME, text) for text in sentences]
-    words = [word for text in texts for word in re.findall(r"[A-Za-z']+", text)]
-    ends = sum(max(len(re.findall(r"[.?!:](?:\s|$)", text)), 1) for text in texts)
-    syllables = sum(_syllables(word) for word in words)
-    return 0.39 * len(words) / ends + 11.8 * syllables / len(words) - 15.59
+def template_reading(templates: Iterable[str], language: str = "en") -> Reading:
+    """Return how plain sentences of the wording are together; there must be a word in them."""
+    texts = [re.sub(r"\{\w+\}", NAME, text) for text in templates]
+    found = reading(texts, language, [NAME])
+    assert found is not None
+    return found
 
 
-def _syllables(word: str) -> int:
-    low = word.casefold().strip("'")
-    low = (
-        re.sub(r"(?<![aeiouyl])(?:es|ed)$|(?<=[aeiouy])d$|(?<!l)e$", "", low)
-        if len(low) > 3
-        else low
-    )
-    return max(len(re.findall(r"[aeiouy]+", low)), 1)
+def grade(templates: Iterable[str]) -> float:
+    """Return the school grade that English sentences of the wording need."""
+    return template_reading(templates).score

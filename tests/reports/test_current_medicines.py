@@ -17,7 +17,7 @@ from counselor.findings.models import (
 from counselor.reports.blocks import Callout, Mark, Summary
 from counselor.reports.report import ReportContent
 from counselor.reports.summary import build
-from counselor.reports.technical_pgx import unexcluded_sentence
+from counselor.reports.unexcluded import unexcluded_sentence
 
 from .invented import asked, content, drug, item, pgx
 
@@ -154,12 +154,12 @@ def test_a_shift_in_words_never_leaves_a_usual_dose() -> None:
 def test_what_could_be_hidden_is_one_sentence_with_numbers() -> None:
     call = pgx("CYP2C19", "*1/*1", "Normal Metabolizer", total=35, missing=20,
                cannot_exclude=("*3", "*4", "*11", "*12"))  # fmt: skip
-    said = unexcluded_sentence(WORDS, call, frozenset({"*3", "*4", "*5"}))
+    said = unexcluded_sentence(WORDS, call, ("*4", "*3", "*5"))
     assert said == (
         "15 of 35 positions were read; of 4 alleles that cannot be excluded, "
-        "2 change how the gene works: *3, *4."
+        "2 change how the gene works: *4, *3, and 2 more."
     )
-    assert "none of them known" in unexcluded_sentence(WORDS, call, frozenset({"*5"}))
+    assert "none of them known" in unexcluded_sentence(WORDS, call, ("*5",))
     assert "4 (*3, *4, *11, *12)" in unexcluded_sentence(WORDS, call, None)
 
 

@@ -8,10 +8,12 @@ from datetime import date
 
 import pytest
 
+from counselor import wording
 from counselor.casework.models import DecisionKind, Indication, ListName
 from counselor.findings.models import CallSource, Interpretation
 from counselor.genome.genotype import Sex, Zygosity
 from counselor.reports.blocks import Chance, Mark, Row, Summary, Table
+from counselor.reports.next_steps import next_table
 from counselor.reports.report import NotForThisPage, ReportContent
 from counselor.reports.summary import build
 
@@ -39,6 +41,7 @@ def medicine_rows(summary: Summary) -> dict[str, Row]:
     return {
         row.cells[0][0]: row
         for part in summary.sections
+        if part.key == "medicines"
         for block in part.blocks
         if isinstance(block, Table)
         for group in block.groups
@@ -66,6 +69,49 @@ def test_no_medicine_row_tells_to_leave_out_or_change_one(case: str) -> None:
 def test_the_required_sentence_stands_with_every_medicine_section() -> None:
     assert RULE in section(build(invented_reports.many_pgx()), "medicines")
     assert RULE in section(build(invented_reports.nothing_assessed()), "medicines")
+
+
+def test_each_step_says_when_and_with_whom() -> None:
+    part = next(it for it in build(invented_reports.many_pgx()).sections if it.key == "next")
+    (table,) = part.blocks
+    assert isinstance(table, Table)
+    first, *rest = (row for group in table.groups for row in group.rows)
+    assert [cell[0] for cell in first.cells] == [
+        "Contact the prescriber of clopidogrel today, before the next dose.",
+        "Today",
+        "The doctor who prescribed it",
+    ]
+    assert all(all(cell[0] for cell in row.cells) for row in rest)
+
+
+def test_every_step_has_its_time_and_person() -> None:
+    words = wording.load()
+    steps = [key for key in words.sentences if key.startswith("next.")]
+    table = next_table(words, ((key.removeprefix("next."), "do this") for key in steps))
+    assert len(table.texts) == 3 * len(steps)
+
+
+def test_questions_follow_the_results() -> None:
+    asked_for = {
+        case: section(build(invented_reports.CASES[case]()), "support")
+        for case in ("brca1", "carrier", "many_pgx", "nothing_confirmed")
+    }
+    assert "Which check-ups do I need" in asked_for["brca1"]
+    assert "Should my partner have a test" in asked_for["carrier"]
+    assert "Which check-ups do I need" not in asked_for["carrier"]
+    assert "Does this change a medicine" in asked_for["many_pgx"]
+    assert "Who in my family" not in asked_for["nothing_confirmed"]
+    assert all("What could this test have missed?" in text for text in asked_for.values())
+
+
+def test_only_a_country_with_a_sourced_law_gets_its_text() -> None:
+    made = invented_reports.brca1()
+    for country, told in (("US", True), ("", False), ("NZ", False)):
+        practice = replace(made.practice, country=country)
+        text = section(build(replace(made, practice=practice)), "privacy")
+        assert ("GINA does not cover life insurance" in text) is told
+        assert ("Public Law 110-233" in text) is told
+        assert ("Ask your care team or a patient group" in text) is not told
 
 
 def test_urgent_current_medicine_comes_first_and_says_today() -> None:
@@ -101,7 +147,7 @@ def test_the_most_cautious_source_leads_and_difference_is_said() -> None:
     )
     said = " ".join(medicine_rows(summary)["sertraline"].texts)
     assert "smaller first dose" in said
-    assert "Guidelines differ" in said
+    assert "Guidelines do not all say the same" in said
 
 
 def test_usual_dose_is_said_only_of_a_robust_result() -> None:
@@ -132,7 +178,7 @@ def test_a_source_that_has_no_answer_keeps_another_from_saying_the_whole() -> No
     gene = invented.pgx("CYP2C9", "*1/*2", "Intermediate Metabolizer", "1.5", total=83)
     text = section(build(content((invented.item(gene, drugs=rows),))), "medicines")
     assert "no reason to use them in a special way: warfarin" not in text
-    assert "in some cases another dose or medicine can suit you better: warfarin" in text
+    assert "the usual dose mostly fits: warfarin. In some cases, another dose" in text
 
 
 def test_a_medicine_that_experts_give_no_advice_for_is_not_called_usual() -> None:
@@ -190,8 +236,8 @@ def test_gene_read_at_few_places_never_looks_like_one_read_at_all() -> None:
     assert "SLCO1B1 (3 of 35 places)" in box
     assert "DPYD (79 of 83 places)" in box
     line = next(line.text for line in summary.glance if "SLCO1B1" in line.text)
-    assert "3 of 35 places only" in line
-    assert "(3 of 35 places)" in " ".join(medicine_rows(summary)["simvastatin"].texts)
+    assert line.startswith("We do not know how SLCO1B1 works for you. Only 3 of 35 places were read.")
+    assert "not known, 3 of 35 places" in " ".join(medicine_rows(summary)["simvastatin"].texts)
     assert "3 / 35" in technical_text(summary)
     assert "35 / 35" in technical_text(summary)
 
@@ -320,7 +366,11 @@ def test_genes_of_the_question_are_named_even_among_many() -> None:
     names = [f"AAA{number}" for number in range(60)]
     genes = (*asked(names), *asked(["TTN"], lists=(ListName.PRIMARY,)), *asked(["BRCA1"]))
     summary = build(content((), genes, [gap(name, "no_record", 9, 9) for name in (*names, "TTN")]))
-    assert "TTN, AAA0" in section(summary, "not_tested")
+    box = section(summary, "not_tested")
+    assert "TTN: the laboratory's file says nothing about it." in box
+    assert "In all, 61 of 62 genes were not looked at." in box
+    assert "AAA" not in box
+    assert all(name in technical_text(summary) for name in names)
 
 
 def test_asked_gene_that_the_rulebook_does_not_know_is_not_assessed() -> None:
@@ -336,16 +386,17 @@ def test_what_no_file_of_this_kind_can_tell_is_always_said() -> None:
 
 
 @pytest.mark.parametrize(
-    ("reason", "said"),
+    ("gaps", "said"),
     [
-        ("partial_list", "In genes of the mitochondria (MT), only some known changes"),
-        ("mitochondrion_not_read", "Genes of the mitochondria (MT) were not looked at"),
-        ("no_sourced_list", "Genes of the mitochondria (MT) were not looked at"),
+        (3, "In genes of the mitochondria (MT), only some known changes"),
+        (9, "Genes of the mitochondria (MT) were not looked at"),
     ],
 )
-def test_how_far_mitochondria_were_looked_at_is_always_said(reason: str, said: str) -> None:
-    box = section(build(content((), asked(["BRCA1"]), [gap("MT", reason, 0, 0)])), "not_tested")
+def test_how_far_mitochondria_were_looked_at_is_always_said(gaps: int, said: str) -> None:
+    genes = asked(["MT-ND4"], limits={"MT-ND4": ("limit.mitochondrial",)})
+    box = section(build(content((), genes, [gap("MT-ND4", "no_record", gaps, 9)])), "not_tested")
     assert said in box
+    assert ("not in the tissue tested, can be missed" in box) == (gaps < 9), "not looked at at all"
 
 
 def test_a_mitochondrial_change_is_told_as_passed_on_by_mothers() -> None:
@@ -406,8 +457,31 @@ def test_technical_part_gives_each_recommendation_with_source_and_citation() -> 
     assert "dpwg:clopidogrel:CYP2C19:1" in text
     assert "prasugrel; ticagrelor" in text
     assert "Otherwise: Choose another drug. Alternatives: sertraline." in text
-    assert "azathioprine: Use as usual; the genotype gives no reason for a change." in text
+    plain = "CPIC (strong): Use as usual; the genotype gives no reason for a change. azathioprine"
+    assert plain in text
     assert "cpic:azathioprine:TPMT:1" in text
+
+
+def test_drugs_of_which_the_same_is_said_share_a_row_and_keep_their_rules() -> None:
+    alike = [
+        drug(name, {"RYR1": "Reference/c.1840C>T"}, "avoid", "risk", "anaesthesia")
+        for name in ("isoflurane", "desflurane", "sevoflurane")
+    ]
+    found = item(pgx("RYR1", "Reference/c.1840C>T", "Malignant Hyperthermia"), drugs=alike)
+    told = build(content([found], asked([], ["RYR1"])))
+    table = next(
+        block
+        for section in told.sections
+        if section.key == "medicines"
+        for block in section.blocks
+        if isinstance(block, Table)
+    )
+    assert [row.cells[0] for group in table.groups for row in group.rows] == [
+        ("desflurane", "isoflurane", "sevoflurane")
+    ]
+    text = technical_text(told)
+    for name in ("isoflurane", "desflurane", "sevoflurane"):
+        assert f"cpic:{name}:RYR1:1" in text
 
 
 def test_unknown_depth_and_missing_stars_are_said() -> None:

@@ -35,14 +35,16 @@ def test_the_patient_reads_which_genes_they_are() -> None:
     summary = build(with_sequences({"GJB2": "missing", "CFTR": "rulebook"}))
     text = section(summary, "not_tested")
     assert "New changes that may be missed" in text
-    assert f"{MISSED}: GJB2." in text
+    assert f"what a new change does in GJB2. {MISSED}." in text
     assert "In some genes we also looked for new changes" in text
 
 
 def test_many_genes_are_counted_for_the_patient_and_all_named_on_the_technical_page() -> None:
     genes = {f"GENE{at}": "missing" for at in range(180)}
     summary = build(with_sequences(genes))
-    assert "and 156 more" in section(summary, "not_tested")
+    box = section(summary, "not_tested")
+    assert f"what a new change does in 180 genes. {MISSED}." in box
+    assert "GENE17" not in box
     text = technical_text(summary)
     assert f"{LACKING} (180 genes)" in text
     assert all(name in text for name in genes)
@@ -55,13 +57,13 @@ def test_genes_of_the_question_are_never_cut_off() -> None:
     lists = (ListName.PRIMARY,)
     asked_for = (replace(it, lists=lists) if it.gene == "ZZZ3" else it for it in made.asked)
     text = section(build(replace(made, asked=tuple(asked_for))), "not_tested")
-    assert f"{MISSED}: ZZZ3, GENE000" in text
+    assert f"what a new change does in ZZZ3 and 60 more genes. {MISSED}." in text
 
 
 def test_only_genes_of_open_lists_are_named() -> None:
     summary = build(with_sequences({"GJB2": "missing"}, more=("CHEK2",)))
     everything = section(summary, "not_tested") + technical_text(summary)
-    assert f"{LACKING} (1 genes)" in everything
+    assert f"{LACKING} (1 gene)" in everything
     assert "CHEK2" not in everything
 
 

@@ -19,9 +19,10 @@ from counselor.progress import silent
 from counselor.vault.audit_store import CHANGED, FIRST, AuditEntry, row_hash
 from counselor.vault.backup import make_backup
 from counselor.vault.backup_folder import mark
+from counselor.vault.creation import SETTING_VAULT_ID
 from counselor.vault.manifest import Manifest
-from counselor.vault.vault import SETTING_VAULT_ID, Vault
-from counselor.vault.verification import Verification, verify_vault
+from counselor.vault.vault import Vault
+from counselor.vault.verification import RESTORED, Verification, verify_vault
 
 ROWS = 12
 ANCHORED = 8
@@ -188,6 +189,16 @@ def test_limit_rows_after_the_last_anchor_can_be_rewritten_by_a_holder_of_the_ke
     rechained(vault, ANCHORED + 2, lambda row: row.update(user="somebody else"))
     with_the_key(vault, f"DELETE FROM audit WHERE sequence = {ROWS}")
     assert found(vault, anchor).faults == ()
+
+
+def test_truncation_behind_a_pretended_restore_is_told(vault: Vault, anchor: Manifest):
+    """A row that says 'restored' takes the older backups out of the comparison, and is counted."""
+    with_the_key(vault, f"DELETE FROM audit WHERE sequence > {ANCHORED - 2}")
+    with vault.change() as store:
+        later = NOW + timedelta(days=1)
+        store.audit.append(AuditEntry(later, "Rosa Vance", RESTORED, "vault"))
+    told = found(vault, anchor)
+    assert (told.faults, told.anchors, told.given_up) == ((), 0, 1)
 
 
 @pytest.mark.parametrize("trigger", ["audit_no_update", "audit_no_delete"])

@@ -36,12 +36,13 @@ from counselor.vault.backup_folder import (
     check_files,
     mark,
 )
+from counselor.vault.creation import SETTING_VAULT_ID
 from counselor.vault.key_changes import changing_keys
 from counselor.vault.keys import RECOVERY
 from counselor.vault.manifest import MANIFEST
 from counselor.vault.recovery_key import new_recovery_key, recovery_passphrase
 from counselor.vault.restore import opened_to_look
-from counselor.vault.vault import SETTING_VAULT_ID, Vault
+from counselor.vault.vault import Vault
 from counselor.vault.verification import verify_vault
 
 

@@ -116,3 +116,24 @@ def test_signed_findings_begin_with_the_second_schema(tmp_path: Path):
             medicines[step] = None if signed is None else signed.input.medicines
         vault.close()
     assert medicines == {"m0001_first": None, "m0002_signed_findings": ("Inventa 5 mg",)}
+
+
+def test_edits_begin_with_the_eleventh_schema_and_stay_frozen(tmp_path: Path):
+    told = {}
+    for step in ("m0010_transcript_sequences", "m0011_document_edits"):
+        vault = old_vault(tmp_path, step)
+        with vault.read() as store:
+            patient = store.patients.page("zwolińska", 10, None)[0]
+            report = store.reports.of_case(store.cases.of_patient(patient.id)[0].id)[0]
+            told[step] = store.document_edits.of(report.review_id, "patient", "en")
+            named = [item.name for item in store.letterhead.paragraphs()]
+        with vault.driver() as raw:
+            if step == "m0011_document_edits":
+                assert named == ["Hours"]
+                with pytest.raises(Exception, match="frozen"):
+                    raw.execute("UPDATE document_edits SET body = ''")
+        vault.close()
+    assert told["m0010_transcript_sequences"].is_empty
+    edit = told["m0011_document_edits"].edits[0]
+    assert edit.text == "Please give a copy of this report to Dr Amara Bello."
+    assert edit.paragraph.startswith("next.share")

@@ -12,7 +12,7 @@ from counselor.vault.files import access_list_command
 
 STATE = """
 import resource, ctypes
-from counselor.vault.process import keep_memory_private
+from counselor.private_memory import keep_memory_private
 keep_memory_private()
 print(resource.getrlimit(resource.RLIMIT_CORE), ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))
 """
@@ -22,6 +22,20 @@ print(resource.getrlimit(resource.RLIMIT_CORE), ctypes.CDLL(None).prctl(3, 0, 0,
 def test_core_dumps_are_off():
     done = subprocess.run([sys.executable, "-c", STATE], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "(0, 0) 0"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits of POSIX")
+def test_every_command_and_the_reader_of_bcf_leave_no_core_dump():
+    """Neither needs a vault to hold genotypes; the reader of BCF can be crashed by a file."""
+    command = "from counselor.cli.main import main\nmain(['rulebook', 'check', '/no/such/folder'])"
+    reader = "from counselor.readers.vcf.bcf_child import main\nimport sys\n"
+    reader += "sys.argv = ['x', '/no/such.bcf']\nmain()"
+    for step in (command, reader):
+        code = f"import resource, ctypes\n{step}\nprint('said', resource.getrlimit("
+        code += "resource.RLIMIT_CORE), ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))"
+        argv = [sys.executable, "-c", code]
+        done = subprocess.run(argv, capture_output=True, text=True, check=False)
+        assert done.stdout.strip().endswith("said (0, 0) 0"), done.stderr
 
 
 def test_windows_command_gives_the_file_to_its_user_alone():

@@ -18,13 +18,14 @@ from counselor.vault.audit_store import AuditEntry
 from counselor.vault.backup import make_backup
 from counselor.vault.backup_errors import BackupDamaged
 from counselor.vault.backup_folder import Backup, backup_at, backups_in, mark
+from counselor.vault.creation import SETTING_VAULT_ID
 from counselor.vault.errors import VaultInUse, WrongPassphrase
 from counselor.vault.keys import keys_path
 from counselor.vault.manifest import MANIFEST, AuditHead, FileStamp, Manifest, manifest_bytes
 from counselor.vault.migrations import MIGRATIONS
 from counselor.vault.restore import contents, opened_to_look, restore
 from counselor.vault.restore_swap import finish_restore, plan_path, staged_path, swap_in
-from counselor.vault.vault import SETTING_VAULT_ID, Vault
+from counselor.vault.vault import Vault
 from counselor.vault.verification import RESTORED, verify_vault
 
 VAULTS = Path(__file__).parents[1] / "vaults"

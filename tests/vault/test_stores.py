@@ -28,6 +28,7 @@ from counselor.casework.models import (
     Review,
     SignedReport,
 )
+from counselor.vault import patients_store
 from counselor.vault.errors import ChangedMeanwhile, NumberTaken, RecordMissing
 from counselor.vault.reports_store import ReportDamaged
 from counselor.vault.store import Store
@@ -234,3 +235,21 @@ def test_bytes_that_are_not_those_signed_are_not_handed_out(store: Store):
 def test_unknown_id_is_a_clear_error(store: Store, ask):
     with pytest.raises(RecordMissing):
         ask(store)
+
+
+@pytest.mark.parametrize("typed", ["m", "mul", "p", "muller d", "nobody", ""])
+def test_few_and_many_found_are_listed_alike(
+    people: Store, monkeypatch: pytest.MonkeyPatch, typed: str
+):
+    after = ("Muller", "Bert", "")
+    listed = []
+    for few in (patients_store._FEW, 0):
+        monkeypatch.setattr(patients_store, "_FEW", few)
+        listed.append(
+            [
+                people.patients.page(typed, limit, begin)
+                for limit in (1, 9)
+                for begin in (None, after)
+            ]
+        )
+    assert listed[0] == listed[1]

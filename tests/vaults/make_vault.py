@@ -33,11 +33,13 @@ from counselor.vault import migrations  # noqa: E402
 from counselor.vault.migrations import MIGRATIONS  # noqa: E402
 from counselor.vault.vault import Vault  # noqa: E402
 from counselor.workbench import Workbench  # noqa: E402
+from counselor.workbench.editing import DocumentText  # noqa: E402
 from mini_rulebook import write_mini_rulebook  # noqa: E402
 from practice_builder import FINDINGS, Clock  # noqa: E402
 
 OLD_PASSPHRASE = "an old vault for ever"
 USER = "Rosa Vance"
+OWN_WORDS = "Please give a copy of this report to Dr Amara Bello."
 _OF_THE_VAULT_ITSELF = frozenset({"schema_migrations", "users", "key_slots", "settings"})
 
 
@@ -74,11 +76,22 @@ def walk_visit(work: Path) -> Path:
     for item in bench.review(case.id).items:
         bench.decide(case.id, item.finding_id, DecisionKind.CONFIRM, note="reviewed")
     bench.update_patient(replace(bench.patient(patient.id), medicines=("Inventa 5 mg",)))
+    edit_report(bench, case.id)
     bench.sign(case.id)
     partner, _ = bench.add_patient(patient_fields("OLD-2", "Zwoliński", "Żegota"))
     bench.couples.link(patient.id, partner.id)
     bench.close()
     return path
+
+
+def edit_report(bench: Workbench, case_id: str) -> None:
+    """Leave words of a person's own, a letterhead and a standard paragraph."""
+    report = DocumentText(case_id, "patient")
+    shown = bench.editing.state(report).document.paragraphs
+    share = next(item for item in shown if item.id.startswith("next.share"))
+    bench.editing.write(report, share.section, share.id, OWN_WORDS)
+    bench.practice.set_address("Harbour Genetics", ("12 Harbour Street", "Lindholm"))
+    bench.practice.put_paragraph("Hours", "We can be reached from 9 to 12.")
 
 
 def make(path: Path, schema: str, visit: Path) -> Path:

@@ -280,7 +280,7 @@ def test_a_new_class_takes_back_the_decision_in_the_same_step(practice: Practice
     listed = doubtful("BRCA1")
     case = imported(practice, seen(key(listed)))
     (item,) = inherited(practice, case, "BRCA1")
-    practice.bench.decide(case.id, item.finding_id, DecisionKind.CONFIRM, note="my reasoning")
+    practice.bench.decide(case.id, item.finding_id, DecisionKind.CONFIRM_UNCLASSIFIED, note="why")
     classified(practice, case, listed)
     assert all(it.decision is None for it in inherited(practice, case, "BRCA1"))
     assert practice.actions()[-2:] == ["variant.classified", "decision.cleared"]

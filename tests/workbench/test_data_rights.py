@@ -12,11 +12,12 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import text
 
-from case_builder import an_indication, consent_fields, patient_fields
+from case_builder import a_pgx, an_indication, consent_fields, patient_fields
 from counselor.casework.anonymous import shift_of
 from counselor.casework.models import DecisionKind, Patient
 from counselor.casework.roles import Role, RoleLacking
 from counselor.errors import Cancelled
+from counselor.findings.models import CallSource, Diplotype
 from counselor.vault.audit_store import ERASED
 from counselor.vault.errors import RecordMissing
 from counselor.vault.patient_rows import owned_tables
@@ -26,7 +27,7 @@ from counselor.workbench.data_rights import (
     RecordNotWritten,
     TeachingNotAgreed,
 )
-from practice_builder import Practice
+from practice_builder import FINDINGS, Practice
 
 NAME, GIVEN, CONTACT, NOTE = "Quillfeather", "Bartholomew", "tel 555-0199", "sister Ludmila is ill"
 
@@ -248,6 +249,30 @@ def test_anonymous_copy_tells_the_finding_and_not_the_person(practice: Practice,
     assert result["imported_on"] == (date(2026, 3, 2) + shift_of(7)).isoformat()
     born = date.fromisoformat(told["person"]["birth_date"])
     assert born - patient.birth_date == shift_of(7)
+
+
+def test_what_was_typed_as_gene_or_result_does_not_slip_through(practice: Practice, tmp_path: Path):
+    patient = enter(practice, "pgx", "acmg_sf", "research")
+    typed = {
+        "CYP2C19": ("Ludmila", "Poor Metabolizer"),
+        "CYP2D6": ("*4/*4", "like Ludmila"),
+        "HLA-B": ("*57:01", "positive"),
+    }
+    outside = tuple(
+        replace(a_pgx(gene), source=CallSource.OUTSIDE, diplotypes=(Diplotype(name, phenotype),))
+        for gene, (name, phenotype) in typed.items()
+    )
+    prepared = practice.prepared(patient.id, replace(FINDINGS, pgx=outside))
+    asked = replace(an_indication("BRCA1"), primary_genes=("BRCA1", "Ludmila has it"))
+    practice.bench.store_import(patient.id, prepared, asked)
+    practice.bench.data_rights.export_anonymous(patient.id, tmp_path / "a.json")
+    written = (tmp_path / "a.json").read_text()
+    assert "Ludmila" not in written
+    result = json.loads(written)["results"][0]
+    assert result["asked_genes"] == ["BRCA1"]
+    told = {item["gene"]: item["diplotypes"] for item in result["pharmacogenes"]}
+    assert (told["CYP2C19"], told["CYP2D6"]) == ([], [])
+    assert [item["name"] for item in told["HLA-B"]] == ["*57:01"]
 
 
 def test_shift_is_never_small_and_goes_both_ways():

@@ -22,6 +22,7 @@ from counselor.casework.roles import Role
 from counselor.workbench import Workbench
 from counselor.workbench.audit_trail import TrailFilter
 from counselor.workbench.data_rights import ErasureReason
+from counselor.workbench.editing import DocumentText
 from practice_builder import Practice
 
 NO_ROW = {
@@ -30,6 +31,7 @@ NO_ROW = {
     "rulebooks_of_results": "versions of rulebooks, nobody's data",
     "prepare_import": "reads a file of the person's own; storing it is noted",
     "parents_in_ped": "reads a file of the person's own",
+    "batch.signed_cases": "the list of signed cases before some are chosen",
     "documents.couple_of": "the id of a couple, for the page of a result that is noted",
     "documents.verify": "compares a hash; answers with the id of a report",
     "check_typed_results": "reads what the person typed",
@@ -38,6 +40,7 @@ NO_ROW = {
     "sequences.in_use": "sequences of the practice, nobody's data",
     "trail.choices": "what can be filtered by, for the page that is noted",
     "draft": "the person's own words",
+    "update": "tells what opening did; each step of that is noted",
     "classifications.proposed": "facts of the rulebook",
     "risks.genes": "symbols of genes",
     "users.all": "who works in the vault; changes are noted",
@@ -45,6 +48,9 @@ NO_ROW = {
     "keys.state": "times of the keys",
     "practice.second_signature": "a setting is read; changes are noted",
     "practice.lock_minutes": "a setting is read; changes are noted",
+    "practice.letterhead": "a setting is read; changes are noted",
+    "practice.signature": "one's own picture; changes are noted",
+    "practice.paragraphs": "texts of the practice, nobody's data; changes are noted",
     "backups.state": "times of the backups",
     "backups.is_due": "a look at the clock",
     "data_rights.retention_years": "a setting is read; changes are noted",
@@ -97,6 +103,21 @@ class Scene:
     def changed_patient(self) -> Patient:
         return replace(self.bench.patient(self.patient.id), notes="new")
 
+    @property
+    def draft(self) -> DocumentText:
+        return DocumentText(self.case, "patient")
+
+    @property
+    def free(self) -> str:
+        shown = self.bench.editing.state(self.draft).document.paragraphs
+        return next(item.id for item in shown if item.id.startswith("next.share"))
+
+    def reworded(self) -> None:
+        self.bench.editing.write(self.draft, "next", self.free, "Call me.")
+
+    def added(self) -> str:
+        return self.bench.editing.add(self.draft, "next", "", ("Call me.",))[0]
+
     def inherited(self) -> Any:
         return next(i.finding for i in self.items if hasattr(i.finding, "variants"))
 
@@ -148,6 +169,20 @@ CALLS: dict[str, Callable[[Scene], object]] = {
     "keys.remove_recovery_sheet": lambda s: s.bench.keys.remove_recovery_sheet(PASSPHRASE),
     "keys.renew_key": lambda s: s.bench.keys.renew_key(PASSPHRASE),
     "practice.set_second_signature": lambda s: s.bench.practice.set_second_signature(wanted=True),
+    "practice.set_address": lambda s: s.bench.practice.set_address("Harbour Genetics", ()),
+    "practice.set_logo": lambda s: s.bench.practice.set_logo(None),
+    "practice.set_signature": lambda s: s.bench.practice.set_signature(None),
+    "practice.put_paragraph": lambda s: s.bench.practice.put_paragraph("Hours", "Open in May."),
+    "practice.remove_paragraph": lambda s: s.bench.practice.remove_paragraph("Hours"),
+    "editing.state": lambda s: s.bench.editing.state(s.draft),
+    "editing.write": lambda s: s.bench.editing.write(s.draft, "next", s.free, "Call me."),
+    "editing.remove": lambda s: s.bench.editing.remove(s.draft, "next", s.free),
+    "editing.restore": lambda s: (s.reworded(), s.bench.editing.restore(s.draft, "next", s.free)),
+    "editing.restore_all": lambda s: s.bench.editing.restore_all(s.draft),
+    "editing.keep": lambda s: (s.reworded(), s.bench.editing.keep(s.draft, "next", s.free)),
+    "editing.add": lambda s: s.added(),
+    "editing.write_own": lambda s: s.bench.editing.write_own(s.draft, s.added(), ("Call us.",)),
+    "editing.move": lambda s: s.bench.editing.move(s.draft, "next", "", s.added(), -1),
     "backups.choose_folder": lambda s: s.bench.backups.choose_folder(s.folder),
     "backups.make": lambda s: s.bench.backups.make(),
     "backups.make_if_due": lambda s: s.bench.backups.make_if_due(),
@@ -174,6 +209,7 @@ ELSEWHERE = {
     "classifications.classify": "test_classifying.py",
     "couples.explanation": "test_couples.py",
     "couples.export": "test_couples.py",
+    "batch.export": "test_batch_export.py",
     "data_rights.export_anonymous": "test_data_rights.py",
     "risks.save_for_report": "test_carrier_in_report.py",
     "risks.take_from_report": "test_carrier_in_report.py",
@@ -210,4 +246,7 @@ def test_step_leaves_a_row(scene: Scene, name: str):
     assert len(rows) > before
     newest = rows[0]
     assert newest.user == "Rosa Vance"
+    plain = [row for row in rows if row.patient_id is None]  # not under the key of a patient
+    named = ("Okafor", "Adaeze", scene.patient.number, scene.partner.number)
+    assert [row.details for row in plain if any(word in row.details for word in named)] == []
     assert newest.at > scene.practice.clock.at - timedelta(hours=1)

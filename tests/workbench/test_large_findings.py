@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from case_builder import an_indication, consent_fields, patient_fields
 from counselor.casework.models import Case, DecisionKind, WithheldReason
-from counselor.casework.review import ReasoningMissing
+from counselor.casework.review import ClassMissing, ReasoningMissing
 from counselor.findings.models import Interpretation
 from counselor.genome.build import Build
 from counselor.readers.typed_results import GivenResult, TypedResultsMalformed
@@ -69,7 +69,8 @@ def genes_shown(practice: Practice, case: Case) -> set[str]:
 
 def signed_text(practice: Practice, case: Case) -> str:
     for item in practice.bench.review(case.id).items:
-        practice.bench.decide(case.id, item.finding_id, DecisionKind.CONFIRM, note=NOTE)
+        kind = DecisionKind.CONFIRM_UNCLASSIFIED if item.class_missing else DecisionKind.CONFIRM
+        practice.bench.decide(case.id, item.finding_id, kind, note=NOTE)
     report, _ = practice.bench.sign(case.id)
     pdf = practice.bench.report_bytes(report.id)
     (practice.path.parent / "report.pdf").write_bytes(pdf)
@@ -113,15 +114,20 @@ def test_a_minor_does_not_hear_of_adult_repeats(practice: Practice, path: Path) 
 def test_a_large_change_is_confirmed_with_reasoning_only(practice: Practice, path: Path) -> None:
     case = imported(practice, path, "acmg_sf", "carrier", "other")
     (brca1,) = (key for key in shown(practice, case) if key.startswith("structural:BRCA1:AD"))
+    without = DecisionKind.CONFIRM_UNCLASSIFIED
+    with pytest.raises(ClassMissing):
+        practice.bench.decide(case.id, brca1, DecisionKind.CONFIRM, note=NOTE)
     with pytest.raises(ReasoningMissing):
-        practice.bench.decide(case.id, brca1, DecisionKind.CONFIRM)
-    practice.bench.decide(case.id, brca1, DecisionKind.CONFIRM, note=NOTE)
+        practice.bench.decide(case.id, brca1, without)
+    practice.bench.decide(case.id, brca1, without, note=NOTE)
+    assert '"confirm_unclassified"' in practice.bench.audit()[0].details
 
 
 def test_the_signed_page_says_it_plainly_and_in_full(practice: Practice, path: Path) -> None:
     case = imported(practice, path, "acmg_sf", "carrier", "other")
     text = signed_text(practice, case)
     assert "A piece of this gene is missing." in text
+    assert "Confirmed without a class" in text
     assert "exon 14 of 23" in text
     assert "out of frame" in text
     assert "42 repeats: full" in text

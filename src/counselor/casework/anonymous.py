@@ -8,6 +8,7 @@ itself tell a family to somebody who knows it: that is said with the export.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -15,12 +16,23 @@ from typing import Any
 from counselor.casework.consent import Disclosure
 from counselor.casework.models import Case, Consent, Patient, Review
 from counselor.casework.patient import age_on
-from counselor.findings.models import InheritedFinding, PgxFinding, VariantFinding
+from counselor.findings.models import CallSource, InheritedFinding, PgxFinding, VariantFinding
+from counselor.findings.pgx_standing import open_because
 
 FORMAT = "counselor.teaching/1"
 LARGEST_SHIFT_DAYS = 365
 OLDEST_SHOWN = 89
 """Ages above are 'over 89', without a birth date (45 CFR 164.514(b)(2)(i)(C))."""
+
+
+_ALLELES = re.compile(r"(?=\S*\d)[\w*:.+/>≥×-]{1,60}")
+_PHENOTYPE = re.compile(
+    r"|((Likely|Possible) )?(Ultrarapid|Rapid|Normal|Intermediate|Poor|Indeterminate) Metabolizer"
+    r"|(Increased|Normal|Decreased|Poor|No) Function|positive|negative",
+    re.IGNORECASE,
+)
+"""What of another laboratory's result, which a person typed, is taken over: names of alleles with a
+number in them, and phenotypes in their usual words."""
 
 
 def shift_of(number: int) -> timedelta:
@@ -60,7 +72,7 @@ def result(case: Case, disclosure: Disclosure, review: Review, shift: timedelta)
         "build": findings.input.build.value,
         "rulebook": findings.rulebook.version,
         "test_type": asked.test_type,
-        "asked_genes": list(asked.primary_genes),
+        "asked_genes": [gene for gene in asked.primary_genes if gene in _genes(case)],
         "asked_pharmacogenomics": asked.primary_pgx,
         "withheld": sum(disclosure.withheld.values()),
         "inherited": [
@@ -77,6 +89,13 @@ def result(case: Case, disclosure: Disclosure, review: Review, shift: timedelta)
         "not_assessed": _gaps(case),
         "signed_on": _day(review.signed_at, shift) if review.signed_at else None,
     }
+
+
+def _genes(case: Case) -> set[str]:
+    """Return the genes that a result speaks of: what was typed as a gene may be anything else."""
+    found = case.findings
+    told = {item.gene for item in found.inherited} | {item.gene for item in found.pgx}
+    return told | {item.gene for item in found.not_assessed}
 
 
 def _gaps(case: Case) -> list[dict[str, Any]]:
@@ -113,11 +132,16 @@ def _variants(variants: Iterable[VariantFinding]) -> Iterable[dict[str, Any]]:
 
 
 def _pgx(finding: PgxFinding, review: Review) -> dict[str, Any]:
+    why = open_because(finding)
     return {
         "gene": finding.gene,
         "status": finding.status.value,
+        "not_settled": None if why is None else why.value,
         "diplotypes": [
-            {"name": item.name, "phenotype": item.phenotype} for item in finding.diplotypes
+            {"name": item.name, "phenotype": None if why else item.phenotype}
+            for item in finding.diplotypes
+            if finding.source is not CallSource.OUTSIDE
+            or (_ALLELES.fullmatch(item.name) and _PHENOTYPE.fullmatch(item.phenotype))
         ],
         "decision": _decision(review, finding.id),
     }

@@ -29,6 +29,7 @@ _PASSIVE = frozenset(
         "vault.unlocked",
         "vault.locked",
         "vault.read_only",
+        "vault.rewritten",
         "patient.opened",
         "case.opened",
         "report.opened",

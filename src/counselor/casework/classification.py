@@ -70,8 +70,8 @@ class WorksheetEntry:
         variant: Normal form on GRCh38.
         condition: One of the gene's; empty for every condition of the gene.
         criteria: Those that were judged; the others count as not judged.
-        reason: Why this class; required where it differs from both systems, or takes a variant out
-            that its source calls disease-causing.
+        reason: Why this class; required where it differs from both systems, where no criterion was
+            judged, or where it takes a variant out that its source calls disease-causing.
     """
 
     variant: str
@@ -156,6 +156,11 @@ def applied_of(entries: Iterable[CriterionEntry | CriterionJudgement]) -> tuple[
     )
 
 
+def nothing_judged(entries: Iterable[CriterionEntry | CriterionJudgement]) -> bool:
+    """Tell whether no criterion was judged, met or not: no system says anything then."""
+    return all(item.state is JudgementState.NOT_JUDGED for item in entries)
+
+
 def checked(entries: Sequence[CriterionEntry]) -> Combined:
     """Return what the criteria combine to, if they may be applied as entered.
 
@@ -199,6 +204,8 @@ def classify(
     combined = checked(entry.criteria)
     reason = entry.reason.strip()
     differs = entry.verdict not in (combined.rules.verdict, combined.points.verdict)
+    if nothing_judged(entry.criteria) and not reason:
+        raise ReasonMissing("A class with no criterion judged")
     if differs and not reason:
         raise ReasonMissing("A class that neither system gives")
     if source_counts and not entry.verdict.counts and not reason:

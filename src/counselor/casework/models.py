@@ -104,11 +104,21 @@ class Case:
 
 
 class DecisionKind(StrEnum):
-    """What a person decided about a finding."""
+    """What a person decided about a finding.
+
+    `CONFIRM_UNCLASSIFIED` confirms a variant that no source classifies firmly and that nobody gave
+    a class on the worksheet: a choice of its own, told again at signing and in the report.
+    """
 
     CONFIRM = "confirm"
+    CONFIRM_UNCLASSIFIED = "confirm_unclassified"
     LEAVE_OUT = "leave_out"
     NEEDS_CONFIRMATION = "needs_confirmation"
+
+    @property
+    def confirms(self) -> bool:
+        """Whether the finding counts as right, without a further test."""
+        return self in (DecisionKind.CONFIRM, DecisionKind.CONFIRM_UNCLASSIFIED)
 
 
 @dataclass(frozen=True, slots=True)

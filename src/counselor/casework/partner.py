@@ -12,7 +12,7 @@ from datetime import date
 from fractions import Fraction
 
 from counselor.casework.asked import asked_through
-from counselor.casework.consent import Disclosure, opted_in
+from counselor.casework.consent import Disclosure, disclose, opted_in
 from counselor.casework.models import (
     Case,
     Consent,
@@ -21,7 +21,13 @@ from counselor.casework.models import (
     Patient,
     Review,
 )
-from counselor.findings.models import InheritedFinding, Interpretation, Scope, StructuralFinding
+from counselor.findings.models import (
+    InheritedFinding,
+    Interpretation,
+    RepeatFinding,
+    Scope,
+    StructuralFinding,
+)
 from counselor.genome.genotype import Zygosity
 from counselor.inherited.carrier_risk import (
     CarrierAnswers,
@@ -42,6 +48,8 @@ _CARRIAGE = {
     Interpretation.AT_RISK: Carriage.CARRIER,
     Interpretation.X_HETEROZYGOUS: Carriage.CARRIER,
     Interpretation.TWO_VARIANTS_IN_CIS: Carriage.CARRIER,
+    Interpretation.PREMUTATION: Carriage.PREMUTATION,
+    Interpretation.INTERMEDIATE: Carriage.INTERMEDIATE,
 }
 _BY_COPIES = {"one_copy": Carriage.CARRIER, "no_copy": Carriage.BOTH_COPIES}
 _WEIGHTIEST_FIRST = (
@@ -49,6 +57,8 @@ _WEIGHTIEST_FIRST = (
     Carriage.HEMIZYGOUS,
     Carriage.POSSIBLY_BOTH,
     Carriage.CARRIER,
+    Carriage.PREMUTATION,
+    Carriage.INTERMEDIATE,
     Carriage.UNCERTAIN,
 )
 
@@ -110,10 +120,11 @@ def _gene(
 ) -> PartnerGene:
     symbol = gene.symbol
     if not may_be_told(result, gene, on):
-        return PartnerGene(symbol, Carriage.NOT_SHARED, reason="not_consented")
+        because = "minor" if _opens_for_adults(result, gene, on) else "not_consented"
+        return PartnerGene(symbol, Carriage.NOT_SHARED, reason=because)
     told = [finding for finding in findings if not finding.is_usual]
     if told:
-        return _from_findings(result, symbol, told)
+        return _from_findings(result, symbol, told, on)
     unread_because = unread.get(symbol, "")
     if not result.judged_by_this_rulebook:
         unread_because = "other_rulebook"
@@ -181,8 +192,26 @@ def may_be_told(result: PartnerResult, gene: InheritedGene, on: date) -> bool:
     return bool(asked_through(gene, asked, result.patient, consent, on))
 
 
+def _opens_for_adults(result: PartnerResult, gene: InheritedGene, on: date) -> bool:
+    """Tell whether it is the patient's age alone that closes a gene which consent opens."""
+    return may_be_told(_without_guard(result), gene, on)
+
+
+def _without_guard(result: PartnerResult) -> PartnerResult:
+    """Return the result as if a reason stood with the consent to open it for a minor."""
+    if result.consent is None or result.consent.minor_override.strip():
+        return result
+    return replace(result, consent=replace(result.consent, minor_override="asked"))
+
+
+def _withheld_because(result: PartnerResult, finding: InheritedFinding, on: date) -> str:
+    case, consent = result.case, _without_guard(result).consent
+    open_to_adults = disclose(case.findings, case.indication, result.patient, consent, on)
+    return "minor" if finding.id in {it.finding.id for it in open_to_adults.shown} else "withheld"
+
+
 def _from_findings(
-    result: PartnerResult, gene: str, findings: Iterable[InheritedFinding]
+    result: PartnerResult, gene: str, findings: Iterable[InheritedFinding], on: date
 ) -> PartnerGene:
     """Return the weightiest of a gene's findings; one that is closed closes the gene."""
     shown = {item.finding.id for item in result.disclosure.shown}
@@ -190,22 +219,33 @@ def _from_findings(
     names: list[str] = []
     for finding in findings:
         if finding.id not in shown:
-            return PartnerGene(gene, Carriage.NOT_SHARED, reason="withheld")
+            because = _withheld_because(result, finding, on)
+            return PartnerGene(gene, Carriage.NOT_SHARED, reason=because)
         decision = result.review.decision_on(finding.id)
         if decision is not None and decision.kind is DecisionKind.LEAVE_OUT:
             continue
         if finding.interpretation is Interpretation.NOT_COUNTED:
             continue
-        certain = decision is None or decision.kind is DecisionKind.CONFIRM
+        certain = decision is None or decision.kind.confirms
         states.add(_carriage(finding) if certain else Carriage.UNCERTAIN)
-        names += finding.names
+        names += _names(finding)
     if not states:
         return PartnerGene(gene, Carriage.NOT_SHARED, reason="left_out")
     weightiest = min(states, key=_WEIGHTIEST_FIRST.index)
     return PartnerGene(gene, weightiest, tuple(dict.fromkeys(names)))
 
 
+def _names(finding: InheritedFinding) -> tuple[str, ...]:
+    """Return what was found by name; of repeats their counts."""
+    if not isinstance(finding, RepeatFinding):
+        return finding.names
+    counts = [str(item.count) for item in finding.alleles if item.count is not None]
+    return (f"({finding.motif})n {' / '.join(counts)}".rstrip(),)
+
+
 def _carriage(finding: InheritedFinding) -> Carriage:
+    if isinstance(finding, RepeatFinding) and any(it.crosses_limit for it in finding.alleles):
+        return Carriage.UNCERTAIN
     meant = _CARRIAGE.get(finding.interpretation, Carriage.UNCERTAIN)
     homozygous = any(item.zygosity is Zygosity.HOM for item in finding.variants)
     return Carriage.BOTH_COPIES if meant is Carriage.CARRIER and homozygous else meant

@@ -46,12 +46,31 @@ class ReasonMissing(NotPermitted):
         super().__init__(f"{step} needs a reason.", "Write down why.")
 
 
-class ReasoningMissing(NotPermitted):
-    """A variant that no source classifies firmly is confirmed without a person's reasoning."""
+class ClassMissing(NotPermitted):
+    """A variant that no source classifies firmly is confirmed, and nobody gave it a class."""
 
     def __init__(self, gene: str) -> None:
         super().__init__(
-            f"The variant in {gene} needs a classification by a person before it is confirmed.",
+            f"The variant in {gene} has no class by a person yet, so it can't simply be confirmed.",
+            "Save a class on its worksheet, or choose to confirm it without a class.",
+        )
+
+
+class NeedsNoClass(NotPermitted):
+    """A finding is confirmed 'without a class' although no class is missing."""
+
+    def __init__(self, gene: str) -> None:
+        super().__init__(
+            f"No class is missing for the finding in {gene}.", "Confirm it the usual way."
+        )
+
+
+class ReasoningMissing(NotPermitted):
+    """A variant without a class is confirmed without a person's reasoning."""
+
+    def __init__(self, gene: str) -> None:
+        super().__init__(
+            f"The variant in {gene} is confirmed without a class, and nothing says why.",
             "Write your reasoning, with the evidence it rests on, into the note.",
         )
 
@@ -179,7 +198,9 @@ def decide(review: Review, finding: Finding, ruling: Ruling, by: str, at: dateti
     Raises:
         ReviewFrozen: The review is signed.
         ReasonMissing: A finding is left out without a reason.
-        ReasoningMissing: A variant without firm classification is confirmed without a note.
+        ClassMissing: A variant that needs a class is confirmed as if it had one.
+        NeedsNoClass: A finding that needs none is confirmed 'without a class'.
+        ReasoningMissing: A variant is confirmed without a class and without a note.
         NotCounted: A variant that a person classified as not disease-causing is to be reported.
     """
     refuse_signed(review)
@@ -188,10 +209,20 @@ def decide(review: Review, finding: Finding, ruling: Ruling, by: str, at: dateti
         raise NotCounted(finding.gene)
     if ruling.kind is DecisionKind.LEAVE_OUT and not reason:
         raise ReasonMissing("Leaving a finding out")
-    if ruling.kind is DecisionKind.CONFIRM and needs_classification(finding) and not note:
-        raise ReasoningMissing(finding.gene)
+    _check_class(finding, ruling.kind, note)
     decision = Decision(finding.id, ruling.kind, reason, note, by, at)
     return replace(review, decisions=(*_others(review, finding.id), decision))
+
+
+def _check_class(finding: Finding, kind: DecisionKind, note: str) -> None:
+    """Refuse a confirmation that says something else of the class than there is."""
+    if kind is DecisionKind.CONFIRM and needs_classification(finding):
+        raise ClassMissing(finding.gene)
+    if kind is DecisionKind.CONFIRM_UNCLASSIFIED:
+        if not needs_classification(finding):
+            raise NeedsNoClass(finding.gene)
+        if not note:
+            raise ReasoningMissing(finding.gene)
 
 
 def clear(review: Review, finding_id: str) -> Review:
@@ -220,7 +251,25 @@ def blockers(review: Review, consent: Consent | None, disclosure: Disclosure) ->
         found.append(Notice("review.blocker.undecided_one"))
     elif undecided:
         found.append(Notice("review.blocker.undecided", {"count": str(undecided)}))
+    unclassified = _confirmed_as_classified(review, disclosure)
+    if unclassified:
+        found.append(Notice("review.blocker.class_missing", {"genes": ", ".join(unclassified)}))
     return tuple(found)
+
+
+def _confirmed_as_classified(review: Review, disclosure: Disclosure) -> tuple[str, ...]:
+    """Return the genes of findings that were confirmed as if they had a class, and have none.
+
+    So stand decisions that were taken before a class, or the choice against one, was asked for.
+    """
+    genes = (
+        item.finding.gene
+        for item in disclosure.shown
+        if (decision := review.decision_on(item.finding.id)) is not None
+        and decision.kind is DecisionKind.CONFIRM
+        and needs_classification(item.finding)
+    )
+    return tuple(dict.fromkeys(genes))
 
 
 def n_undecided(review: Review, disclosure: Disclosure) -> int:

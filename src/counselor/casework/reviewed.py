@@ -122,7 +122,8 @@ def trial_review(
 ) -> Reviewed:
     """Return a review in which a program decided about everything that may be shown.
 
-    What a person classified as not counting is left out, as a person's review would have to.
+    What a person classified as not counting is left out, as a person's review would have to. What
+    has no class is confirmed as such.
 
     Raises:
         NotPermitted: The rules of a review forbid the signature.
@@ -143,7 +144,9 @@ def trial_review(
     review = Review(RECORD_ID, RECORD_ID, 1, ())
     for shown in disclosure.shown:
         finding = shown.finding
-        ruling = Ruling(kind, TRIAL_NOTE, TRIAL_NOTE if needs_classification(finding) else "")
+        ruling = Ruling(kind, TRIAL_NOTE)
+        if kind is DecisionKind.CONFIRM and needs_classification(finding):
+            ruling = Ruling(DecisionKind.CONFIRM_UNCLASSIFIED, TRIAL_NOTE, TRIAL_NOTE)
         if is_not_counted(finding):
             ruling = Ruling(DecisionKind.LEAVE_OUT, TRIAL_NOTE)
         review = rules.decide(review, finding, ruling, signer, noon(on))

@@ -291,7 +291,13 @@ def _decision(fields: _Fields, known: Mapping[str, Finding]) -> Decision:
     if finding_id not in known:
         raise fields.wrong("finding_id", "names no finding of this document")
     kind = fields.code("kind", DecisionKind)
-    judged = kind is DecisionKind.CONFIRM and needs_classification(known[finding_id])
+    open_class = needs_classification(known[finding_id])
+    if kind is DecisionKind.CONFIRM and open_class:
+        without = DecisionKind.CONFIRM_UNCLASSIFIED.value
+        raise fields.wrong("kind", f"confirms a variant without a class: '{without}' says so")
+    if kind is DecisionKind.CONFIRM_UNCLASSIFIED and not open_class:
+        raise fields.wrong("kind", "says that a class is missing, and none is")
+    judged = kind is DecisionKind.CONFIRM_UNCLASSIFIED
     return Decision(
         finding_id=finding_id,
         kind=kind,

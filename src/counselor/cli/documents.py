@@ -56,7 +56,8 @@ def _add_review(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "--decide-all",
         required=True,
         choices=("confirm", "needs_confirmation"),
-        help="the decision about every finding that the consent opens",
+        help="the decision about every finding that the consent opens; 'confirm' confirms what "
+        "has no class as such ('confirm_unclassified')",
     )
     add("--signer", metavar="NAME", required=True, help="name that stands for the signature")
     add("--consent", metavar="LIST", default="", help=f"with commas: {_CHOICES}")
@@ -86,6 +87,18 @@ def _add_report(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     add("--template", choices=TEMPLATES, help="what to make")
     add("--lang", metavar="CODE", default="en", help="language of the pages: en, es")
     add("--paper", choices=("A4", "Letter"), default="A4")
+    add("--large-print", action="store_true", help="the edition in 18 pt, in one column")
+    add(
+        "--locked",
+        action="store_true",
+        help="write a copy that opens only with a passphrase (AES-256); asked for on the terminal",
+    )
+    add(
+        "--copy-passphrase-fd",
+        metavar="N",
+        type=int,
+        help="read the copy's passphrase as one line from this file descriptor instead of asking",
+    )
     add("--date", metavar="YYYY-MM-DD", help="day that stands on the pages; left out: of the "
         "signature, and in a vault today")  # fmt: skip
     add("--out", metavar="FILE", type=Path, help="PDF to write; a visit note may end in .txt")

@@ -22,6 +22,7 @@ from counselor.errors import (
     UsageError,
     VaultError,
 )
+from counselor.private_memory import keep_memory_private
 
 EXIT_DONE, EXIT_FAILURES, EXIT_USAGE, EXIT_INPUT, EXIT_INTERNAL = 0, 1, 2, 3, 4
 EXIT_CANCELLED = 130
@@ -216,6 +217,7 @@ def run(arguments: argparse.Namespace) -> int:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     arguments = build_parser().parse_args(argv)
+    keep_memory_private()
     try:
         return run(arguments)
     except (Cancelled, KeyboardInterrupt):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,13 +17,15 @@ from counselor.cli.review import (
     read_json,
     write_output,
 )
-from counselor.cli.vault_command import opened, passphrase
+from counselor.cli.vault_command import copy_passphrase, opened, passphrase, wants_copy
 from counselor.errors import UsageError
 from counselor.findings.document import SCHEMA as FINDINGS
 from counselor.reports import templates
 from counselor.reports.report import ReportContent
 from counselor.reports.templates import Template
 from counselor.rulebook.load import bundled_rulebook
+from counselor.workbench.documents import TextStaysOpen
+from counselor.workbench.locked_copies import locked_copy
 from counselor.workbench.reviewed_content import analysis_content, reviewed_content
 
 if TYPE_CHECKING:
@@ -50,6 +53,8 @@ def run_report(arguments: argparse.Namespace) -> int:
     templates.check_language(arguments.lang)
     if out.suffix.casefold() == _TEXT and template is not Template.VISIT_NOTE:
         raise UsageError("Only a visit note can be plain text.", "Name a file that ends in .pdf.")
+    if out.suffix.casefold() == _TEXT and wants_copy(arguments):
+        raise TextStaysOpen
     if arguments.vault is not None:
         return _from_vault(arguments, template, out)
     on = day_from(arguments.date, "--date") if arguments.date else None
@@ -58,6 +63,9 @@ def run_report(arguments: argparse.Namespace) -> int:
         made = templates.note_text(content, day).encode()
     else:
         made = templates.render(template, content, day)
+        typed = copy_passphrase(arguments)
+        if typed:
+            made = locked_copy(made, typed, content.patient).body
     write_output(out, made, arguments.reviewed)
     return 0
 
@@ -81,7 +89,7 @@ def _content(arguments: argparse.Namespace, on: date | None) -> tuple[ReportCont
             raise UsageError("A draft of a bare analysis needs --date.", "Add its day.")
         findings = read_findings(path)
         content = analysis_content(findings, rulebook, name, on, arguments.paper, arguments.lang)
-        return content, on
+        return replace(content, large_print=arguments.large_print), on
     if schema != REVIEWED:
         raise DocumentUnreadable(path, f"the field 'schema' is neither {REVIEWED} nor {FINDINGS}")
     reviewed = reviewed_from_json(document, name)
@@ -89,15 +97,17 @@ def _content(arguments: argparse.Namespace, on: date | None) -> tuple[ReportCont
     if day < reviewed.signed_on:
         raise UsageError("--date lies before the signature.", f"It was {reviewed.signed_on}.")
     content = reviewed_content(reviewed, rulebook, name, arguments.paper, arguments.lang)
-    return content, day
+    return replace(content, large_print=arguments.large_print), day
 
 
 def _from_vault(arguments: argparse.Namespace, template: Template, out: Path) -> int:
     if not arguments.case:
         raise UsageError("--case is missing.", "Give the id of the case in the vault.")
     on = day_from(arguments.date, "--date") if arguments.date else None
-    with opened(arguments, passphrase(arguments)) as bench:
-        _export(bench, arguments, template, out, on)
+    own = passphrase(arguments)
+    copy = copy_passphrase(arguments)
+    with opened(arguments, own) as bench:
+        _export(bench, arguments, template, out, on, copy)
     return 0
 
 
@@ -107,15 +117,18 @@ def _export(
     template: Template,
     out: Path,
     on: date | None,
+    copy: str,
 ) -> None:
-    paper, language = arguments.paper, arguments.lang
+    chosen = {
+        "paper": arguments.paper,
+        "language": arguments.lang,
+        "large_print": arguments.large_print,
+        "passphrase": copy,
+    }
     if template is Template.COUPLE:
-        couple_id = bench.documents.couple_of(arguments.case)
-        bench.couples.export(couple_id, out, paper=paper, language=language)
+        bench.couples.export(bench.documents.couple_of(arguments.case), out, **chosen)
         return
-    bench.documents.export(
-        arguments.case, template.value, out, paper=paper, language=language, on=on
-    )
+    bench.documents.export(arguments.case, template.value, out, on=on, **chosen)
 
 
 def _verify(arguments: argparse.Namespace) -> int:

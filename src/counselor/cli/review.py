@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from counselor.casework.models import DecisionKind, Indication
-from counselor.casework.reviewed import TrialPatient, trial_consent, trial_review
+from counselor.casework.reviewed import Reviewed, TrialPatient, trial_consent, trial_review
 from counselor.casework.reviewed_document import to_json
 from counselor.errors import InputError, UsageError
 from counselor.findings.document import NotAFindingsDocument
@@ -61,7 +62,17 @@ def run_review(arguments: argparse.Namespace) -> int:
     )
     text = json.dumps(to_json(reviewed), ensure_ascii=False, indent=1) + "\n"
     write_output(arguments.out, text.encode(), arguments.findings)
+    _tell_unclassified(reviewed)
     return 0
+
+
+def _tell_unclassified(reviewed: Reviewed) -> None:
+    """Say which findings were confirmed although nobody gave their variants a class."""
+    without = DecisionKind.CONFIRM_UNCLASSIFIED
+    ids = [item.finding_id for item in reviewed.review.decisions if item.kind is without]
+    if ids:
+        told = f"Confirmed without a class, for this trial only: {', '.join(ids)}."
+        sys.stderr.write(told + "\n")
 
 
 def day_from(text: str, option: str) -> date:

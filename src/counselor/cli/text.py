@@ -19,16 +19,17 @@ from counselor.findings.models import (
     VariantFinding,
 )
 from counselor.reports import coverage_sentences
+from counselor.reports.pgx_headline import open_text, tentative_sentence
 from counselor.reports.sentences import coded
-from counselor.reports.technical_pgx import unexcluded_sentence
+from counselor.reports.unexcluded import unexcluded_sentence
 from counselor.reports.variant_sentences import other_variant_sentence
 from counselor.wording import Wording
 
 _NO_ADVICE = ("no_guidance", "no_recommendation")
 
 
-Important = Mapping[str, frozenset[str]]
-"""Pharmacogene → its alleles that are known to change its function."""
+Important = Mapping[str, tuple[str, ...]]
+"""Pharmacogene → its alleles that are known to change its function, the weightiest first."""
 
 
 def as_text(findings: Findings, sentences: Wording, important: Important) -> str:
@@ -162,10 +163,13 @@ def _proposed(item: VariantFinding, say: Wording) -> Iterator[str]:
         yield say.text("cli.proposed_criterion", values)
 
 
-def _pgx(item: PgxFinding, say: Wording, important: frozenset[str] | None) -> Iterator[str]:
+def _pgx(item: PgxFinding, say: Wording, important: tuple[str, ...] | None) -> Iterator[str]:
     if item.status is CallStatus.NOT_CALLED:
         values = {"gene": item.gene, "reason": _reason(item.reason, say)}
         yield say.text("cli.pgx_not_called", values)
+    elif open_text(say, item):
+        yield say.text("cli.pgx_open", {"gene": item.gene, "open": open_text(say, item)})
+        yield f"  ! {tentative_sentence(say, item)}"
     else:
         pairs = "; ".join(
             f"{pair.name} {pair.phenotype}".strip() for pair in item.diplotypes
@@ -179,10 +183,8 @@ def _pgx(item: PgxFinding, say: Wording, important: frozenset[str] | None) -> It
         }
         outside = item.source is CallSource.OUTSIDE
         yield say.text("cli.pgx_outside" if outside else "cli.pgx_called", values)
-        if not item.phenotype_is_robust:
-            yield f"  ! {say.text('technical.not_robust')}"
-        if item.cannot_exclude:
-            yield f"  ! {unexcluded_sentence(say, item, important)}"
+    if item.status is not CallStatus.NOT_CALLED and item.cannot_exclude:
+        yield f"  ! {unexcluded_sentence(say, item, important)}"
     yield from (f"  ! {line}" for line in _shifts(item.phenoconversion, say))
     yield from (f"  ! {line}" for line in _notices(item.warnings, say))
 

@@ -77,6 +77,11 @@ def _verification_lines(found: Verification) -> list[str]:
         f"Key slots: {found.slots}.",
         f"Audit trail: {trail}; backups that confirm it: {found.anchors}.",
     ]
+    if found.given_up:
+        lines.append(
+            f"Backups that can't be compared, since the trail says that an earlier one was"
+            f" restored after them: {found.given_up}. Ask who restored it."
+        )
     if not found.faults:
         return [*lines, "No fault was found."]
     return [*lines, *(f"FAULT: {fault}" for fault in found.faults)]

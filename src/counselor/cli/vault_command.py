@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import getpass
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -83,6 +84,28 @@ def new_passphrase(arguments: argparse.Namespace) -> str:
     return typed
 
 
+def wants_copy(arguments: argparse.Namespace) -> bool:
+    """Tell whether a copy that opens with a passphrase was asked for."""
+    return arguments.locked or arguments.copy_passphrase_fd is not None
+
+
+def copy_passphrase(arguments: argparse.Namespace) -> str:
+    """Return the passphrase of a locked copy, asked for twice; empty where none is wanted.
+
+    Raises:
+        UsageError: It can neither be asked for nor read, it is empty, or the two differ.
+    """
+    if not wants_copy(arguments):
+        return ""
+    descriptor = arguments.copy_passphrase_fd
+    typed = _secret(descriptor, "Passphrase of the copy: ")
+    if descriptor is None and _secret(None, "Passphrase of the copy again: ") != typed:
+        raise UsageError("The two passphrases differ.", "Type the same one twice.")
+    if not typed:
+        raise UsageError("The passphrase of the copy is empty.", "Nothing was written; choose one.")
+    return typed
+
+
 def recovery_key(arguments: argparse.Namespace) -> str:
     """Return the recovery key.
 
@@ -95,15 +118,27 @@ def recovery_key(arguments: argparse.Namespace) -> str:
 @contextmanager
 def opened(arguments: argparse.Namespace, typed: str) -> Iterator[Workbench]:
     """Open the vault with a passphrase, and close it afterwards."""
-    from counselor.vault.process import keep_memory_private  # noqa: PLC0415 - keeps --version quick
     from counselor.workbench import Workbench  # noqa: PLC0415
 
-    keep_memory_private()
     bench = Workbench.open(arguments.vault, typed, arguments.user)
     try:
+        say_update(bench)
         yield bench
     finally:
         bench.close()
+
+
+def say_update(bench: Workbench) -> None:
+    """Tell on stderr that the vault was brought up to date, and where it is kept as it was."""
+    update = bench.update
+    if update is None or update.backup is None:
+        return
+    why = f" ({update.trouble})" if update.trouble else ""
+    print(  # noqa: T201
+        "The vault was written by an older version and was brought up to date."
+        f" As it was before, it is kept here: {update.backup.path}{why}",
+        file=sys.stderr,
+    )
 
 
 def _secret(descriptor: int | None, prompt: str) -> str:

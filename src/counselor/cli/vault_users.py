@@ -13,6 +13,7 @@ from counselor.cli.vault_command import (
     opened,
     passphrase,
     recovery_key,
+    say_update,
 )
 from counselor.errors import InputError, UsageError
 
@@ -68,14 +69,14 @@ def _passphrase(arguments: argparse.Namespace) -> int:
 
 
 def _recovered(arguments: argparse.Namespace) -> int:
-    from counselor.vault.process import keep_memory_private  # noqa: PLC0415 - keeps --version quick
     from counselor.workbench import Workbench  # noqa: PLC0415
 
     if not arguments.user:
         raise UsageError("With the recovery key, --user must name whose passphrase is set.")
-    keep_memory_private()
     typed, fresh = recovery_key(arguments), new_passphrase(arguments)
-    Workbench.recover(arguments.vault, typed, arguments.user, fresh).close()
+    bench = Workbench.recover(arguments.vault, typed, arguments.user, fresh)
+    say_update(bench)
+    bench.close()
     _say("The new passphrase is set. Make a new recovery sheet: this one was used.")
     return 0
 

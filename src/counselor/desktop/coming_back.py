@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
 
 from counselor.desktop.pages.page import SessionDialog
+from counselor.desktop.pages.ped_choice import PED_CHOICE
 from counselor.desktop.unsaved import Typed, type_again, typed_in
 from counselor.rulebook.entries import Entry, Shelf
 
@@ -37,6 +38,8 @@ def draft_of(space: Workspace) -> str:
     if space.current_page() is space.importing:
         body["fields"] = typed_in(space.importing)
     dialog = _open_dialog(space)
+    if dialog is None and space.findChild(QFileDialog, PED_CHOICE) is not None:
+        body["dialog"] = {"kind": PED_CHOICE, "fields": []}
     if dialog is not None:
         body["dialog"] = {"kind": type(dialog).__name__, "fields": typed_in(dialog)}
     return json.dumps(body, ensure_ascii=False)
@@ -49,7 +52,13 @@ class ComingBack(QObject):
         super().__init__(space)
         self._space = space
         self._body = _read(draft)
-        self._steps: list[Callable[[], None]] = [self._go, self._fill_page, self._open, self._fill]
+        self._steps: list[Callable[[], None]] = [
+            self._go,
+            self._fill_page,
+            self._fill_import,
+            self._open,
+            self._fill,
+        ]
 
     def begin(self) -> None:
         """Go, if anything was kept."""
@@ -72,6 +81,9 @@ class ComingBack(QObject):
         kept = self._body.get("page")
         if isinstance(kept, dict):
             self._space.current_page().take_unsaved(kept)
+
+    def _fill_import(self) -> None:
+        """Fill the import page once the file was read again: reading it anew clears its fields."""
         fields = self._body.get("fields")
         if fields and self._space.current_page() is self._space.importing:
             type_again(self._space.importing, fields)
@@ -101,9 +113,11 @@ def go_to(space: Workspace, stand: Stand) -> None:
         "case": space.open_case,
         "draft": space.open_draft,
         "reports": space.open_reports,
+        "text": space.open_text,
         "rulebook": lambda *entry: space.show_rulebook(_entry(entry)),
         "comparison": space.compare_rulebooks,
         "settings": space.show_settings,
+        "letterhead": space.show_letterhead,
         "users": space.show_users,
         "security": space.show_security,
         "backup": space.show_backup,
@@ -123,6 +137,9 @@ def _openers(space: Workspace) -> dict[str, Callable[[], None]]:
         "AmendDialog": space.review.ask_to_amend,
         "WarfarinDialog": space.review.open_warfarin,
         "ClassificationDialog": space.review.open_classification,
+        "TypedDialog": space.importing.type_results,
+        "OutsideDialog": space.importing.type_outside,
+        PED_CHOICE: space.importing.choose_ped,
     }
 
 

@@ -21,7 +21,9 @@ _WIDTHS = (22, 20, 20, 38)
 
 def couple_html(state: CoupleState, titles: Mapping[str, str]) -> str:
     """Return the document. Everything that comes from a file or a person is escaped."""
-    parts = []
+    parts = [paragraph(f"⚠ {text}", "caution") for text in state.related]
+    if state.related:
+        parts.append(paragraph(said("couple.related.settle"), "caution"))
     if state.is_draft:
         parts.append(paragraph(said("couple.blocker.not_signed"), "caution"))
     parts.append(paragraph(said("couple.document.intro")))

@@ -23,9 +23,14 @@ def ask_for_file(
     filters: Sequence[str],
     chosen: Callable[[Path], None],
     folder: str = "",
+    name: str = "",
 ) -> None:
-    """Ask for an existing file and hand its path to `chosen`."""
+    """Ask for an existing file and hand its path to `chosen`; `name`: what the dialog is found by.
+
+    The name is Qt's object name.
+    """
     dialog = _dialog(parent, title, filters, chosen, folder)
+    dialog.setObjectName(name)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.open()
 

@@ -23,17 +23,24 @@ from counselor.findings.models import (
     Phase,
     VariantFinding,
 )
+from counselor.findings.pgx_standing import has_order, has_phenotype, open_because, places_read
 from counselor.reports.large_sentences import clinician_meaning
 from counselor.reports.medicine_sentences import shift_sentences
-from counselor.reports.technical_pgx import unexcluded_sentence
-from counselor.reports.variant_sentences import annotation_sentence, effect_sentences
+from counselor.reports.pgx_headline import tentative_sentence
+from counselor.reports.sentences import inheritance_text
+from counselor.reports.unexcluded import listed_alleles, unexcluded, unexcluded_sentence
+from counselor.reports.variant_sentences import (
+    annotation_sentence,
+    effect_sentences,
+    variant_name,
+)
 from counselor.rulebook.entries import Entry, Shelf, variant_name_at
 from counselor.rulebook.models import Source
 from counselor.workbench import ReviewItem
 
 Sources = Mapping[str, Source]
-ImportantAlleles = Mapping[str, frozenset[str]]
-"""Gene → alleles that are known to change its function."""
+ImportantAlleles = Mapping[str, tuple[str, ...]]
+"""Gene → alleles that are known to change its function, the weightiest first."""
 _MANY_POSITIONS = 12
 _DRUG_SHARES = (20, 52, 26)
 
@@ -61,7 +68,7 @@ def inherited_html(finding: InheritedFinding, lists: str, sources: Sources) -> s
     rule = clinician_meaning(wording.load(LANGUAGE), finding, decided=False)
     facts = [
         (tr("Condition"), escape(finding.condition)),
-        (tr("Inheritance"), escape(term("inheritance", finding.inheritance))),
+        (tr("Inheritance"), escape(inheritance_text(wording.load(LANGUAGE), finding))),
         (tr("Lists"), escape(lists)),
         (tr("By its list"), escape(_rule_text(finding))),
     ]
@@ -87,24 +94,26 @@ def pgx_html(
     sources: Sources,
     drugs: str = "",
     *,
-    important: frozenset[str] | None = None,
+    important: tuple[str, ...] | None = None,
 ) -> str:
     """Return the document of a pharmacogene, called or not, with the table of its drugs.
 
     `important`: the gene's alleles that are known to change its function.
     """
-    read = finding.positions_total - len(finding.missing_positions)
+    read = places_read(finding)
     facts = [
         (tr("Call"), escape(term("desktop.call_status", finding.status.value))),
         (tr("Read"), tr("{n} of {total} positions").format(n=read, total=finding.positions_total)),
-        (tr("Phase"), tr("phased") if finding.phased else tr("unphased")),
         (tr("From"), escape(term("desktop.call_source", finding.source.value))),
         (tr("Lists"), escape(lists)),
     ]
+    if has_order(finding):
+        facts.insert(2, (tr("Phase"), tr("phased") if finding.phased else tr("unphased")))
     if finding.reason:
         facts.insert(0, (tr("Not called"), escape(term("reason", finding.reason))))
     if finding.cannot_exclude:
-        facts.append((tr("Can't exclude"), escape(", ".join(finding.cannot_exclude))))
+        alleles = listed_alleles(unexcluded(finding, important))
+        facts.append((tr("Can't exclude"), escape(alleles)))
     return "".join(
         (
             _heading(finding),
@@ -145,14 +154,16 @@ def _heading(finding: PgxFinding | InheritedFinding) -> str:
 
 
 def _robustness(finding: PgxFinding) -> str:
-    if not finding.diplotypes or not finding.missing_positions:
+    """Return what the call would mean where it is not settled, or that nothing unread matters."""
+    tentative = tentative_sentence(wording.load(LANGUAGE), finding)
+    if tentative:
+        return f'<p class="caution">{escape(tentative)}</p>'
+    if not finding.diplotypes or not finding.missing_positions or not has_phenotype(finding):
         return ""
-    key = "robust" if finding.phenotype_is_robust else "not_robust"
-    style = "" if finding.phenotype_is_robust else ' class="caution"'
-    return f"<p{style}>{escape(said(f'technical.{key}'))}</p>"
+    return f"<p>{escape(said('technical.robust'))}</p>"
 
 
-def _hidden(finding: PgxFinding, important: frozenset[str] | None) -> str:
+def _hidden(finding: PgxFinding, important: tuple[str, ...] | None) -> str:
     """Return what missing positions could hide, in one sentence."""
     if not finding.cannot_exclude:
         return ""
@@ -169,17 +180,18 @@ def _shifts(finding: PgxFinding) -> str:
 def _diplotypes(finding: PgxFinding) -> str:
     if not finding.diplotypes:
         return ""
+    settled = open_because(finding) is None
+    note = "" if settled else f'<p class="small">{escape(said("desktop.finding.pgx_if"))}</p>'
     head = (tr("Diplotype"), tr("Phenotype"), tr("Activity score"), tr("Functions"))
     rows = [
         (item.name, item.phenotype, item.activity_score or "–", " / ".join(item.functions))
         for item in finding.diplotypes
     ]
-    return _table(head, rows)
+    return note + _table(head, rows)
 
 
 def _variant(variant: VariantFinding) -> str:
     words = wording.load(LANGUAGE)
-    names = " ".join(part for part in (variant.hgvs_c, variant.hgvs_p) if part)
     facts = [
         (tr("Genotype"), escape(term("zygosity", variant.zygosity.value))),
         (tr("Reads"), escape(_reads(variant))),
@@ -194,7 +206,7 @@ def _variant(variant: VariantFinding) -> str:
         ("ClinVar", escape(" · ".join(part for part in (variant.clinvar, variant.rsid) if part))),
         (tr("Source"), escape(f"{variant.source}, {variant.source_date}")),
     ]
-    heading = f"<h3>{escape(names or variant.grch38)}</h3>"
+    heading = f"<h3>{escape(variant_name(variant))}</h3>"
     return heading + _notices(variant.quality) + _facts([item for item in facts if item[1]])
 
 
@@ -265,7 +277,7 @@ def _drugs(item: ReviewItem, finding: PgxFinding, guidance: str) -> str:
         return ""
     head = (tr("Drug"), tr("What the source says"), tr("Source"))
     said_first = f'<p class="small">{escape(guidance)}</p>' if guidance else ""
-    rows = drug_rows(item.drugs, firm=finding.phenotype_is_robust)
+    rows = drug_rows(item.drugs, firm=open_because(finding) is None)
     return f"<h3>{tr('Drugs')}</h3>{said_first}" + _table(head, rows, _DRUG_SHARES)
 
 

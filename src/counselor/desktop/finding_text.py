@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
+from counselor import wording
 from counselor.casework.models import DecisionKind
 from counselor.desktop.large_text import large_sentence
-from counselor.desktop.wording import said, term
+from counselor.desktop.wording import LANGUAGE, said, term
 from counselor.findings.models import (
     CallStatus,
     InheritedFinding,
@@ -16,6 +17,9 @@ from counselor.findings.models import (
     PgxFinding,
     Scope,
 )
+from counselor.findings.pgx_standing import open_because
+from counselor.reports.pgx_headline import call_text, open_text
+from counselor.reports.variant_sentences import is_predicted, predicted_classes
 from counselor.workbench import ReviewItem
 
 Finding = PgxFinding | InheritedFinding
@@ -62,14 +66,30 @@ def sentence(finding: Finding, *, html: bool = False) -> str:
     """Return the finding as one sentence; with `html`, genes stand in italics."""
     gene = f"<i>{escape(finding.gene)}</i>" if html else finding.gene
     if isinstance(finding, InheritedFinding):
-        own = large_sentence(finding, gene)
-        return own or said(f"desktop.finding.{finding.interpretation.value}", {"gene": gene})
+        return large_sentence(finding, gene) or _inherited_sentence(finding, gene, html=html)
     if finding.status is CallStatus.NOT_CALLED:
         return said("desktop.finding.pgx_not_called", {"gene": gene})
+    not_settled = open_text(wording.load(LANGUAGE), finding)
+    if not_settled:
+        return said("desktop.finding.pgx_open", {"gene": gene, "open": not_settled})
     if finding.status is CallStatus.AMBIGUOUS and len(finding.diplotypes) > 1:
         values = {"gene": gene, "count": len(finding.diplotypes)}
         return said("desktop.finding.pgx_ambiguous", values)
     return _call_sentence(finding, gene, html=html)
+
+
+def _inherited_sentence(finding: InheritedFinding, gene: str, *, html: bool) -> str:
+    """Return the sentence of small variants; what no list knows is never called listed."""
+    meant = finding.interpretation
+    is_open = meant is Interpretation.NEEDS_CLASSIFICATION
+    key = "predicted" if is_open and is_predicted(finding) else meant.value
+    told = said(f"desktop.finding.{key}", {"gene": gene})
+    classes = predicted_classes(finding)
+    if not classes:
+        return told
+    named = ", ".join(term("classification", name) for name in classes)
+    values = {"sentence": told, "class": escape(named) if html else named}
+    return said("desktop.finding.on_no_list", values)
 
 
 def _call_sentence(finding: PgxFinding, gene: str, *, html: bool) -> str:
@@ -91,7 +111,9 @@ def facts_line(item: ReviewItem) -> str:
         return f"{item.finding.condition} · {lists}"
     drugs = list(dict.fromkeys(drug.drug for drug in item.drugs))
     named = ", ".join(drugs[:3]) + (f" + {len(drugs) - 3}" if len(drugs) > 3 else "")
-    return f"{named} · {lists}" if named else lists
+    words = wording.load(LANGUAGE)
+    so_far = call_text(words, item.finding) if open_text(words, item.finding) else ""
+    return " · ".join(part for part in (so_far, named, lists) if part)
 
 
 def decision_code(item: ReviewItem) -> str:
@@ -102,6 +124,7 @@ def decision_code(item: ReviewItem) -> str:
 DECISION_ICONS: dict[str, tuple[str, str]] = {
     "none": ("circle-outline", "muted"),
     DecisionKind.CONFIRM.value: ("check-circle", "fine"),
+    DecisionKind.CONFIRM_UNCLASSIFIED.value: ("check-circle-outline", "caution"),
     DecisionKind.LEAVE_OUT.value: ("minus-circle-outline", "muted"),
     DecisionKind.NEEDS_CONFIRMATION.value: ("test-tube", "caution"),
 }
@@ -125,7 +148,7 @@ def _pgx_tone(item: ReviewItem, finding: PgxFinding) -> str:
     if any(drug.urgent for drug in item.drugs):
         return "act"
     several = finding.status is CallStatus.AMBIGUOUS
-    if several or finding.phenoconversion or not finding.phenotype_is_robust:
+    if several or finding.phenoconversion or open_because(finding) is not None:
         return "caution"
     if any(drug.urgent_if_current for drug in item.drugs):
         return "act"

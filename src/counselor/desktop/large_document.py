@@ -8,7 +8,12 @@ from html import escape
 from counselor import wording
 from counselor.desktop.large_text import Usual
 from counselor.desktop.wording import LANGUAGE, notice_text, said, term, tr
-from counselor.findings.models import InheritedFinding, RepeatFinding, StructuralFinding
+from counselor.findings.models import (
+    InheritedFinding,
+    RepeatFinding,
+    StructuralFinding,
+    StructuralKind,
+)
 from counselor.reports.large_sentences import (
     allele_text,
     clinician_name,
@@ -29,6 +34,9 @@ def large_facts(finding: InheritedFinding) -> list[tuple[str, str]]:
 
 def _structural(finding: StructuralFinding) -> list[tuple[str, str]]:
     words = wording.load(LANGUAGE)
+    if finding.kind is StructuralKind.COPY_NUMBER:
+        copies = (tr("Copies"), escape(copies_text(words, finding)))
+        return [copies, (tr("From"), escape(" · ".join(place_text(words, finding))))]
     quality = "" if finding.genotype_quality is None else f"GQ {finding.genotype_quality}"
     facts = [
         (tr("Change"), structural_name(words, finding)),

@@ -28,7 +28,7 @@ from counselor.desktop.wording import said, tr
 from counselor.desktop.workspace import Workspace
 from counselor.errors import CounselorError
 from counselor.rulebook.entries import Entry
-from counselor.workbench import Action, RecoverySheet, Restored, Workbench, plan_path
+from counselor.workbench import Action, RecoverySheet, Restored, Update, Workbench, plan_path
 
 _MOST_POPUPS = 20
 _LOOK = partial(Workbench.open, read_only=True)
@@ -204,9 +204,19 @@ class MainWindow(QMainWindow):
         self._offer_actions()
         space = self.workspace
         space.show_first()
+        self._say_updated(workbench.update)
         if come_back:
             kept = self.session.read(lambda bench: bench.draft())
             kept.succeeded.connect(lambda draft: ComingBack(space, draft).begin())
+
+    def _say_updated(self, update: Update | None) -> None:
+        """Say that the vault was brought up to date, and where it is kept as it was."""
+        if update is None or update.backup is None or self.workspace is None:
+            return
+        key = "beside_because" if update.trouble else "beside"
+        told = {"name": update.backup.name, "why": update.trouble}
+        kept = said(f"desktop.update.{'chosen' if update.chosen else key}", told)
+        self.workspace.current_page().say("fine", said("desktop.update.done"), kept)
 
     def leave(self, reason: str = "left") -> None:
         """Close the vault, and destroy every widget that showed something of it.

@@ -11,23 +11,11 @@ from counselor import wording
 from counselor.desktop.entry_documents.parts import link
 from counselor.desktop.wording import LANGUAGE, tr
 from counselor.findings.models import OtherVariant
+from counselor.reports.left_out import ORDER, group_of
 from counselor.reports.variant_sentences import consequence_text
 from counselor.rulebook.entries import Entry, Shelf
 
 SCHEME = "others:"
-LOSS_POSSIBLE = "loss_possible"
-"""Stands for a reason: everything that may take a product away as far as anybody knows."""
-_ORDER = (
-    LOSS_POSSIBLE,
-    "failed_filter",
-    "mechanism_not_stated",
-    "no_sequence",
-    "reference_differs",
-    "unknown_bases",
-    "outside_transcript",
-    "no_coordinate",
-    "no_loss_predicted",
-)
 _AT_ONCE = 100
 """Rows of a group that are shown before it, or a gene, is chosen."""
 _SHARES = (14, 40, 24, 22)
@@ -76,11 +64,6 @@ def choice_of_href(href: str) -> Choice | None:
     return Choice(group, gene)
 
 
-def group_of(row: OtherVariant) -> str:
-    """Return the group that a change is listed in."""
-    return LOSS_POSSIBLE if row.loss_possible else row.reason
-
-
 def other_variants_html(table: OtherTable, choice: Choice | None = None) -> str:
     """Return the document: sum, what can be done, the choices, and the changes by group."""
     chosen = choice or Choice()
@@ -104,7 +87,7 @@ def other_variants_html(table: OtherTable, choice: Choice | None = None) -> str:
     else:
         parts.append(genes)
     rows = [row for row in table.rows if chosen.gene in ("", row.gene)]
-    for group in _ORDER:
+    for group in ORDER:
         own = [row for row in rows if group_of(row) == group]
         if own and chosen.group in ("", group):
             parts.append(_section(group, own, chosen))
@@ -115,7 +98,7 @@ def other_variants_html(table: OtherTable, choice: Choice | None = None) -> str:
 
 def _groups(rows: Iterable[OtherVariant], chosen: Choice) -> str:
     counts = Counter(group_of(row) for row in rows if chosen.gene in ("", row.gene))
-    names = {"": tr("All"), **{name: _label(name) for name in _ORDER}}
+    names = {"": tr("All"), **{name: _label(name) for name in ORDER}}
     counts[""] = counts.total()
     return " · ".join(
         _link(f"{label} ({counts[name]})", Choice(name, chosen.gene), chosen)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from counselor.desktop.preferences import Preferences
 from counselor.desktop.tasks import Task, TaskQueues
+from counselor.desktop.wording import LANGUAGE
 from counselor.progress import Progress
 from counselor.workbench import Change, Workbench
 
@@ -36,6 +37,18 @@ class Session(QObject):
         self.workbench = workbench
         self.queues = queues
         self.preferences = preferences
+        self._languages: dict[str, str] = {}
+
+    def language_of(self, case_id: str, otherwise: str = LANGUAGE) -> str:
+        """Return the language chosen for a result's pages since the vault was opened.
+
+        It is not kept for the next patient: a report in a language nobody chose would be signed.
+        """
+        return self._languages.get(case_id, otherwise)
+
+    def choose_language(self, case_id: str, language: str) -> None:
+        """Note the language of a result's pages."""
+        self._languages[case_id] = language
 
     def read(self, question: Callable[[Workbench], T]) -> Task[T]:
         """Ask the workbench something off the window's thread."""

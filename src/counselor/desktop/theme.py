@@ -158,6 +158,8 @@ def style_sheet(tokens: DesignTokens, colours: Colours) -> str:
     sizes = {f"type_{name}": f"{size}px" for name, size in asdict(tokens.window_type).items()}
     spaces = {f"space_{name}": f"{size}px" for name, size in asdict(tokens.space).items()}
     regular, semibold = tokens.weights
+    spaces["scroll_width"] = f"{tokens.space.inside + tokens.space.step}px"
+    spaces["scroll_gap"] = f"{tokens.space.step // 2}px"
     return string.Template(template).substitute(
         asdict(colours),
         **sizes,
@@ -238,7 +240,9 @@ def broad(dialog: QWidget, scroll: QScrollArea | None = None) -> None:
     if scroll is None or inside is None:
         return
     dialog.ensurePolished()
-    inside.setMinimumWidth(width - 2 * space.around - space.inside)
+    if (within := inside.layout()) is not None:  # the scroll bar stands beside the fields
+        within.setContentsMargins(0, 0, space.step, 0)
+    inside.setMinimumWidth(width - 2 * space.around - space.inside - space.step)
     wanted = dialog.sizeHint().height() - scroll.sizeHint().height()
     wanted += inside.sizeHint().height()
     dialog.resize(width, min(wanted, dialog.screen().availableGeometry().height() - space.around))

@@ -6,11 +6,14 @@ hides its text (passphrases) is never taken, and nor is what can't be edited.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QCheckBox,
     QComboBox,
     QDateEdit,
@@ -19,6 +22,8 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QRadioButton,
     QSpinBox,
+    QTableWidget,
+    QTableWidgetItem,
     QWidget,
 )
 
@@ -46,18 +51,29 @@ def type_again(root: QWidget, typed: Sequence[Sequence[str]]) -> bool:
 
 def _fields(root: QWidget) -> Iterator[QWidget]:
     for widget in root.findChildren(QWidget):
+        if widget.window() is not root.window():  # of a dialog that stands before it
+            continue
         if isinstance(widget, QLineEdit):
             hidden = widget.echoMode() is not QLineEdit.EchoMode.Normal
             if hidden or widget.isReadOnly() or isinstance(widget.parent(), _INSIDE_OTHERS):
                 continue
             if widget.parent() is not None and _is_secret(widget):
                 continue
+            if _table_of(widget) is not None:  # a cell that is being typed: part of its table
+                continue
             yield widget
         elif isinstance(widget, QPlainTextEdit):
             if not widget.isReadOnly():
                 yield widget
-        elif isinstance(widget, (*_INSIDE_OTHERS, QCheckBox, QRadioButton)):
+        elif isinstance(widget, (*_INSIDE_OTHERS, QCheckBox, QRadioButton, QTableWidget)):
             yield widget
+
+
+def _table_of(line: QLineEdit) -> QAbstractItemView | None:
+    """Return the table whose cell a line edits, None for a field of its own."""
+    viewport = line.parent()
+    table = viewport.parent() if viewport is not None else None
+    return table if isinstance(table, QAbstractItemView) else None
 
 
 def _is_secret(widget: QWidget) -> bool:
@@ -70,36 +86,66 @@ def _mark(field: QWidget) -> tuple[str, str]:
 
 
 def _value(field: QWidget) -> str:
-    if isinstance(field, QLineEdit):
-        return field.text()
-    if isinstance(field, QPlainTextEdit):
-        return field.toPlainText()
-    if isinstance(field, QComboBox):
-        return field.currentText()
-    if isinstance(field, QDateEdit):
-        return field.date().toString(Qt.DateFormat.ISODate)
-    if isinstance(field, QSpinBox | QDoubleSpinBox):
-        return str(field.value())
-    return "1" if isinstance(field, QAbstractButton) and field.isChecked() else ""
+    return next((read(field) for kind, read in _READ if isinstance(field, kind)), "")
+
+
+def _cells(table: QTableWidget) -> list[list[str]]:
+    """Return the texts of a table, row by row, with that of a cell that is being typed."""
+    items = [
+        [table.item(row, column) for column in range(table.columnCount())]
+        for row in range(table.rowCount())
+    ]
+    cells = [[item.text() if item is not None else "" for item in row] for row in items]
+    editor = next((line for line in table.findChildren(QLineEdit) if _table_of(line)), None)
+    if editor is not None and cells and table.currentRow() >= 0:
+        cells[table.currentRow()][table.currentColumn()] = editor.text()
+    return cells
+
+
+def _set_cells(table: QTableWidget, cells: list[list[str]]) -> None:
+    table.setRowCount(len(cells))
+    for row, texts in enumerate(cells):
+        for column, text in enumerate(texts[: table.columnCount()]):
+            table.setItem(row, column, QTableWidgetItem(text))
 
 
 def _set(field: QWidget, value: str) -> None:
-    if isinstance(field, QLineEdit):
-        field.setText(value)
-    elif isinstance(field, QPlainTextEdit):
-        field.setPlainText(value)
-    elif isinstance(field, QComboBox):
-        row = field.findText(value)
-        if row >= 0:
-            field.setCurrentIndex(row)
-            field.activated.emit(row)
-        elif field.isEditable():
-            field.setEditText(value)
-    elif isinstance(field, QDateEdit):
-        field.setDate(QDate.fromString(value, Qt.DateFormat.ISODate))
-    elif isinstance(field, QSpinBox):
-        field.setValue(int(value))
-    elif isinstance(field, QDoubleSpinBox):
-        field.setValue(float(value))
-    elif isinstance(field, QAbstractButton) and field.isChecked() != bool(value):
-        field.click()
+    write = next((write for kind, write in _WRITE if isinstance(field, kind)), None)
+    if write is not None:
+        write(field, value)
+
+
+def _choose(box: QComboBox, value: str) -> None:
+    row = box.findText(value)
+    if row >= 0:
+        box.setCurrentIndex(row)
+        box.activated.emit(row)
+    elif box.isEditable():
+        box.setEditText(value)
+
+
+def _tick(button: QAbstractButton, value: str) -> None:
+    if button.isChecked() != bool(value):
+        button.click()
+
+
+_READ: tuple[tuple[type[QWidget], Callable[[Any], str]], ...] = (
+    (QLineEdit, lambda field: str(field.text())),
+    (QPlainTextEdit, lambda field: str(field.toPlainText())),
+    (QComboBox, lambda field: str(field.currentText())),
+    (QDateEdit, lambda field: str(field.date().toString(Qt.DateFormat.ISODate))),
+    (QSpinBox, lambda field: str(field.value())),
+    (QDoubleSpinBox, lambda field: str(field.value())),
+    (QTableWidget, lambda field: json.dumps(_cells(field), ensure_ascii=False)),
+    (QAbstractButton, lambda field: "1" if field.isChecked() else ""),
+)
+_WRITE: tuple[tuple[type[QWidget], Callable[[Any, str], object]], ...] = (
+    (QLineEdit, lambda field, value: field.setText(value)),
+    (QPlainTextEdit, lambda field, value: field.setPlainText(value)),
+    (QComboBox, _choose),
+    (QDateEdit, lambda field, value: field.setDate(QDate.fromString(value, Qt.DateFormat.ISODate))),
+    (QSpinBox, lambda field, value: field.setValue(int(value))),
+    (QDoubleSpinBox, lambda field, value: field.setValue(float(value))),
+    (QTableWidget, lambda field, value: _set_cells(field, json.loads(value))),
+    (QAbstractButton, _tick),
+)

@@ -46,7 +46,7 @@ def notice_text(notice: Notice) -> str:
 
 def day_text(day: date) -> str:
     """Return a date as `12 March 1984`: a number for the month would be read in two ways."""
-    return f"{day.day} {said(f'month.{day.month}')} {day.year}"
+    return wording.load(LANGUAGE).day(day)
 
 
 def moment_text(moment: datetime) -> str:

@@ -18,7 +18,9 @@ from counselor.desktop.pages.audit_page import AuditPage
 from counselor.desktop.pages.backup_page import BackupPage
 from counselor.desktop.pages.comparison_page import ComparisonPage
 from counselor.desktop.pages.couple_page import CouplePage
+from counselor.desktop.pages.edit_page import EditPage
 from counselor.desktop.pages.import_page import ImportPage
+from counselor.desktop.pages.letterhead_page import LetterheadPage
 from counselor.desktop.pages.page import Page
 from counselor.desktop.pages.patient_page import PatientPage
 from counselor.desktop.pages.patients_page import PatientsPage
@@ -53,9 +55,11 @@ class Workspace(QWidget):
         self.importing = ImportPage(session)
         self.review = ReviewPage(session)
         self.report = ReportPage(session)
+        self.edit = EditPage(session)
         self.rulebook = RulebookPage(session)
         self.comparison = ComparisonPage(session)
         self.settings = SettingsPage(session)
+        self.letterhead = LetterheadPage(session)
         self.users = UsersPage(session)
         self.security = SecurityPage(session)
         self.backup = BackupPage(session)
@@ -78,9 +82,11 @@ class Workspace(QWidget):
             self.importing,
             self.review,
             self.report,
+            self.edit,
             self.rulebook,
             self.comparison,
             self.settings,
+            self.letterhead,
             self.users,
             self.security,
             self.backup,
@@ -116,6 +122,9 @@ class Workspace(QWidget):
         self.review.preview_wanted.connect(self.open_draft)
         self.review.report_wanted.connect(self.open_reports)
         self.review.entry_wanted.connect(self.show_rulebook)
+        self.settings.letterhead_wanted.connect(self.show_letterhead)
+        self.report.edit_wanted.connect(self.open_text)
+        self.edit.done.connect(self._show_pages)
         self.rulebook.opened.connect(self._open_entry)
         self.rulebook.compare_wanted.connect(self.compare_rulebooks)
         self.comparison.opened.connect(self._open_entry)
@@ -162,6 +171,11 @@ class Workspace(QWidget):
     def show_settings(self) -> None:
         """Show the settings."""
         self._go(self.settings, self.show_settings, ("settings",))
+
+    def show_letterhead(self) -> None:
+        """Show letterhead and standard paragraphs."""
+        self.letterhead.show_letterhead()
+        self._go(self.letterhead, self.show_letterhead, ("letterhead",))
 
     def show_users(self) -> None:
         """Show who can unlock the vault."""
@@ -221,6 +235,19 @@ class Workspace(QWidget):
         self.report.show_reports(case_id, report_id)
         stand = ("reports", case_id, report_id)
         self._go(self.report, lambda: self.open_reports(case_id, report_id), stand)
+
+    def open_text(self, case_id: str, template: str, language: str = "") -> None:
+        """Show the text of a document, to edit it."""
+        language = language or self.session.language_of(case_id)
+        self.edit.show_document(case_id, template, language)
+        stand = ("text", case_id, template, language)
+        self._go(self.edit, lambda: self.open_text(case_id, template, language), stand)
+
+    def _show_pages(self, _case_id: str, template: str) -> None:
+        """Come back from the text of a document to its pages."""
+        self.go_back()
+        if self.current_page() is self.report:
+            self.report.show_template(template)
 
     def go_back(self) -> None:
         """Go to the page before."""
@@ -313,13 +340,15 @@ class Workspace(QWidget):
     ) -> None:
         """Show a page; `again` is how to come back to it, `stand` the same after a lock."""
         self.stand = stand
+        if self.current_page() is self.edit and page is not self.edit:
+            self.edit.store_all()
         if self._here is not None:
             self._way = [*self._way, self._here][-_MOST_STEPS_BACK:]
         self._here = again
         self.form.pages.setCurrentWidget(page)
         self.form.back.setEnabled(bool(self._way))
         of_rail = {
-            self.form.go_settings: (self.settings,),
+            self.form.go_settings: (self.settings, self.letterhead),
             self.form.go_users: (self.users,),
             self.form.go_security: (self.security,),
             self.form.go_backup: (self.backup,),

@@ -441,6 +441,16 @@ class StructuralKind(StrEnum):
     """Copies of a whole gene, counted by a test made for it (SMN1)."""
 
 
+_ABBREVIATED = {
+    StructuralKind.DELETION: "del",
+    StructuralKind.DUPLICATION: "dup",
+    StructuralKind.INSERTION: "ins",
+    StructuralKind.INVERSION: "inv",
+    StructuralKind.BREAKEND: "bnd",
+}
+"""As HGVS and VCF abbreviate them; no language has a part in a name."""
+
+
 class ExonExtent(StrEnum):
     """How much of a gene a large change reaches. Values are wording keys."""
 
@@ -519,7 +529,9 @@ class StructuralFinding(InheritedFinding):
     @property
     def names(self) -> tuple[str, ...]:
         """What a relative's test would look for, by name."""
-        return (self._event,)
+        if self.kind is StructuralKind.COPY_NUMBER:
+            return (f"{self.gene}×{self.copy_number}",)
+        return (f"{self.chrom}:{self.start}_{self.end}{_ABBREVIATED[self.kind]}",)
 
     @property
     def _event(self) -> str:

@@ -32,6 +32,8 @@ class Carriage(StrEnum):
     HEMIZYGOUS = "hemizygous"
     POSSIBLY_BOTH = "possibly_both"
     CARRIER = "carrier"
+    PREMUTATION = "premutation"
+    INTERMEDIATE = "intermediate"
     UNCERTAIN = "uncertain"
     NEGATIVE = "negative"
     NOT_ASSESSED = "not_assessed"
@@ -41,6 +43,16 @@ class Carriage(StrEnum):
     def carries(self) -> bool:
         """Whether at least one changed copy was confirmed."""
         return self in _CARRIES
+
+    @property
+    def is_lengthened(self) -> bool:
+        """Whether a repeat is longer than usual and not full: it can lengthen when passed on."""
+        return self in (Carriage.PREMUTATION, Carriage.INTERMEDIATE)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether something was found that the couple hears of."""
+        return self.carries or self.is_lengthened or self is Carriage.UNCERTAIN
 
 
 _CARRIES = frozenset(
@@ -99,6 +111,7 @@ class Meaning(StrEnum):
     ONE_CARRIES_UNKNOWN = "one_carries_unknown"
     ONE_NOT_ASSESSED = "one_not_assessed"
     UNCERTAIN = "uncertain"
+    LENGTHENED = "lengthened"
     EGG_CARRIES = "egg_carries"
     EGG_BOTH_COPIES = "egg_both_copies"
     SPERM_CARRIES = "sperm_carries"
@@ -186,7 +199,7 @@ def _is_silent(item: PartnerGene) -> bool:
 def _rows(
     gene: InheritedGene, a: PartnerGene, b: PartnerGene, first: Partner, second: Partner
 ) -> list[CoupleRow]:
-    if not any(item.carriage.carries or item.carriage is Carriage.UNCERTAIN for item in (a, b)):
+    if not any(item.carriage.is_told for item in (a, b)):
         return []
     rows = []
     if is_recessive(gene):
@@ -232,6 +245,8 @@ def recessive_risk(a: PartnerGene, b: PartnerGene) -> tuple[Meaning, ChildRisk]:
     states = {a.carriage, b.carriage}
     if Carriage.UNCERTAIN in states:
         return Meaning.UNCERTAIN, ChildRisk()
+    if any(state.is_lengthened for state in states):
+        return Meaning.LENGTHENED, ChildRisk()
     if _is_silent(a) or _is_silent(b):
         return Meaning.ONE_NOT_ASSESSED, ChildRisk()
     from_a, from_b = passed_on(a), passed_on(b)
@@ -252,6 +267,8 @@ def _x_linked(
 ) -> tuple[Meaning, ChildRisk]:
     if Carriage.UNCERTAIN in {a.carriage, b.carriage}:
         return Meaning.UNCERTAIN, ChildRisk()
+    if a.carriage.is_lengthened or b.carriage.is_lengthened:
+        return Meaning.LENGTHENED, ChildRisk()
     if first.gives_egg is second.gives_egg or None in (first.gives_egg, second.gives_egg):
         return Meaning.EGG_NOT_RECORDED, ChildRisk()
     egg, sperm = (a, b) if first.gives_egg else (b, a)
@@ -286,6 +303,7 @@ _FIRST = (
     Meaning.BOTH_X,
     Meaning.EGG_BOTH_COPIES,
     Meaning.EGG_CARRIES,
+    Meaning.LENGTHENED,
     Meaning.UNCERTAIN,
     Meaning.EGG_NOT_RECORDED,
     Meaning.ONE_NOT_ASSESSED,

@@ -6,7 +6,7 @@ No data is not a negative: a gene counts as assessed only position by position, 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from counselor.findings.models import NotAssessed, Scope
@@ -20,6 +20,9 @@ PARTIAL_LIST = "partial_list"
 MITOCHONDRION_NOT_READ = "mitochondrion_not_read"
 NO_VARIANT_LISTED = "no_variant_listed"
 LISTED_WITHOUT_ALLELES = "listed_without_alleles"
+_Place = tuple[str, str, int | None, str, bool]
+"""Gene, chromosome, 1-based position, REF, whether the change is large."""
+
 LARGEST_SMALL_CHANGE = 50
 """Bases gained or lost up to which blocks and declarations of small variants are evidence."""
 
@@ -81,17 +84,20 @@ def positions_by_gene(rulebook: Rulebook, build: Build) -> Counter[str]:
     return totals
 
 
-def _places(rulebook: Rulebook, build: Build) -> Iterator[tuple[str, str, int | None, str, bool]]:
-    """Yield (gene, chromosome, 1-based position, REF, is large) of listed variants, each once.
+@lru_cache(maxsize=2)
+def _places(rulebook: Rulebook, build: Build) -> tuple[_Place, ...]:
+    """Return the places of listed variants, each once.
 
     A variant without coordinate on the build counts on its own.
     """
-    seen: set[tuple[str, str, int | None, str, bool]] = set()
+    seen: set[_Place] = set()
+    places: list[_Place] = []
     for gene, chrom, pos, ref, alt in rulebook.listed_positions(build):
         place = (gene, chrom, pos, ref, abs(len(ref) - len(alt)) > LARGEST_SMALL_CHANGE)
         if pos is None or place not in seen:
             seen.add(place)
-            yield place
+            places.append(place)
+    return tuple(places)
 
 
 def _reason(result: TestResult, chrom: str, pos: int | None, ref: str, *, is_large: bool) -> str:

@@ -213,7 +213,8 @@ class _View:
             return
         date = self.around.rulebook.manifest.sources[consequence.transcript.source].date
         listed = _stand_in(placed, self.gene, consequence, date)
-        notices = (*self._frequency(), *_loss_notices(consequence), *self._neighbours(consequence))
+        remarks = _loss_notices(consequence, placed.key)
+        notices = (*self._frequency(), *remarks, *self._neighbours(consequence))
         hit = Hit(listed, self.observed, self.composed)
         yield PredictedHit(hit, consequence, notices)
 
@@ -348,8 +349,9 @@ def _stand_in(placed: Variant, gene: InheritedGene, found: Consequence, date: st
     )
 
 
-def _loss_notices(found: Consequence) -> Iterator[Notice]:
-    values = {"variant": found.hgvs_c or found.text, "transcript": found.transcript.refseq}
+def _loss_notices(found: Consequence, place: str) -> Iterator[Notice]:
+    """Yield what to bear in mind; a variant without a name is told by its place on GRCh38."""
+    values = {"variant": found.hgvs_c or place, "transcript": found.transcript.refseq}
     if found.decay not in (None, Decay.EXPECTED):
         yield Notice(f"notice.decay_{found.decay}", values)
     if START_LOST in found.terms:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from counselor.pgx.diplotypes import natural_key
 from counselor.pgx.positions import GeneView, reference_allele
 from counselor.rulebook.models import NamedAllele, PgxGene
 
@@ -131,11 +132,37 @@ def changes_function(function: str) -> bool:
     return bool(folded) and not folded.startswith(quiet)
 
 
-def important_alleles(genes: Iterable[PgxGene]) -> dict[str, frozenset[str]]:
-    """Return for each gene the alleles that change its function."""
-    return {
-        gene.symbol: frozenset(
-            allele.name for allele in gene.alleles if changes_function(allele.function)
-        )
-        for gene in genes
-    }
+_WEIGHTS = (
+    (
+        "no function",
+        "malignant hyperthermia",
+        "increased risk",
+        "i/deficient",
+        "ii/deficient",
+        "iii/deficient",
+    ),
+    ("decreased",),
+    ("increased",),
+)
+"""How CPIC's function terms begin, those that weigh most for a patient's safety first."""
+
+
+def clinical_weight(function: str) -> int:
+    """Return the rank of an allele's function: 0 for none or harm, then decreased, increased."""
+    folded = function.casefold()
+    found = (rank for rank, terms in enumerate(_WEIGHTS) if folded.startswith(terms))
+    return next(found, len(_WEIGHTS))
+
+
+def important_alleles(genes: Iterable[PgxGene]) -> dict[str, tuple[str, ...]]:
+    """Return for each gene the alleles that change its function, by weight, then by name."""
+    return {gene.symbol: _important(gene) for gene in genes}
+
+
+def _important(gene: PgxGene) -> tuple[str, ...]:
+    weights: dict[str, int] = {}
+    for allele in gene.alleles:
+        if changes_function(allele.function):
+            name, weight = printed_name(allele.name), clinical_weight(allele.function)
+            weights[name] = min(weight, weights.get(name, weight))
+    return tuple(sorted(weights, key=lambda name: (weights[name], natural_key(name))))

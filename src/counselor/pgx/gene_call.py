@@ -122,11 +122,19 @@ def _sex_notices(view: GeneView, call: Call, sex: Sex) -> tuple[Notice, ...]:
     male = _call(view, Sex.MALE)
     values = {
         "gene": view.gene.symbol,
-        "female": " / ".join(f"{item.name}: {item.phenotype}" for item in call.diplotypes),
-        "male": " / ".join(f"{item.name}: {item.phenotype}" for item in male.diplotypes),
+        "female": _reading(call),
+        "male": _reading(male),
     }
     key = "sex_unknown" if male.diplotypes else "sex_unknown_not_male"
     return (Notice(f"pgx.notice.{key}", values),)
+
+
+def _reading(call: Call) -> str:
+    """Return a call as text; the phenotype only where nothing unread could change it."""
+    return " / ".join(
+        f"{item.name}: {item.phenotype}" if call.open.is_robust else item.name
+        for item in call.diplotypes
+    )
 
 
 def _call_view(view: GeneView) -> Call:

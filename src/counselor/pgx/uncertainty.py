@@ -28,7 +28,8 @@ class Uncertainty:
             allowed pair contains, and those that spell out every position (`*1`), are left out.
             Alleles with a structural definition are never listed: the gene's limits speak of them.
         is_robust: Every pair that the data allow gives the same phenotype, and no allele of changed
-            function is open for want of its own marker.
+            function is open for want of its own marker; where both copies have lost their function
+            such an allele changes nothing.
     """
 
     cannot_exclude: tuple[str, ...]
@@ -109,7 +110,16 @@ def uncertainty(view: GeneView, rules: Phenotypes) -> Uncertainty:
     certain = _certain(allowed)
     unmarked = _unmarked(view) - certain
     names = (possible | unmarked) - full - certain
-    return Uncertainty(tuple(sorted(names, key=natural_key)), robust and not unmarked)
+    firm = not unmarked or all(_is_lost(rules, name) for name in possible)
+    return Uncertainty(tuple(sorted(names, key=natural_key)), robust and firm)
+
+
+def _is_lost(rules: Phenotypes, name: str) -> bool:
+    """Tell whether an allele has no function: whatever else lies on its copy gives none back.
+
+    CPIC lists such pairs of changes with no function too (CYP2C19*4, with *17's promoter change).
+    """
+    return rules.effect(name).function.casefold() == "no function"
 
 
 def _unmarked(view: GeneView) -> set[str]:

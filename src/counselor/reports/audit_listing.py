@@ -13,14 +13,14 @@ from io import BytesIO
 from typing import Any
 
 from reportlab.lib.colors import HexColor
-from reportlab.pdfgen.canvas import Canvas
 
 from counselor import design_tokens, wording
 from counselor.casework.models import AuditEvent
 from counselor.reports import fonts
+from counselor.reports.canvas import DocumentCanvas
 from counselor.reports.page import frame_of
-from counselor.reports.pdf import dated_canvas
 from counselor.reports.report import Paper
+from counselor.reports.structure import Element, Structure
 from counselor.wording import Wording
 
 _HANGING = "    "
@@ -45,21 +45,16 @@ def render(content: ListingContent) -> bytes:
     Letters that the font lacks are shown by their number: a listing that could not be made because
     of one note would hide all others.
     """
-    fonts.register()
     words, frame = wording.load(content.language), frame_of(content.paper)
     target = BytesIO()
-    canvas = dated_canvas(
-        content.made_at.date(),
+    canvas = DocumentCanvas(
         target,
+        on=content.made_at.date(),
+        structure=Structure(),
         pagesize=(frame.width, frame.height),
-        invariant=1,
-        initialFontName=fonts.REGULAR,
-        pageCompression=1,
         lang=words.language,
     )
     canvas.setTitle(words.text("audit_listing.title"))
-    canvas.setCreator("Counselor")
-    canvas.setProducer("Counselor")
     listing = _Listing(canvas, content, words)
     for row in content.rows:
         listing.add(row)
@@ -104,7 +99,7 @@ def _value(value: object) -> str:
 class _Listing:
     """Where the next line goes; begins a page when one is full."""
 
-    def __init__(self, canvas: Canvas, content: ListingContent, words: Wording) -> None:
+    def __init__(self, canvas: DocumentCanvas, content: ListingContent, words: Wording) -> None:
         tokens = design_tokens.load()
         self._canvas, self._content, self._words = canvas, content, words
         self._frame = frame_of(content.paper)
@@ -124,18 +119,23 @@ class _Listing:
         about = f"{told}  ·  {row.subject}" + (f"  ·  {patient}" if patient else "")
         self._need(3)
         self._rule()
-        self._write(head, fonts.SEMIBOLD, self._ink)
-        self._write(about, fonts.REGULAR, self._ink)
+        element = self._canvas.structure.add("P")
+        self._write(head, fonts.SEMIBOLD, self._ink, element)
+        self._write(about, fonts.REGULAR, self._ink, element)
         for line in self._wrapped(row):
             self._need(1)
-            self._write(line, fonts.REGULAR, self._muted)
+            self._write(line, fonts.REGULAR, self._muted, element)
 
     def end(self) -> None:
         """Say how many rows there were, and close the last page."""
         self._need(2)
         self._rule()
         count = {"rows": f"{len(self._content.rows):,}"}
-        self._write(self._words.text("audit_listing.end", count), fonts.SEMIBOLD, self._ink)
+        said, element = (
+            self._words.text("audit_listing.end", count),
+            self._canvas.structure.add("P"),
+        )
+        self._write(said, fonts.SEMIBOLD, self._ink, element)
         self._canvas.showPage()
 
     def _wrapped(self, row: AuditEvent) -> Iterator[str]:
@@ -148,15 +148,18 @@ class _Listing:
         self._page += 1
         self._y = self._frame.height - self._frame.margin
         said, content = self._words.text, self._content
+        structure = self._canvas.structure
         if self._page == 1:
-            self._canvas.setFillColor(self._ink)
-            self._canvas.setFont(fonts.SEMIBOLD, self._title)
             self._y -= self._title
-            self._canvas.drawString(self._frame.margin, self._y, said("audit_listing.title"))
+            with self._canvas.marked(structure.add("H1")):
+                self._canvas.setFillColor(self._ink)
+                self._canvas.setFont(fonts.SEMIBOLD, self._title)
+                self._canvas.drawString(self._frame.margin, self._y, said("audit_listing.title"))
             self._y -= self._leading
         made = f"{content.made_at:{_CLOCK}}"
         head = {"vault": content.vault, "made": made, "user": content.made_by, "page": self._page}
-        self._write(said("audit_listing.head", head), fonts.REGULAR, self._muted)
+        element = structure.add("P") if self._page == 1 else None
+        self._write(said("audit_listing.head", head), fonts.REGULAR, self._muted, element)
         self._y -= self._leading / 2
 
     def _need(self, lines: int) -> None:
@@ -165,17 +168,21 @@ class _Listing:
 
     def _rule(self) -> None:
         self._y -= self._leading / 3
-        self._canvas.setStrokeColor(self._line)
         right = self._frame.width - self._frame.margin
-        self._canvas.line(self._frame.margin, self._y, right, self._y)
+        with self._canvas.artifact():
+            self._canvas.setStrokeColor(self._line)
+            self._canvas.line(self._frame.margin, self._y, right, self._y)
         self._y -= self._leading / 6
 
-    def _write(self, text: str, font: str, colour: HexColor) -> None:
+    def _write(self, text: str, font: str, colour: HexColor, element: Element | None) -> None:
+        """Draw a line of an element; without one it is what each page repeats."""
         self._y -= self._leading
-        self._canvas.setFillColor(colour)
-        self._canvas.setFont(font, self._size)
+        canvas = self._canvas
         shown = fonts.shortened(fonts.legible(text), font, self._size, self._frame.full)
-        self._canvas.drawString(self._frame.margin, self._y, shown)
+        with canvas.marked(element) if element else canvas.artifact("Pagination"):
+            canvas.setFillColor(colour)
+            canvas.setFont(font, self._size)
+            canvas.drawString(self._frame.margin, self._y, shown)
 
 
 def _broken(text: str, size: float, space: float) -> Iterator[str]:

@@ -222,11 +222,15 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who stands for the report; a line for the hand where it was signed."""
+    """Who stands for the report; a line for the hand where it was signed.
+
+    `image` is a picture of the signature (PNG), above the line; empty where there is none.
+    """
 
     text: str
     signer: str
     signed: bool
+    image: bytes = b""
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -311,6 +315,7 @@ class Summary:
         watermark: Across each page of a draft; empty where signed.
         genes: Symbols to set in italics.
         compact: The technical part follows the head on the same page, over the whole width.
+        logo: Picture of the practice (PNG) beside the title; empty where there is none.
     """
 
     language: str
@@ -332,3 +337,4 @@ class Summary:
     watermark: str
     genes: frozenset[str]
     compact: bool = False
+    logo: bytes = b""

@@ -12,10 +12,11 @@ from typing import TypeVar
 
 from counselor.errors import NotPermitted
 from counselor.findings.models import PgxFinding, Scope
+from counselor.findings.pgx_standing import open_because
 from counselor.reports.document_parts import Parts, full_name
 from counselor.reports.gaps import Reach
-from counselor.reports.result_lines import call_text, phenotype_text
-from counselor.reports.sentences import day
+from counselor.reports.pgx_headline import call_text, phenotype_text
+from counselor.reports.sentences import day, drug_name
 
 _Item = TypeVar("_Item")
 
@@ -157,10 +158,10 @@ def _genes(parts: Parts) -> tuple[CardGene, ...]:
         if isinstance(finding, PgxFinding):
             unsure = (
                 not item.certain
-                or not finding.phenotype_is_robust
+                or open_because(finding) is not None
                 or reach.get(finding.gene) is Reach.PART
             )
-            call, phenotype = call_text(parts.words, finding), phenotype_text(finding)
+            call, phenotype = call_text(parts.words, finding), phenotype_text(parts.words, finding)
             made.append(CardGene(finding.gene, call, phenotype, unsure))
     asking = {gene for drug in parts.drugs if not drug.usual for gene in drug.genes}
     return tuple(sorted(made, key=lambda gene: (gene.gene not in asking, gene.gene)))
@@ -168,7 +169,7 @@ def _genes(parts: Parts) -> tuple[CardGene, ...]:
 
 def _drugs(parts: Parts) -> tuple[str, ...]:
     """Return the medicines to ask about: all but those that the genes surely leave as usual."""
-    return tuple(drug.drug for drug in parts.drugs if not drug.usual)
+    return tuple(drug_name(parts.words, drug.drug) for drug in parts.drugs if not drug.usual)
 
 
 def _unread(parts: Parts) -> tuple[str, ...]:

@@ -9,22 +9,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
-from xml.sax.saxutils import escape
 
 import segno
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, KeepInFrame, Paragraph, Spacer
+from reportlab.platypus import Flowable, KeepInFrame, Spacer
 
 from counselor import design_tokens, wording
 from counselor.reports import fonts
+from counselor.reports.canvas import DocumentCanvas
 from counselor.reports.card import Card, CardGene
 from counselor.reports.flowables import Grid
 from counselor.reports.page import PageFrame, frame_of
-from counselor.reports.pdf import dated_canvas
 from counselor.reports.report import Paper
+from counselor.reports.text import Paragraph
+from counselor.reports.typeset import HERE, Typesetter
+from counselor.wording import Wording
 
 WIDTH, HEIGHT = 85.6 * mm, 54 * mm
 _PAD = 8.0
@@ -42,45 +43,126 @@ def render(cards: Sequence[Card], paper: Paper, on: date) -> bytes:
     Raises:
         LettersMissing: A name holds letters that the font lacks.
     """
-    fonts.register()
     words, frame = wording.load(cards[0].language), frame_of(paper)
-    target = BytesIO()
-    canvas = dated_canvas(
-        on,
+    target, typesetter = BytesIO(), Typesetter(frozenset())
+    canvas = DocumentCanvas(
         target,
+        on=on,
+        structure=typesetter.structure,
         pagesize=(frame.width, frame.height),
-        invariant=1,
-        initialFontName=fonts.REGULAR,
-        pageCompression=1,
         lang=words.language,
     )
     canvas.setTitle(words.text("document.card.title"))
     canvas.setSubject(words.text("document.card.subject"))
-    canvas.setCreator("Counselor")
-    canvas.setProducer("Counselor")
     per_page = int((frame.height - 2 * frame.margin - _HEAD + _GAP) // (HEIGHT + _GAP))
+    sheet = _Sheet(canvas, typesetter, frame, words)
     for start in range(0, len(cards), per_page):
-        _sheet(canvas, cards[start : start + per_page], frame, words.text("document.card.cut"))
+        sheet.draw(cards[start : start + per_page])
         canvas.showPage()
     canvas.save()
     return target.getvalue()
 
 
-def _sheet(canvas: Canvas, cards: Sequence[Card], frame: PageFrame, advice: str) -> None:
-    tokens = design_tokens.load()
-    left = (frame.width - 2 * WIDTH) / 2
-    canvas.setFont(fonts.REGULAR, tokens.page_type.small)
-    canvas.setFillColor(HexColor(tokens.light.muted))
-    canvas.drawString(left, frame.height - frame.margin - 10, fonts.checked(advice))
-    top = frame.height - frame.margin - _HEAD
-    for number, card in enumerate(cards):
-        bottom = top - HEIGHT - number * (HEIGHT + _GAP)
-        _marks(canvas, left, bottom)
-        _back(canvas, card, left, bottom)
-        _front(canvas, card, left + WIDTH, bottom)
+class _Sheet:
+    """A page with cards below each other."""
+
+    def __init__(
+        self, canvas: DocumentCanvas, typesetter: Typesetter, frame: PageFrame, words: Wording
+    ) -> None:
+        self.canvas = canvas
+        self.typesetter = typesetter
+        self.frame = frame
+        self.words = words
+        self.styles = _styles()
+
+    def draw(self, cards: Sequence[Card]) -> None:
+        """Draw a page, with how to cut the cards above them."""
+        tokens, canvas, frame = design_tokens.load(), self.canvas, self.frame
+        left = (frame.width - 2 * WIDTH) / 2
+        with canvas.marked(self.typesetter.structure.add("P")):
+            canvas.setFont(fonts.REGULAR, tokens.page_type.small)
+            canvas.setFillColor(HexColor(tokens.light.muted))
+            advice = fonts.checked(self.words.text("document.card.cut"))
+            canvas.drawString(left, frame.height - frame.margin - 10, advice)
+        top = frame.height - frame.margin - _HEAD
+        for number, card in enumerate(cards):
+            bottom = top - HEIGHT - number * (HEIGHT + _GAP)
+            with canvas.artifact():
+                _marks(canvas, left, bottom)
+            with self.typesetter.structure.within("Sect"):
+                self._front(card, left + WIDTH, bottom)
+                self._back(card, left, bottom)
+
+    def _text(self, text: str, style: str, role: str = "P") -> Paragraph:
+        return self.typesetter.styled(text, self.styles[style], role)
+
+    def _front(self, card: Card, left: float, bottom: float) -> None:
+        story: list[Flowable] = [self._text(line, "mark") for line in card.marks]
+        story += [self._text(card.title, "title", "H1"), self._text(card.person[0], "name")]
+        story += [self._text(line, "small") for line in card.person[1:]]
+        story += [Spacer(0, 4)]
+        if card.genes:
+            story.append(self._table(card.genes))
+        self._fill(story, (left + _PAD, bottom + _PAD), (WIDTH - 2 * _PAD, HEIGHT - 2 * _PAD))
+
+    def _back(self, card: Card, left: float, bottom: float) -> None:
+        story: list[Flowable] = []
+        if card.drugs:
+            story += [
+                self._text(card.drugs_title, "name", "H2"),
+                self._text(", ".join(card.drugs), "text"),
+                Spacer(0, 3),
+            ]
+        if card.unread:
+            story += [self._text(card.unread, "text"), Spacer(0, 3)]
+        story += [self._text(line, "small") for line in (card.open_note, card.note) if line]
+        story += [Spacer(0, 2), *(self._text(line, "small") for line in card.foot)]
+        room = WIDTH - _CODE - 2 * _PAD
+        self._fill(story, (left + _PAD, bottom + _PAD), (room - 4, HEIGHT - 2 * _PAD))
+        picture = self.typesetter.structure.add("Figure", self.words.text("picture.code"))
+        with self.canvas.marked(picture):
+            place = (left + WIDTH - _CODE - _PAD, bottom + (HEIGHT - _CODE) / 2)
+            _code(self.canvas, card.text, *place)
+
+    def _fill(
+        self, story: list[Flowable], place: tuple[float, float], room: tuple[float, float]
+    ) -> None:
+        """Draw a column from the top; what is too high for it is set smaller, never cut."""
+        column = KeepInFrame(room[0], room[1], story, mode="shrink", mergeSpace=0)
+        _, height = column.wrapOn(self.canvas, *room)
+        column.drawOn(self.canvas, place[0], place[1] + room[1] - height)
+
+    def _table(self, genes: Sequence[CardGene]) -> Grid:
+        with self.typesetter.structure.within("Table"):
+            rows = [self._row(item) for item in genes]
+        room = WIDTH - 2 * _PAD
+        grid = Grid(rows, colWidths=[room * 0.2, room * 0.42, room * 0.38])
+        line = HexColor(design_tokens.load().light.line)
+        grid.setStyle(
+            [
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("LEFTPADDING", (0, 0), (-1, -1), 0),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 3),
+                ("TOPPADDING", (0, 0), (-1, -1), 0.8),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 1.2),
+                ("LINEABOVE", (0, 0), (-1, -1), 0.4, line),
+            ]
+        )
+        return grid
+
+    def _row(self, item: CardGene) -> list[Paragraph]:
+        within = self.typesetter.structure.within
+        phenotype = f"{item.phenotype}{' (?)' if item.open else ''}"
+        with within("TR"):
+            with within("TH", scope="Row"):
+                cells = [self._text(item.gene, "gene", HERE)]
+            for text in (item.call, phenotype):
+                with within("TD"):
+                    cells.append(self._text(text, "text", HERE))
+        return cells
 
 
-def _marks(canvas: Canvas, left: float, bottom: float) -> None:
+def _marks(canvas: DocumentCanvas, left: float, bottom: float) -> None:
     """Draw the corners to cut at and the line to fold at."""
     colours = design_tokens.load().light
     canvas.saveState()
@@ -93,70 +175,7 @@ def _marks(canvas: Canvas, left: float, bottom: float) -> None:
     canvas.restoreState()
 
 
-def _front(canvas: Canvas, card: Card, left: float, bottom: float) -> None:
-    style = _styles()
-    story: list[Flowable] = [_text(line, style["mark"]) for line in card.marks]
-    story += [_text(card.title, style["title"]), _text(card.person[0], style["name"])]
-    story += [_text(line, style["small"]) for line in card.person[1:]]
-    story += [Spacer(0, 4)]
-    if card.genes:
-        story.append(_table(card.genes, style))
-    _fill(canvas, story, (left + _PAD, bottom + _PAD), (WIDTH - 2 * _PAD, HEIGHT - 2 * _PAD))
-
-
-def _back(canvas: Canvas, card: Card, left: float, bottom: float) -> None:
-    style = _styles()
-    story: list[Flowable] = []
-    if card.drugs:
-        story += [
-            _text(card.drugs_title, style["name"]),
-            _text(", ".join(card.drugs), style["text"]),
-            Spacer(0, 3),
-        ]
-    if card.unread:
-        story += [_text(card.unread, style["text"]), Spacer(0, 3)]
-    story += [_text(line, style["small"]) for line in (card.open_note, card.note) if line]
-    story += [Spacer(0, 2), *(_text(line, style["small"]) for line in card.foot)]
-    room = WIDTH - _CODE - 2 * _PAD
-    _fill(canvas, story, (left + _PAD, bottom + _PAD), (room - 4, HEIGHT - 2 * _PAD))
-    _code(canvas, card.text, left + WIDTH - _CODE - _PAD, bottom + (HEIGHT - _CODE) / 2)
-
-
-def _fill(
-    canvas: Canvas, story: list[Flowable], place: tuple[float, float], room: tuple[float, float]
-) -> None:
-    """Draw a column from the top; what is too high for it is set smaller, never cut."""
-    column = KeepInFrame(room[0], room[1], story, mode="shrink", mergeSpace=0)
-    _, height = column.wrapOn(canvas, *room)
-    column.drawOn(canvas, place[0], place[1] + room[1] - height)
-
-
-def _table(genes: Sequence[CardGene], style: dict[str, ParagraphStyle]) -> Grid:
-    rows = [
-        [
-            _text(item.gene, style["gene"]),
-            _text(item.call, style["text"]),
-            _text(f"{item.phenotype}{' (?)' if item.open else ''}", style["text"]),
-        ]
-        for item in genes
-    ]
-    room = WIDTH - 2 * _PAD
-    grid = Grid(rows, colWidths=[room * 0.2, room * 0.42, room * 0.38])
-    line = HexColor(design_tokens.load().light.line)
-    grid.setStyle(
-        [
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("LEFTPADDING", (0, 0), (-1, -1), 0),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 3),
-            ("TOPPADDING", (0, 0), (-1, -1), 0.8),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 1.2),
-            ("LINEABOVE", (0, 0), (-1, -1), 0.4, line),
-        ]
-    )
-    return grid
-
-
-def _code(canvas: Canvas, text: str, left: float, bottom: float) -> None:
+def _code(canvas: DocumentCanvas, text: str, left: float, bottom: float) -> None:
     """Draw the QR code of a text as squares: no picture file, sharp at each size."""
     rows = segno.make(text, error="l", micro=False, encoding="utf-8").matrix
     module = _CODE / (len(rows) + 2 * _QUIET_ZONE)
@@ -197,7 +216,3 @@ def _styles() -> dict[str, ParagraphStyle]:
         "small": style("small", 6, 7.2, fonts.REGULAR, colours.muted),
         "mark": style("mark", 7, 9, fonts.SEMIBOLD, colours.act),
     }
-
-
-def _text(text: str, style: ParagraphStyle) -> Paragraph:
-    return Paragraph(escape(fonts.checked(text)), style)

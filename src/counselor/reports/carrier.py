@@ -14,8 +14,8 @@ from counselor.findings.models import Scope
 from counselor.inherited.carrier_risk import PublishedRisk, one_in
 from counselor.reports.blocks import Block, Bullets, Chance, Heading, Prose
 from counselor.reports.report import CarrierLeft, Confirmed, ReportContent
-from counselor.reports.risk_sentences import carrier_steps, chance_left_text
-from counselor.reports.sentences import day, joined
+from counselor.reports.risk_sentences import carrier_steps, chance_left_text, odds
+from counselor.reports.sentences import condition_name, day, disease_names, joined
 from counselor.wording import Wording
 
 PERCENT = 100
@@ -65,8 +65,9 @@ def technical_blocks(
     for item in left:
         risk, saved = item.estimate.risk, item.estimate
         when = day(words, saved.saved_at.astimezone().date())
-        values = {"chance": chance_left_text(risk)}
-        blocks.append(Heading(f"{item.gene}: {'; '.join(item.conditions)}".rstrip(": ")))
+        values = {"chance": odds(words, chance_left_text(risk))}
+        named = disease_names(words, "; ".join(item.conditions))
+        blocks.append(Heading(f"{item.gene}: {named}".rstrip(": ")))
         blocks.append(Prose(words.text("carrier_page.technical_left", values), strong=True))
         steps = list(carrier_steps(words, risk, content.sources))
         who = {"who": saved.saved_by, "date": when}
@@ -79,9 +80,9 @@ def _told(words: Wording, item: CarrierLeft) -> Block:
     chance = _chance(item)
     values = {
         "gene": item.gene,
-        "condition": "; ".join(item.conditions),
-        "before": _before(item),
-        "after": one_in(chance),
+        "condition": "; ".join(condition_name(words, name) for name in item.conditions),
+        "before": odds(words, _before(item)),
+        "after": odds(words, one_in(chance)),
         "copies": item.estimate.risk.copies
         if isinstance(item.estimate.risk, PublishedRisk)
         else "",

@@ -43,22 +43,25 @@ from counselor.reports.document_parts import (
 from counselor.reports.medicine_sentences import (
     shift_sentences,
 )
+from counselor.reports.pgx_headline import call_text, open_text, phenotype_text
 from counselor.reports.report import Confirmed, ReportContent
 from counselor.reports.result_lines import (
-    call_text,
     doubts,
     gap_lines,
-    phenotype_text,
     urgent_lines,
 )
 from counselor.reports.sentences import (
     clinician_sentence,
     coded,
     day,
+    disease_names,
+    inheritance_text,
     limit_text,
+    listed_lines,
     notice_text,
 )
 from counselor.reports.technical_large import large_rows
+from counselor.reports.variant_sentences import variant_name
 from counselor.wording import Wording
 
 KEY = "clinician"
@@ -135,7 +138,7 @@ def _inherited(parts: Parts) -> list[Block]:
     words = parts.words
     groups = [
         RowGroup(
-            f"{finding.gene}: {finding.condition}".rstrip(": "),
+            f"{finding.gene}: {disease_names(words, finding.condition)}".rstrip(": "),
             tuple(_finding_rows(parts, item, finding)),
         )
         for item in parts.shown
@@ -153,13 +156,15 @@ def _inherited(parts: Parts) -> list[Block]:
 def _finding_rows(parts: Parts, item: Confirmed, finding: InheritedFinding) -> Iterator[Row]:
     words = parts.words
     head = [clinician_sentence(words, finding, certain=item.certain)]
+    if item.unclassified:
+        head.insert(0, words.text("technical.unclassified"))
     if _is_open(parts, finding.id):
         head.insert(0, words.text("document.not_decided"))
-    inheritance = coded(words, "inheritance", finding.inheritance)
-    head.append(words.text("technical.inheritance", {"value": inheritance}) + ".")
+    inheritance = inheritance_text(words, finding)
     head += [notice_text(words, notice) for notice in finding.notices]
     head += [limit_text(words, key) for key in finding.limits]
-    yield Row(((" ".join(head),),))
+    mode = words.text("technical.inheritance", {"value": inheritance})
+    yield Row(((*listed_lines(head), mode),))
     for variant in finding.variants:
         yield _variant_row(parts, variant)
     yield from large_rows(words, finding)
@@ -171,7 +176,7 @@ def _is_open(parts: Parts, finding_id: str) -> bool:
 
 def _variant_row(parts: Parts, variant: VariantFinding) -> Row:
     words = parts.words
-    name = " ".join(filter(None, (variant.hgvs_c, variant.hgvs_p))) or variant.grch38
+    name = variant_name(variant)
     place = [": ".join(filter(None, (variant.transcript, name)))]
     place.append(variant.hgvs_g or words.text("technical.grch38", {"value": variant.grch38}))
     return Row(
@@ -242,7 +247,7 @@ def _pgx(parts: Parts) -> list[Block]:
         return [Prose(words.text("technical.no_pgx"))] if parts.asked(Scope.PGX) else []
     rows = tuple(_pgx_row(parts, item) for item in parts.pgx)
     columns = columns_of(
-        words, ("gene", 0.13), ("diplotype", 0.29), ("phenotype", 0.26), ("read", 0.32)
+        words, ("gene", 0.11), ("diplotype", 0.25), ("phenotype", 0.25), ("read", 0.39)
     )
     return [Table(columns, (RowGroup("", rows),))]
 
@@ -253,10 +258,12 @@ def _pgx_row(parts: Parts, item: Confirmed) -> Row:
         raise TypeError("a row of a pharmacogene is made from its call")
     reach = {row.gene: row for row in parts.rows if row.scope is Scope.PGX}
     row = reach.get(finding.gene)
-    read = [f"{row.assessed} / {row.total}"] if row is not None and row.total else []
+    read = [] if row is None or not row.total else [f"{row.assessed} / {row.total}"]
+    if open_text(words, finding):
+        read = []  # the phenotype column says how much was read
     if finding.source is not CallSource.VCF:
         read.append(words.text(f"technical.{finding.source}"))
-    read += doubts(words, finding, None)
+    read += doubts(words, finding, None, named=False)
     read += [limit_text(words, key) for key in finding.limits]
     call = [call_text(words, finding)]
     if not item.certain:
@@ -264,7 +271,7 @@ def _pgx_row(parts: Parts, item: Confirmed) -> Row:
     if _is_open(parts, finding.id):
         call.append(words.text("document.not_decided"))
     shifts = shift_sentences(words, finding.phenoconversion)
-    cells = ((finding.gene,), tuple(call), (phenotype_text(finding), *shifts), tuple(read))
+    cells = ((finding.gene,), tuple(call), (phenotype_text(words, finding), *shifts), tuple(read))
     return Row(cells, leading=1)
 
 

@@ -14,7 +14,7 @@ from counselor.reports.medicine_sentences import (
 )
 from counselor.reports.medicines import NO_GUIDANCE, Medicine, is_unread, not_covered
 from counselor.reports.result_lines import advice_head
-from counselor.reports.sentences import coded, joined
+from counselor.reports.sentences import coded, drug_name, joined
 from counselor.wording import Wording
 
 _QUIET = frozenset({"standard", "no_recommendation", NO_GUIDANCE})
@@ -58,7 +58,7 @@ def other_blocks(parts: Parts) -> list[Block]:
             rows.append(_short_row(parts, drug, asking))
         for key in dict.fromkeys(_named_as(item) for item in drug.findings):
             if key and not (asking and key in ("usual", "nothing")):
-                named[key].append(drug.drug)
+                named[key].append(drug_name(words, drug.drug))
     blocks: list[Block] = []
     if rows:
         blocks.append(Table(columns_of(words, ("drug", 0.26), ("advice", 0.74)), (_group(rows),)))
@@ -101,7 +101,7 @@ def _short_row(parts: Parts, drug: Medicine, asking: Sequence[DrugFinding]) -> R
     if not drug.certain:
         said.insert(0, words.text("action.clinician.unconfirmed"))
     results = tuple(dict.fromkeys(_result(item) for item in asking))
-    return Row(((drug.drug, *results), tuple(dict.fromkeys(said))), leading=1)
+    return Row(((drug_name(words, drug.drug), *results), tuple(dict.fromkeys(said))), leading=1)
 
 
 def _whom(words: Wording, item: DrugFinding) -> tuple[str, ...]:
@@ -140,7 +140,8 @@ def _drug_row(parts: Parts, drug: Medicine, same: Sequence[DrugFinding]) -> Row:
         citation = words.text("technical.pmid", {"ids": ids})
     source = (coded(words, "source", first.source), citation)
     said = _said(parts, drug, first)
-    return Row(((drug.drug, _result(first)), said, tuple(whom), source), leading=1)
+    named = (drug_name(words, drug.drug), _result(first))
+    return Row((named, said, tuple(whom), source), leading=1)
 
 
 def _result(item: DrugFinding) -> str:

@@ -27,9 +27,10 @@ from counselor.reports.blocks import (
     Summary,
     Table,
 )
+from counselor.reports.glossary import glossary
 from counselor.reports.report import Paper
-from counselor.reports.risk_sentences import carrier_steps, chance_left_text
-from counselor.reports.sentences import coded, condition_name, day, joined
+from counselor.reports.risk_sentences import carrier_steps, chance_left_text, odds
+from counselor.reports.sentences import coded, condition_name, day, disease_names, joined
 from counselor.wording import Wording
 
 PERCENT = 100
@@ -50,6 +51,7 @@ _FIGURE_OPEN = frozenset(
         Meaning.ONE_CARRIES_UNKNOWN,
         Meaning.ONE_NOT_ASSESSED,
         Meaning.UNCERTAIN,
+        Meaning.LENGTHENED,
         Meaning.EGG_NOT_RECORDED,
     }
 )
@@ -75,6 +77,7 @@ class CoupleContent:
     Attributes:
         first_gives_egg: None where it is not recorded.
         sources: Source id → title with date.
+        large_print: The edition in 18 pt.
     """
 
     first: CouplePerson
@@ -87,6 +90,7 @@ class CoupleContent:
     paper: Paper = "A4"
     language: str = "en"
     sources: Mapping[str, str] = field(default_factory=dict)
+    large_print: bool = False
 
     def person(self, side: str) -> CouplePerson:
         """Return `first` or `second`."""
@@ -106,11 +110,13 @@ class CoupleContent:
 def build(content: CoupleContent) -> Summary:
     """Return the page as data. Pure: the same content gives the same page."""
     words = wording.load(content.language)
-    made = (
+    box = _glance(content, words)
+    told = (
         _together(content, words),
         _single(content, words),
         _next(words),
     )
+    made = (*told, glossary(words, box, [section for section in told if section.blocks]))
     names = f"{content.first.full_name} · {content.second.full_name}"
     return Summary(
         language=words.language,
@@ -120,7 +126,7 @@ def build(content: CoupleContent) -> Summary:
         notice=(),
         facts=_facts(content, words),
         short_title=words.text("couple.page.short"),
-        glance=_glance(content, words),
+        glance=box,
         sections=tuple(section for section in made if section.blocks),
         technical_title=words.text("couple.page.technical"),
         technical_intro=words.text("couple.page.technical_intro", {"version": content.rulebook}),
@@ -139,7 +145,8 @@ def render(content: CoupleContent) -> bytes:
     """Return the page as PDF bytes; the same content gives the same bytes."""
     from counselor.reports import pdf  # noqa: PLC0415 - reportlab only where a PDF is made
 
-    return pdf.make(build(content), content.paper, content.made_on)
+    large = content.large_print
+    return pdf.make(build(content), content.paper, content.made_on, large=large)
 
 
 def chance_text(words: Wording, row: CoupleRow) -> str:
@@ -152,7 +159,9 @@ def chance_text(words: Wording, row: CoupleRow) -> str:
         ("daughters_carry", risk.daughters_carry),
     ):
         if chance:
-            parts.append(words.text(f"couple.chance.{name}", {"chance": one_in(chance)}))
+            parts.append(
+                words.text(f"couple.chance.{name}", {"chance": odds(words, one_in(chance))})
+            )
     if not parts:
         return words.text("couple.chance.none")
     least = f"{words.text('couple.chance.at_least')} " if risk.at_least else ""
@@ -252,7 +261,7 @@ def _told(words: Wording, row: CoupleRow, sentence: str) -> Block:
     if chance is None:
         return Prose(sentence)
     count = int(chance * PERCENT)
-    values = {"count": count, "chance": one_in(chance)}
+    values = {"count": count, "chance": odds(words, one_in(chance))}
     return Chance(count, f"{sentence} {words.text(f'couple.page.{key}', values)}")
 
 
@@ -281,16 +290,14 @@ def _single(content: CoupleContent, words: Wording) -> Section:
 
 def _carriers(content: CoupleContent, row: CoupleRow) -> list[str]:
     sides = ((content.first, row.first), (content.second, row.second))
-    return [
-        person.name
-        for person, item in sides
-        if item.carriage.carries or item.carriage is Carriage.UNCERTAIN
-    ]
+    return [person.name for person, item in sides if item.carriage.is_told]
 
 
 def _single_chance(content: CoupleContent, words: Wording, row: CoupleRow) -> tuple[str, ...]:
     if row.meaning is Meaning.UNCERTAIN:
         return (words.text("couple.page.single_uncertain"),)
+    if row.meaning is Meaning.LENGTHENED:
+        return (words.text("couple.page.single_lengthened"),)
     sides = (("first", row.first), ("second", row.second))
     gaps = [
         words.text("couple.page.single_gap", {"name": content.person(side).name})
@@ -302,12 +309,15 @@ def _single_chance(content: CoupleContent, words: Wording, row: CoupleRow) -> tu
     left = [
         words.text(
             "couple.page.single_left",
-            {"name": content.person(side).name, "chance": chance_left_text(item.residual)},
+            {
+                "name": content.person(side).name,
+                "chance": odds(words, chance_left_text(item.residual)),
+            },
         )
         for side, item in sides
         if item.carriage is Carriage.NEGATIVE
     ]
-    values = {"chance": one_in(row.risk.any_child)}
+    values = {"chance": odds(words, one_in(row.risk.any_child))}
     return (words.text("couple.page.single_chance", values), *left)
 
 
@@ -342,7 +352,8 @@ def _technical(content: CoupleContent, words: Wording) -> tuple[Section, ...]:
     blocks: list[Block] = [Facts(facts)]
     for row in content.table.rows:
         mode = coded(words, "inheritance", row.mode.value)
-        blocks.append(Heading(f"{row.gene}: {'; '.join(row.conditions)} ({mode})"))
+        named = disease_names(words, "; ".join(row.conditions))
+        blocks.append(Heading(f"{row.gene}: {named} ({mode})"))
         lines = [words.text(f"couple.meaning.{row.meaning.value}"), chance_text(words, row)]
         for side, item in (("first", row.first), ("second", row.second)):
             lines += _technical_lines(content, words, side, item, row.mode)

@@ -17,11 +17,10 @@ from counselor.reports.coverage_sentences import (
     sources_text,
     summary_text,
 )
+from counselor.reports.gene_names import gene_names
 from counselor.reports.report import ReportContent
 from counselor.wording import Wording
 
-_NAMED = 24
-"""More genes than this in one line of the patient's page are counted."""
 _GENES_IN_A_ROW = 40
 _EXONS = 4
 """So many exons of a gene are named; the review page has more of them."""
@@ -47,15 +46,20 @@ def coverage_entry(content: ReportContent, words: Wording) -> tuple[str, tuple[s
     part = [row for row in rows if row.told and not is_full(row)]
     silent = [row.gene for row in rows if not row.told]
     ordered = sorted(part, key=lambda row: (row.share, row.gene))
-    named = [
+    shares = [
         words.text("gap.coverage_gene", {"gene": row.gene, "percent": percent(row)})
         for row in ordered
     ]
-    lines = []
-    for key, names in (("silent", silent), ("part", named), ("full", full)):
-        if names:
-            values = {"genes": capped(words, names), "count": len(names)}
-            lines.append(words.text(f"gap.coverage_{key}", values))
+    names, genes = gene_names(content), [row.gene for row in ordered]
+    lines = [
+        words.text(f"gap.coverage_{key}", {"genes": names.text(words, found, shown)})
+        for key, found, shown in (
+            ("silent", silent, silent),
+            ("part", genes, shares),
+            ("full", full, full),
+        )
+        if found
+    ]
     return words.text("gap.coverage"), tuple(lines)
 
 
@@ -76,7 +80,7 @@ def coverage_blocks(content: ReportContent, words: Wording) -> list[Block]:
         for key, found in (
             ("part", tuple(_row(words, row) for row in part)),
             ("full", _names(full)),
-            ("silent", _names(silent)),
+            ("silent", _rest(words, silent, len(rows))),
         )
         if found
     ]
@@ -95,17 +99,19 @@ def _row(words: Wording, row: GeneCoverage) -> Row:
     )
 
 
+def _rest(words: Wording, silent: Sequence[str], total: int) -> tuple[Row, ...]:
+    """Return the genes of which a file does not tell; as 'all others' where the others are named.
+
+    Every gene asked for stands in one group, so most of hundreds need no second list of names.
+    """
+    if len(silent) <= max(_GENES_IN_A_ROW, total - len(silent)):
+        return _names(silent)
+    return (Row(((words.text("technical.coverage_rest", {"count": len(silent)}),),)),)
+
+
 def _names(genes: Sequence[str]) -> tuple[Row, ...]:
     """Return rows short enough for a page however many genes there are."""
     return tuple(
         Row(((", ".join(genes[start : start + _GENES_IN_A_ROW]),),))
         for start in range(0, len(genes), _GENES_IN_A_ROW)
     )
-
-
-def capped(words: Wording, names: Sequence[str]) -> str:
-    """Return names for the patient's page: the first of them, and how many more there are."""
-    if len(names) <= _NAMED:
-        return ", ".join(names)
-    values = {"genes": ", ".join(names[:_NAMED]), "count": len(names) - _NAMED}
-    return words.text("gap.more", values)

@@ -23,8 +23,8 @@ def share_text(words: Wording, row: GeneCoverage) -> str:
     return words.text(
         "coverage.share",
         {
-            "assessed": f"{row.coding_assessed:,}",
-            "total": f"{row.coding_bases:,}",
+            "assessed": words.number(row.coding_assessed),
+            "total": words.number(row.coding_bases),
             "percent": percent(row),
         },
     )
@@ -37,7 +37,10 @@ def percent(row: GeneCoverage) -> int:
 
 def positions_text(words: Wording, row: GeneCoverage) -> str:
     """Return how many positions of listed variants the file speaks about."""
-    values = {"assessed": f"{row.positions_assessed:,}", "total": f"{row.positions_total:,}"}
+    values = {
+        "assessed": words.number(row.positions_assessed),
+        "total": words.number(row.positions_total),
+    }
     return words.text("coverage.positions", values)
 
 
@@ -67,7 +70,7 @@ def exons_text(words: Wording, row: GeneCoverage, most: int = MOST_EXONS) -> str
     largest = sorted(row.uncovered, key=lambda item: (-item.bases, item.number))[:most]
     shown = sorted(largest, key=lambda item: item.number)
     names = [
-        words.text("coverage.exon", {"number": item.number, "bases": item.bases}) for item in shown
+        words.text("coverage.exon", {"number": item.number, "count": item.bases}) for item in shown
     ]
     if len(row.uncovered) > len(shown):
         names.append(f"+{len(row.uncovered) - len(shown)}")
@@ -88,7 +91,7 @@ def summary_text(words: Wording, rows: Sequence[GeneCoverage]) -> str:
     """Return in one sentence how far genes are covered."""
     told = [row for row in rows if row.told]
     if not told:
-        return words.text("coverage.none_told", {"genes": len(rows)})
+        return words.text("coverage.none_told", {"count": len(rows)})
     full = sum(map(is_full, told))
-    values = {"genes": len(rows), "full": full, "part": len(told) - full}
+    values = {"count": len(rows), "full": full, "part": len(told) - full}
     return words.text("coverage.some_told", {**values, "silent": len(rows) - len(told)})

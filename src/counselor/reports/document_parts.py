@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from counselor import wording
-from counselor.findings.models import InheritedFinding, PgxFinding, Scope
+from counselor.findings.models import InheritedFinding, PgxFinding, Scope, StructuralFinding
 from counselor.reports.blocks import (
     Address,
     Block,
@@ -20,6 +20,7 @@ from counselor.reports.blocks import (
 )
 from counselor.reports.gaps import Coverage, coverage
 from counselor.reports.glance import InheritedResult, inherited_results
+from counselor.reports.large_sentences import asked_names
 from counselor.reports.medicines import Medicine, medicines
 from counselor.reports.report import Confirmed, ReportContent, confirmed
 from counselor.reports.sentences import day, family_key
@@ -82,7 +83,7 @@ def parts_of(content: ReportContent, on: date, shown: Sequence[Confirmed] | None
     chosen = confirmed(content) if shown is None else tuple(shown)
     return Parts(
         content=content,
-        words=wording.load(content.language),
+        words=wording.load(content.language).about(content.patient.sex),
         on=on,
         shown=chosen,
         results=inherited_results(chosen),
@@ -180,19 +181,23 @@ def signature_line(parts: Parts) -> str:
     return said if parts.content.draft else f"{parts.content.signer}, {said}"
 
 
-def variant_names(finding: InheritedFinding) -> tuple[str, ...]:
+def variant_names(words: Wording, finding: InheritedFinding) -> tuple[str, ...]:
     """Return the names by which another laboratory finds the variants again.
 
-    HGVS on the transcript and on the protein, and the place on GRCh38.
+    HGVS on the transcript and on the protein, and the place on GRCh38; for large changes, repeats
+    and copies what a test must look for.
     """
     if not finding.variants:
-        return finding.names
+        named = asked_names(words, finding)
+        has_place = isinstance(finding, StructuralFinding) and bool(finding.start)
+        place = finding.names if has_place else ()
+        return ("; ".join(dict.fromkeys((*named, *place))),)
     return tuple(
         "; ".join(
             part
             for part in (
                 ": ".join(name for name in (item.transcript, item.hgvs_c) if name),
-                item.hgvs_p,
+                item.hgvs_p if item.hgvs_c else "",
                 item.hgvs_g or f"GRCh38 {item.grch38}",
             )
             if part

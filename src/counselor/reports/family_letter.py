@@ -6,6 +6,8 @@ with the family it is not made.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from counselor.errors import NotPermitted
 from counselor.reports.blocks import Block, Bullets, Fact, Facts, Prose, Summary
 from counselor.reports.document_parts import (
@@ -17,7 +19,13 @@ from counselor.reports.document_parts import (
     variant_names,
 )
 from counselor.reports.glance import InheritedResult
-from counselor.reports.sentences import condition_name, day, family_key, joined
+from counselor.reports.sentences import (
+    condition_name,
+    day,
+    family_key,
+    joined,
+    risks_hyperthermia,
+)
 
 KEY = "family"
 
@@ -49,6 +57,7 @@ def build(parts: Parts) -> Summary:
         SharingNotChosen: The consent does not cover it.
         NothingForRelatives: There is nothing to tell.
     """
+    parts = replace(parts, words=parts.words.about(""))  # a form would tell the patient's sex
     content, words = parts.content, parts.words
     if content.consent is None or not content.consent.family_sharing:
         raise SharingNotChosen
@@ -100,6 +109,10 @@ def _steps(parts: Parts) -> tuple[str, ...]:
     words = parts.words
     genes = joined(words, list(dict.fromkeys(item.finding.gene for item in parts.for_relatives)))
     named = [words.text("document.family.step_test", {"genes": genes})]
+    anaesthesia = [it.finding.gene for it in parts.for_relatives if risks_hyperthermia(it.finding)]
+    if anaesthesia:
+        values = {"gene": joined(words, list(dict.fromkeys(anaesthesia)))}
+        named.append(words.text("document.family.step_anaesthesia", values))
     return (
         *named,
         *(words.text(f"document.family.step_{name}") for name in ("doctor", "free", "negative")),
@@ -111,6 +124,6 @@ def _names(parts: Parts) -> Facts:
     named = dict.fromkeys(
         (item.finding.gene, name)
         for item in parts.for_relatives
-        for name in variant_names(item.finding)
+        for name in variant_names(parts.words, item.finding)
     )
     return Facts(tuple(Fact(gene, name) for gene, name in named))

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from io import BytesIO
 
 from reportlab.lib.colors import HexColor
-from reportlab.platypus import Flowable, Paragraph, Table
+from reportlab.lib.utils import ImageReader
+from reportlab.platypus import Flowable, Table
 
 from counselor import design_tokens
 from counselor.reports import fonts, icons
 from counselor.reports.blocks import Mark
+from counselor.reports.canvas import DocumentCanvas
+from counselor.reports.structure import Element
+from counselor.reports.text import Paragraph
 
 HATCH_WIDTH = 10.0
 _HATCH_STEP = 4.0
@@ -17,11 +23,22 @@ _DOT_PITCH = 7.0
 _DOTS = 10
 
 
-class MarkIcon(Flowable):  # type: ignore[misc]
-    """The icon of a mark, as tall as the first line of text beside it."""
+def drawn_as(canvas: DocumentCanvas, element: Element | None) -> AbstractContextManager[None]:
+    """Mark what is drawn as an element; without one it is an artifact."""
+    return canvas.artifact() if element is None else canvas.marked(element)
 
-    def __init__(self, mark: Mark, size: float, leading: float) -> None:
+
+class MarkIcon(Flowable):  # type: ignore[misc]
+    """The icon of a mark, as tall as the first line of text beside it.
+
+    Without an element it says nothing that a word beside it does not say.
+    """
+
+    def __init__(
+        self, mark: Mark, size: float, leading: float, element: Element | None = None
+    ) -> None:
         super().__init__()
+        self.element = element
         self.mark = mark
         self.size = size
         self.width = size
@@ -33,7 +50,8 @@ class MarkIcon(Flowable):  # type: ignore[misc]
 
     def draw(self) -> None:
         """Draw the icon, centred on its line."""
-        icons.draw(self.canv, self.mark, 0, (self.height - self.size) / 2, self.size)
+        with drawn_as(self.canv, self.element):
+            icons.draw(self.canv, self.mark, 0, (self.height - self.size) / 2, self.size)
 
 
 class SideHeading(Flowable):  # type: ignore[misc]
@@ -91,6 +109,19 @@ class Grid(Table):  # type: ignore[misc]
         """Set the style, on top of the report's font."""
         super().setStyle([("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR), *commands])
 
+    def _drawBkgrnd(self) -> None:  # noqa: N802 - its name
+        with self.canv.artifact():
+            super()._drawBkgrnd()
+
+    def _drawLines(self) -> None:  # noqa: N802 - its name
+        with self.canv.artifact():
+            super()._drawLines()
+
+    def _drawCell(self, content: object, *place: object) -> None:  # noqa: N802 - its name
+        """Draw a cell; an empty one leaves no ink, not even an empty text."""
+        if content:
+            super()._drawCell(content, *place)
+
 
 class HatchedTable(Grid):
     """A table with a hatched band at its left edge: what was not assessed."""
@@ -98,6 +129,10 @@ class HatchedTable(Grid):
     def draw(self) -> None:
         """Draw the table, then the band and its frame."""
         super().draw()
+        with self.canv.artifact():
+            self._band()
+
+    def _band(self) -> None:
         colours = design_tokens.load().light
         self.canv.saveState()
         self.canv.setStrokeColor(HexColor(colours.not_assessed))
@@ -112,13 +147,21 @@ class DotArray(Flowable):  # type: ignore[misc]
     """So many of 100 dots filled: 10 rows of 10, counted from the top left.
 
     Dots from `count` up to `up_to` have a small core: the range of an estimate.
+
+    Args:
+        element: The picture that it is, with its words; None where words beside it say the same.
+        scale: How much larger than on a page with text of the usual size.
     """
 
-    def __init__(self, count: int, up_to: int = 0) -> None:
+    def __init__(
+        self, count: int, up_to: int = 0, *, element: Element | None = None, scale: float = 1
+    ) -> None:
         super().__init__()
         self.count = count
         self.up_to = up_to
-        self.width = self.height = _DOTS * _DOT_PITCH
+        self.element = element
+        self.pitch = _DOT_PITCH * scale
+        self.width = self.height = _DOTS * self.pitch
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         """Return the space that the array takes."""
@@ -126,17 +169,21 @@ class DotArray(Flowable):  # type: ignore[misc]
 
     def draw(self) -> None:
         """Draw the dots: filled ones in the accent, the others as outlines."""
+        with drawn_as(self.canv, self.element):
+            self._dots()
+
+    def _dots(self) -> None:
         colours = design_tokens.load().light
         self.canv.saveState()
         self.canv.setLineWidth(0.7)
         self.canv.setStrokeColor(HexColor(colours.accent))
         self.canv.setFillColor(HexColor(colours.accent))
         for index in range(_DOTS * _DOTS):
-            x = (index % _DOTS + 0.5) * _DOT_PITCH
-            y = self.height - (index // _DOTS + 0.5) * _DOT_PITCH
-            self.canv.circle(x, y, _DOT_PITCH * 0.36, stroke=1, fill=int(index < self.count))
+            x = (index % _DOTS + 0.5) * self.pitch
+            y = self.height - (index // _DOTS + 0.5) * self.pitch
+            self.canv.circle(x, y, self.pitch * 0.36, stroke=1, fill=int(index < self.count))
             if self.count <= index < self.up_to:
-                self.canv.circle(x, y, _DOT_PITCH * 0.18, stroke=0, fill=1)
+                self.canv.circle(x, y, self.pitch * 0.18, stroke=0, fill=1)
         self.canv.restoreState()
 
 
@@ -154,9 +201,52 @@ class SignatureLine(Flowable):  # type: ignore[misc]
 
     def draw(self) -> None:
         """Draw the hairline."""
-        self.canv.setStrokeColor(HexColor(design_tokens.load().light.muted))
-        self.canv.setLineWidth(0.75)
-        self.canv.line(0, 2, self.width, 2)
+        with self.canv.artifact():
+            self.canv.setStrokeColor(HexColor(design_tokens.load().light.muted))
+            self.canv.setLineWidth(0.75)
+            self.canv.line(0, 2, self.width, 2)
+
+
+class Rule(Flowable):  # type: ignore[misc]
+    """A hairline over the whole width."""
+
+    def __init__(self, colour: str) -> None:
+        super().__init__()
+        self.colour = colour
+        self.height = 1.0
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        """Return the space that the line takes."""
+        self.width = width
+        return width, self.height
+
+    def draw(self) -> None:
+        """Draw the line."""
+        with self.canv.artifact():
+            self.canv.setStrokeColor(HexColor(self.colour))
+            self.canv.setLineWidth(0.75)
+            self.canv.line(0, 0, self.width, 0)
+
+
+class Picture(Flowable):  # type: ignore[misc]
+    """A picture (PNG without transparency) as large as fits into a room, in its own proportions."""
+
+    def __init__(self, png: bytes, room: tuple[float, float], element: Element) -> None:
+        super().__init__()
+        self.image = ImageReader(BytesIO(png))
+        self.element = element
+        width, height = self.image.getSize()
+        scale = min(room[0] / width, room[1] / height)
+        self.width, self.height = width * scale, height * scale
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """Return the space that the picture takes."""
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the picture."""
+        with self.canv.marked(self.element):
+            self.canv.drawImage(self.image, 0, 0, self.width, self.height)
 
 
 class TickBox(Flowable):  # type: ignore[misc]
@@ -164,8 +254,9 @@ class TickBox(Flowable):  # type: ignore[misc]
 
     SIZE = 10.0
 
-    def __init__(self, leading: float) -> None:
+    def __init__(self, leading: float, element: Element | None = None) -> None:
         super().__init__()
+        self.element = element
         self.width = self.SIZE
         self.height = leading
 
@@ -175,7 +266,8 @@ class TickBox(Flowable):  # type: ignore[misc]
 
     def draw(self) -> None:
         """Draw the box, in the middle of its line."""
-        self.canv.setStrokeColor(HexColor(design_tokens.load().light.ink))
-        self.canv.setLineWidth(0.9)
-        low = (self.height - self.SIZE) / 2
-        self.canv.roundRect(0.5, low, self.SIZE - 1, self.SIZE - 1, 1.5, stroke=1, fill=0)
+        with drawn_as(self.canv, self.element):
+            self.canv.setStrokeColor(HexColor(design_tokens.load().light.ink))
+            self.canv.setLineWidth(0.9)
+            low = (self.height - self.SIZE) / 2
+            self.canv.roundRect(0.5, low, self.SIZE - 1, self.SIZE - 1, 1.5, stroke=1, fill=0)

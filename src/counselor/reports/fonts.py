@@ -14,6 +14,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from counselor.errors import CounselorError
+from counselor.language import check_direction
 
 REGULAR = "CounselorSans"
 SEMIBOLD = "CounselorSans-Semibold"
@@ -62,11 +63,13 @@ def checked(text: str) -> str:
 
     Raises:
         LettersMissing: The font has no picture for a letter; an empty box must never be printed.
+        RightToLeft: Letters are written from right to left (Arabic, Hebrew …).
     """
     composed = unicodedata.normalize("NFC", text)
     plain = "".join(" " if unicodedata.category(c) == "Cc" else c for c in composed)
     missing = [letter for letter in plain if ord(letter) not in _glyphs()]
     if missing:
+        check_direction(plain)
         raise LettersMissing(plain[:60], missing[0])
     return plain
 
@@ -94,3 +97,15 @@ def shortened(text: str, font: str, size: float, space: float) -> str:
     while cut and width(f"{cut}…", font, size) > space:
         cut = cut[:-1]
     return f"{cut.rstrip()}…"
+
+
+def broken(text: str, font: str, size: float, space: float) -> list[str]:
+    """Return a text in lines that fit the space in pt; a word that is too long is cut."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and width(longer, font, size) > space:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return [shortened(line, font, size, space) for line in lines]

@@ -12,18 +12,29 @@ from enum import StrEnum
 
 from counselor.casework.models import ListName
 from counselor.casework.patient import is_minor
-from counselor.findings.models import CallSource, CallStatus, PgxFinding, Scope
+from counselor.findings.models import (
+    CallSource,
+    CallStatus,
+    PgxFinding,
+    Scope,
+    StructuralKind,
+)
+from counselor.inherited.coverage import LISTED_WITHOUT_ALLELES
+from counselor.readers.result import SiteReason
 from counselor.reports.blocks import Hatched
 from counselor.reports.coverage_blocks import asked_coverage, coverage_entry
+from counselor.reports.gene_names import GeneNames, gene_names
+from counselor.reports.left_out import left_out_lines
 from counselor.reports.report import AskedGene, ReportContent
 from counselor.reports.sentences import joined, limit_text, reason_text
 from counselor.reports.sequence_blocks import looks_beyond_lists, sequence_entry
 from counselor.wording import Wording
 
-NAMED_ON_PATIENT_PAGE = 24
-"""More genes than this in one line are counted, and named in the technical part."""
-
 NOT_IN_RULEBOOK = "not_in_rulebook"
+_NO_FILE_TELLS = frozenset({LISTED_WITHOUT_ALLELES, SiteReason.NO_COORDINATE.value})
+"""Reasons that lie in the list or in the map of genes: no file on this map could answer."""
+MITOCHONDRIAL = "MT-"
+"""Symbols of mitochondrial genes begin so."""
 
 
 class Reach(StrEnum):
@@ -42,6 +53,7 @@ class Coverage:
         total: Places that the rulebook asks for; 0 where the result came from outside or no list
             exists.
         missing: Reason → number of places without an answer.
+        counted: `repeat` or `copies` where these were counted, whatever else was read.
     """
 
     gene: str
@@ -51,6 +63,13 @@ class Coverage:
     total: int
     missing: Mapping[str, int] = field(default_factory=dict)
     limits: tuple[str, ...] = ()
+    counted: str = ""
+
+    @property
+    def as_far_as_told(self) -> bool:
+        """Whether only places are missing that no file on this map of genes could tell."""
+        open_places = {code for code, count in self.missing.items() if count}
+        return self.reach is Reach.PART and bool(open_places) and open_places <= _NO_FILE_TELLS
 
     @property
     def assessed(self) -> int:
@@ -74,10 +93,11 @@ def coverage(content: ReportContent) -> tuple[Coverage, ...]:
     for row in content.not_assessed:
         rows[row.scope, row.gene][row.reason] += row.positions
         totals[row.scope, row.gene] = max(row.total, totals.get((row.scope, row.gene), 0))
+    counted = _counted(content)
     found = [
         _pgx(item, calls.get(item.gene), rows.get((item.scope, item.gene)))
         if item.scope is Scope.PGX
-        else _inherited(item, rows.get((item.scope, item.gene)), totals)
+        else _inherited(item, rows.get((item.scope, item.gene)), totals, counted.get(item.gene, ""))
         for item in content.asked
     ]
     return tuple(sorted([*found, *_unknown(content)], key=lambda item: (item.scope, item.gene)))
@@ -92,14 +112,30 @@ def _unknown(content: ReportContent) -> list[Coverage]:
     ]
 
 
+def _counted(content: ReportContent) -> dict[str, str]:
+    """Return the genes whose repeat or copies were counted, by the file or by another test."""
+    findings = content.case.findings
+    copies = (item for item in findings.structural if item.kind is StructuralKind.COPY_NUMBER)
+    repeats = {item.gene: "repeat" for item in findings.repeats}
+    return repeats | {item.gene: "copies" for item in copies}
+
+
 def _inherited(
-    item: AskedGene, missing: Counter[str] | None, totals: Mapping[tuple[Scope, str], int]
+    item: AskedGene,
+    missing: Counter[str] | None,
+    totals: Mapping[tuple[Scope, str], int],
+    counted: str,
 ) -> Coverage:
     if missing is None:
-        return Coverage(item.gene, item.scope, item.lists, Reach.FULL, 0, limits=_limits(item))
+        return Coverage(
+            item.gene, item.scope, item.lists, Reach.FULL, 0, limits=_limits(item), counted=counted
+        )
     total = totals[item.scope, item.gene]
-    reach = Reach.PART if sum(missing.values()) < total else Reach.NONE
-    return Coverage(item.gene, item.scope, item.lists, reach, total, missing, _limits(item))
+    some = bool(counted) or sum(missing.values()) < total
+    reach = Reach.PART if some else Reach.NONE
+    return Coverage(
+        item.gene, item.scope, item.lists, reach, total, missing, _limits(item), counted
+    )
 
 
 def _pgx(item: AskedGene, call: PgxFinding | None, rows: Counter[str] | None) -> Coverage:
@@ -134,12 +170,15 @@ def _limits(item: AskedGene) -> tuple[str, ...]:
 
 def part_names(words: Wording, rows: Iterable[Coverage]) -> list[str]:
     """Return `CYP2C19 (3 of 35 places)` for each gene."""
-    return [
-        words.text(
-            "gap.part_gene", {"gene": row.gene, "assessed": row.assessed, "total": row.total}
-        )
-        for row in rows
-    ]
+    return [_part_name(words, row) for row in rows]
+
+
+def _part_name(words: Wording, row: Coverage) -> str:
+    values: dict[str, str | int] = {"gene": row.gene, "assessed": row.assessed}
+    values |= {"total": row.total, "count": row.total}
+    if row.counted and not row.assessed:
+        return words.text(f"gap.counted_{row.counted}", values)
+    return words.text("gap.part_gene", values)
 
 
 def by_reason(rows: Iterable[Coverage]) -> dict[str, list[Coverage]]:
@@ -155,7 +194,8 @@ def hatched(content: ReportContent, words: Wording, rows: Sequence[Coverage]) ->
     entries: list[tuple[str, tuple[str, ...]]] = []
     for scope, label in ((Scope.INHERITED, "inherited_genes"), (Scope.PGX, "pgx_genes")):
         asked = [row for row in _primary_first(rows) if row.scope is scope]
-        entries.extend(_scope_entries(words, words.text(f"gap.{label}"), asked))
+        names = gene_names(content, scope)
+        entries.extend(_scope_entries(words, words.text(f"gap.{label}"), asked, names))
     read = coverage_entry(content, words)
     entries.extend(item for item in (read, sequence_entry(content, words)) if item is not None)
     entries.append((words.text("gap.never"), tuple(_never(content, words, rows))))
@@ -163,52 +203,65 @@ def hatched(content: ReportContent, words: Wording, rows: Sequence[Coverage]) ->
 
 
 def _primary_first(rows: Iterable[Coverage]) -> list[Coverage]:
-    """Return the genes of the question asked before all others: they must not be cut off."""
+    """Return the genes of the question asked before all others."""
     return sorted(rows, key=lambda row: ListName.PRIMARY not in row.lists)
 
 
 def _scope_entries(
-    words: Wording, label: str, rows: Sequence[Coverage]
+    words: Wording, label: str, rows: Sequence[Coverage], names: GeneNames
 ) -> list[tuple[str, tuple[str, ...]]]:
-    entries = []
+    """Return what is open, with its heading: genes that are named first, the others counted."""
+    entries = (
+        ("not_looked", _none_lines(words, rows, names)),
+        ("in_part", _part_lines(words, rows, names)),
+        ("limits", limit_lines(words, rows, names)),
+    )
+    return [(f"{label}: {words.text(f'gap.{key}')}", lines) for key, lines in entries if lines]
+
+
+def _none_lines(words: Wording, rows: Sequence[Coverage], names: GeneNames) -> tuple[str, ...]:
     none = [row for row in rows if row.reach is Reach.NONE]
-    if none:
-        lines = tuple(
-            words.text(
-                "gap.reason_line",
-                {
-                    "genes": _capped(words, [row.gene for row in group]),
-                    "reason": reason_text(words, code),
-                },
-            )
-            for code, group in by_reason(none).items()
-        )
-        entries.append((f"{label}: {words.text('gap.not_looked')}", lines))
+    lines = []
+    for code, group in by_reason(none).items():
+        named = names.of([row.gene for row in group])
+        if named:
+            values = {"genes": joined(words, named), "reason": reason_text(words, code)}
+            lines.append(words.text("gap.reason_line", values))
+    if none and not names.all:
+        counts = {"count": len(none), "total": len(rows)}
+        lines.append(words.text("gap.none_counted", counts))
+    return tuple(lines)
+
+
+def _part_lines(words: Wording, rows: Sequence[Coverage], names: GeneNames) -> tuple[str, ...]:
     part = [row for row in rows if row.reach is Reach.PART]
-    if part:
-        line = words.text("gap.part_line", {"genes": _capped(words, part_names(words, part))})
-        entries.append((f"{label}: {words.text('gap.in_part')}", (line,)))
-    limits = limit_lines(words, rows, capped=True)
-    if limits:
-        entries.append((f"{label}: {words.text('gap.limits')}", limits))
-    return entries
+    chosen = set(names.of([row.gene for row in part]))
+    named = [row for row in part if row.gene in chosen]
+    lines = []
+    if named:
+        values = {"genes": joined(words, part_names(words, named))}
+        lines.append(words.text("gap.part_line", values))
+    if part and not names.all:
+        lines.append(words.text("gap.part_counted", {"count": len(part), "total": len(rows)}))
+    told = sum(row.as_far_as_told for row in part)
+    if told:
+        lines.append(words.text("gap.as_far_as_told", {"count": told}))
+    return tuple(lines)
 
 
-def limit_lines(words: Wording, rows: Iterable[Coverage], *, capped: bool) -> tuple[str, ...]:
-    """Return each limit's sentence with the genes it holds for."""
+def limit_lines(words: Wording, rows: Iterable[Coverage], names: GeneNames) -> tuple[str, ...]:
+    """Return each limit's sentence with the genes it holds for.
+
+    A gene that was not looked at at all has no limits of a test: that it was not says more.
+    """
     genes: dict[str, list[str]] = defaultdict(list)
     for row in rows:
-        for key in row.limits:
-            genes[limit_text(words, key)].append(row.gene)
+        if row.reach is not Reach.NONE:
+            for key in row.limits:
+                genes[limit_text(words, key)].append(row.gene)
     return tuple(
-        words.text(
-            "limit.for_genes",
-            {
-                "sentence": sentence,
-                "genes": _capped(words, names) if capped else joined(words, names),
-            },
-        )
-        for sentence, names in sorted(genes.items())
+        words.text("limit.for_genes", {"sentence": sentence, "genes": names.text(words, found)})
+        for sentence, found in sorted(genes.items())
     )
 
 
@@ -222,7 +275,8 @@ def _never(content: ReportContent, words: Wording, rows: Sequence[Coverage]) -> 
         large = "large_changes_in_part" if found.structural or found.repeats else "large_changes"
         beyond = looks_beyond_lists(asked_coverage(content))
         unknown = "unknown_changes_in_part" if beyond else "unknown_changes"
-        keys = (unknown, large, _mitochondrial_key(content), "negative")
+        keys = (unknown, large, _mitochondrial_key(rows), "negative")
+        said.extend(left_out_lines(content, words))
         said.extend(words.text(f"gap.{key}") for key in keys)
     if any(row.scope is Scope.PGX for row in rows):
         said.append(words.text("gap.pgx_negative"))
@@ -232,14 +286,11 @@ def _never(content: ReportContent, words: Wording, rows: Sequence[Coverage]) -> 
     return said
 
 
-def _mitochondrial_key(content: ReportContent) -> str:
-    """Return which sentence tells how far mitochondrial genes were looked at.
-
-    It rests on the file and the rulebook alone: a finding that stays closed must not show in it.
-    """
-    rows = content.case.findings.not_assessed
-    reasons = {row.reason for row in rows if row.gene == "MT"}
-    return "mitochondrial_in_part" if reasons == {"partial_list"} else "mitochondrial"
+def _mitochondrial_key(rows: Iterable[Coverage]) -> str:
+    """Return which sentence tells how far the mitochondrial genes asked for were looked at."""
+    looked = (row for row in rows if row.gene.startswith(MITOCHONDRIAL))
+    read = any(row.scope is Scope.INHERITED and row.reach is not Reach.NONE for row in looked)
+    return "mitochondrial_in_part" if read else "mitochondrial"
 
 
 def _closed_for_minor(content: ReportContent) -> bool:
@@ -247,10 +298,3 @@ def _closed_for_minor(content: ReportContent) -> bool:
     consent = content.consent
     opened = consent is not None and bool(consent.minor_override.strip())
     return is_minor(content.patient.birth_date, content.signed_on) and not opened
-
-
-def _capped(words: Wording, names: Sequence[str]) -> str:
-    if len(names) <= NAMED_ON_PATIENT_PAGE:
-        return joined(words, names)
-    first = ", ".join(names[:NAMED_ON_PATIENT_PAGE])
-    return words.text("gap.more", {"genes": first, "count": len(names) - NAMED_ON_PATIENT_PAGE})

@@ -6,17 +6,27 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from counselor.casework.models import Indication, ListName
-from counselor.findings.models import CallStatus, InheritedFinding, PgxFinding, Scope
+from counselor.findings.models import InheritedFinding, PgxFinding, Scope
+from counselor.findings.pgx_standing import OpenBecause, has_phenotype, open_because
+from counselor.pgx.alleles import changes_function
 from counselor.reports.blocks import Glance, Mark
 from counselor.reports.gaps import Coverage, Reach
 from counselor.reports.medicines import Medicine
+from counselor.reports.pgx_headline import read_values
 from counselor.reports.report import Confirmed
-from counselor.reports.sentences import inherited_sentence, joined, mark_of
+from counselor.reports.sentences import (
+    drug_name,
+    inherited_sentence,
+    joined,
+    mark_of,
+    risks_hyperthermia,
+)
 from counselor.wording import Wording
 
 _ORDER = (Mark.ACT, Mark.CAUTION, Mark.INFORMATION, Mark.FINE, Mark.NOT_ASSESSED)
 _NAMED_DRUGS = 3
 _NAMED_GENES = 5
+_HYPERTHERMIA = "malignant_hyperthermia_susceptibility"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +53,8 @@ def inherited_results(shown: Iterable[Confirmed]) -> tuple[InheritedResult, ...]
             finding.inheritance,
             item.certain,
         )
-        own = InheritedResult(finding, (finding.condition,), item.item.lists, item.certain)
+        names = tuple(dict.fromkeys(finding.condition.split("; ")))
+        own = InheritedResult(finding, names, item.item.lists, item.certain)
         merged[key] = _merge(merged[key], own) if key in merged else own
     return tuple(merged.values())
 
@@ -64,12 +75,13 @@ def glances(
     indication: Indication,
 ) -> tuple[Glance, ...]:
     """Return the lines of the box, the most pressing first; lines of one mark keep their order."""
+    told_twice = _told_twice(results, pgx)
     lines = [
         *_urgent(words, drugs),
         *_open_question(words, indication),
-        *(_inherited(words, result) for result in results),
+        *(_inherited(words, result, told_twice, drugs) for result in results),
         *_lists(words, results, rows),
-        *_genes(words, pgx, drugs, rows),
+        *_genes(words, [item for item in pgx if item not in told_twice], drugs, rows),
         *_pgx_gaps(words, rows),
     ]
     return tuple(sorted(lines, key=lambda line: _ORDER.index(line.mark)))
@@ -86,7 +98,7 @@ def _in_part(words: Wording, text: str) -> Glance:
 
 def _urgent(words: Wording, drugs: Iterable[Medicine]) -> list[Glance]:
     return [
-        _glance(words, Mark.ACT, words.text("glance.urgent", {"drug": item.drug}))
+        _glance(words, Mark.ACT, words.text("glance.urgent", {"drug": drug_name(words, item.drug)}))
         for item in drugs
         if item.urgent
     ]
@@ -100,9 +112,41 @@ def _open_question(words: Wording, indication: Indication) -> list[Glance]:
     return [_glance(words, Mark.CAUTION, text)]
 
 
-def _inherited(words: Wording, result: InheritedResult) -> Glance:
-    text = inherited_sentence(words, result.finding, result.conditions, certain=result.certain)
-    return _glance(words, mark_of(result.finding, certain=result.certain), text)
+def _told_twice(
+    results: Iterable[InheritedResult], pgx: Iterable[Confirmed]
+) -> tuple[Confirmed, ...]:
+    """Return pharmacogenes whose risk an inherited result tells already: malignant hyperthermia."""
+    genes = {item.finding.gene for item in results if risks_hyperthermia(item.finding)}
+    return tuple(item for item in pgx if item.item.finding.gene in genes and is_susceptible(item))
+
+
+def is_susceptible(item: Confirmed) -> bool:
+    """Tell whether a pharmacogene's call raises the risk of malignant hyperthermia."""
+    finding = item.item.finding
+    return isinstance(finding, PgxFinding) and any(
+        phenotype_key(call.phenotype) == _HYPERTHERMIA for call in finding.diplotypes
+    )
+
+
+def _inherited(
+    words: Wording,
+    result: InheritedResult,
+    told_twice: Iterable[Confirmed],
+    drugs: Sequence[Medicine],
+) -> Glance:
+    """Return the line of an inherited result; a pharmacogene that says the same joins it.
+
+    Its mark is then the higher of the two.
+    """
+    finding, certain = result.finding, result.certain
+    said = [inherited_sentence(words, finding, result.conditions, certain=certain)]
+    marks = [mark_of(finding, certain=certain)]
+    for item in told_twice:
+        if item.item.finding.gene == finding.gene:
+            own = [drug for drug in drugs if finding.gene in drug.genes]
+            said += [words.text("glance.hyperthermia"), *_drug_sentences(words, own)]
+            marks.append(_gene_mark(item, own, None))
+    return _glance(words, min(marks, key=_ORDER.index), " ".join(said))
 
 
 def _lists(
@@ -114,12 +158,12 @@ def _lists(
         asked = [row for row in rows if row.scope is Scope.INHERITED and name in row.lists]
         if not asked:
             continue
-        gaps = [row.gene for row in asked if row.reach is not Reach.FULL]
+        gaps = any(row.reach is not Reach.FULL for row in asked)
         unread = all(row.reach is Reach.NONE for row in asked)
         found = any(name in result.lists for result in results)
-        key = _list_key(found=found, gaps=bool(gaps), unread=unread)
+        key = _list_key(found=found, gaps=gaps, unread=unread)
         if key:
-            text = _list_text(words, key, name, [row.gene for row in asked], gaps)
+            text = _list_text(words, key, name, asked)
             if gaps and not unread:
                 lines.append(_in_part(words, text))
             else:
@@ -128,15 +172,28 @@ def _lists(
     return lines
 
 
-def _list_text(
-    words: Wording, key: str, name: ListName, genes: Sequence[str], gaps: Sequence[str]
-) -> str:
-    """Return the line of a list: few genes are named, many are counted."""
-    if len(genes) <= _NAMED_GENES:
-        values = {"genes": joined(words, genes), "gap_genes": joined(words, gaps)}
-        return words.text(f"glance.{key}_named", values)
-    counts = {"list": words.text(f"report.list.{name}"), "gaps": len(gaps), "total": len(genes)}
-    return words.text(f"glance.{key}", counts)
+def _list_text(words: Wording, key: str, name: ListName, asked: Sequence[Coverage]) -> str:
+    """Return the line of a list: few genes are named, many are counted, by how far each was read.
+
+    Where gaps lie in what no file on this map of genes could tell, that is said.
+    """
+    genes = {reach: [row.gene for row in asked if row.reach is reach] for reach in Reach}
+    if len(asked) <= _NAMED_GENES:
+        read = [row.gene for row in asked if row.reach is not Reach.NONE]
+        open_genes = (("part_named", genes[Reach.PART]), ("unread_named", genes[Reach.NONE]))
+        said = [
+            words.text(f"glance.{name_key}", {"genes": joined(words, found)})
+            for name_key, found in open_genes
+            if found
+        ]
+        values = {"genes": joined(words, read or genes[Reach.NONE]), "gap_genes": " ".join(said)}
+        text = words.text(f"glance.{key}_named", values)
+    else:
+        counts = {reach.value: len(found) for reach, found in genes.items()}
+        listed = {"list": words.text(f"report.list.{name}"), "total": len(asked)}
+        text = words.text(f"glance.{key}", {**counts, **listed})
+    told = sum(row.as_far_as_told for row in asked)
+    return f"{text} {words.text('glance.as_far_as_told', {'count': told})}" if told else text
 
 
 def _list_key(*, found: bool, gaps: bool, unread: bool) -> str:
@@ -178,11 +235,11 @@ def _gene_mark(item: Confirmed, own: Sequence[Medicine], row: Coverage | None) -
     A medicine that is unsure because of its other gene alone does not weigh on this one.
     """
     finding = item.item.finding
-    robust = not isinstance(finding, PgxFinding) or finding.phenotype_is_robust
+    settled = not isinstance(finding, PgxFinding) or open_because(finding) is None
     shifted = isinstance(finding, PgxFinding) and bool(finding.phenoconversion)
     if (
         not item.certain
-        or not robust
+        or not settled
         or shifted
         or (row is not None and row.reach is not Reach.FULL)
     ):
@@ -199,33 +256,58 @@ def _gene_text(
     finding = item.item.finding
     said = []
     if isinstance(finding, PgxFinding):
-        values = {"gene": finding.gene, "phenotype": phenotype_text(words, finding)}
-        said.append(words.text("glance.gene", values))
+        said.append(_works(words, finding))
         taken = dict.fromkeys(name for it in finding.phenoconversion for name in it.medicines)
         if taken and item.certain:
             shifted = {"drugs": joined(words, tuple(taken))}
             said.append(words.text("glance.gene_shifted", shifted))
     if not item.certain:
         said.insert(0, words.text("glance.gene_unconfirmed"))
-    if row is not None and row.reach is Reach.PART:
+    told = isinstance(finding, PgxFinding) and open_because(finding) is OpenBecause.UNREAD
+    if row is not None and row.reach is Reach.PART and not told:
         values = {"assessed": str(row.assessed), "total": str(row.total)}
         said.append(words.text("glance.gene_partial", values))
-    named = [drug.drug for drug in sorted(own, key=_prominence) if not drug.quiet]
-    if named:
-        values = {"drugs": joined(words, named[:_NAMED_DRUGS]), "count": str(len(named))}
-        key = "gene_drugs" if len(named) <= _NAMED_DRUGS else "gene_many_drugs"
-        said.append(words.text(f"glance.{key}", values))
+    said += _drug_sentences(words, own)
     return " ".join(said)
+
+
+def _drug_sentences(words: Wording, own: Iterable[Medicine]) -> list[str]:
+    """Return which medicines a gene can matter for; none where it matters for none."""
+    named = [drug.drug for drug in sorted(own, key=_prominence) if not drug.quiet]
+    if not named:
+        return []
+    values = {"drugs": joined(words, named[:_NAMED_DRUGS]), "count": len(named)}
+    key = "gene_drugs" if len(named) <= _NAMED_DRUGS else "gene_many_drugs"
+    return [words.text(f"glance.{key}", values)]
 
 
 def _prominence(drug: Medicine) -> tuple[bool, str, str]:
     return (not drug.current, drug.leading.cpic_level or "Z", drug.drug)
 
 
-def phenotype_text(words: Wording, finding: PgxFinding) -> str:
-    """Return what a call means, in plain words; several different ones are 'more than one'."""
+def _works(words: Wording, finding: PgxFinding) -> str:
+    """Return how a gene works, or that this is not known."""
+    why = open_because(finding)
+    if why is not None and why is not OpenBecause.NOT_CALLED:
+        values = {"gene": finding.gene, **read_values(finding)}
+        said = words.text(f"glance.gene_open_{why}", values)
+        return f"{said} {words.text('glance.gene_change')}" if _is_changed(finding) else said
+    if why is None and not has_phenotype(finding):
+        return words.text("glance.gene_read", {"gene": finding.gene})
+    values = {"gene": finding.gene, "phenotype": _phenotype_text(words, finding)}
+    return words.text("glance.gene", values)
+
+
+def _is_changed(finding: PgxFinding) -> bool:
+    """Tell whether every diplotype that fits has an allele of changed function."""
+    calls = [item.functions for item in finding.diplotypes]
+    return bool(calls) and all(any(map(changes_function, functions)) for functions in calls)
+
+
+def _phenotype_text(words: Wording, finding: PgxFinding) -> str:
+    """Return what a settled call means, in plain words; several are 'more than one'."""
     phenotypes = {item.phenotype for item in finding.diplotypes}
-    if finding.status is not CallStatus.NOT_CALLED and len(phenotypes) == 1:
+    if len(phenotypes) == 1:
         name = phenotypes.pop()
         key = f"phenotype.{phenotype_key(name)}"
         if words.has(key):

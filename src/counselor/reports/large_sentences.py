@@ -13,6 +13,7 @@ from counselor.findings.models import (
     StructuralKind,
 )
 from counselor.inherited.large.exons import exon_text
+from counselor.reports.variant_sentences import is_predicted, predicted_classes
 from counselor.wording import Wording
 
 
@@ -44,8 +45,7 @@ def structural_name(words: Wording, finding: StructuralFinding) -> str:
     """Return what a change is, for professionals: `Deletion, exons 3–5 of 23, out of frame`."""
     kind = words.text(f"structural.kind.{finding.kind}")
     if finding.kind is StructuralKind.COPY_NUMBER:
-        copies = words.text("structural.text.copies", {"count": str(finding.copy_number)})
-        return f"{finding.gene}: {copies}"
+        return f"{finding.gene}: {copies_text(words, finding)}"
     parts = [kind, reach_text(words, finding)]
     framed = (ExonExtent.WHOLE_GENE, ExonExtent.BREAKPOINT)
     if finding.certain_exons and finding.extent not in framed:
@@ -84,20 +84,21 @@ def copies_text(words: Wording, finding: StructuralFinding) -> str:
     """Return copy numbers, where any was given."""
     said = []
     if finding.copy_number is not None:
-        said.append(words.text("structural.text.copies", {"count": str(finding.copy_number)}))
+        said.append(words.text("structural.text.copies", {"count": finding.copy_number}))
     if finding.partner_copy_number is not None:
-        values = {"count": str(finding.partner_copy_number)}
+        values = {"count": finding.partner_copy_number}
         said.append(words.text("structural.text.partner", values))
     return ", ".join(said)
 
 
 def structural_patient_sentence(words: Wording, finding: StructuralFinding) -> str:
-    """Return what happened to the gene, for the patient."""
-    if finding.kind is not StructuralKind.COPY_NUMBER:
-        return words.text(f"structural.patient.{finding.kind}")
-    count = finding.copy_number or 0
-    key = f"copy_number_{count}" if count < 2 else "copy_number_more"
-    return words.text(f"structural.patient.{key}", {"count": str(count)})
+    """Return what happened to the gene, for the patient; counted copies have own sentences."""
+    return words.text(f"structural.patient.{finding.kind}")
+
+
+def uncapitalised(text: str) -> str:
+    """Return a text as it stands inside a sentence; a symbol at its head (BRCA1) stays."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
 
 
 def allele_text(words: Wording, allele: RepeatAllele) -> str:
@@ -133,7 +134,11 @@ def ranges_text(words: Wording, finding: RepeatFinding) -> str:
 def asked_names(words: Wording, finding: InheritedFinding) -> tuple[str, ...]:
     """Return what a relative's test would look for, by name."""
     if isinstance(finding, StructuralFinding):
+        if finding.kind is StructuralKind.COPY_NUMBER:
+            return (words.text("structural.text.asked_copies"),)
         return (structural_name(words, finding),)
+    if isinstance(finding, RepeatFinding):
+        return (words.text("structural.text.asked_repeat", {"motif": finding.motif}),)
     return finding.names
 
 
@@ -142,15 +147,22 @@ def clinician_meaning(words: Wording, finding: InheritedFinding, *, decided: boo
 
     A large change is a candidate until a person has classified it (`decided`).
     """
-    sentence = words.text(f"interpretation.clinician.{finding.interpretation}")
     is_open = finding.interpretation is Interpretation.NEEDS_CLASSIFICATION
+    key = "predicted" if is_open and is_predicted(finding) else finding.interpretation.value
+    sentence = words.text(f"interpretation.clinician.{key}")
+    classes = predicted_classes(finding)
+    if classes:
+        named = ", ".join(words.text(f"classification.{name}") for name in classes)
+        told = words.text("interpretation.clinician.predicted_classified", {"class": named})
+        sentence = f"{sentence} {told}"
     if isinstance(finding, StructuralFinding):
         if finding.kind is StructuralKind.COPY_NUMBER:
             silent = words.text("structural.text.silent_carrier")
             return silent if is_open else words.text("structural.text.counted")
         key = "classified" if decided else "candidate"
         key = f"{key}_open" if is_open else key
-        return words.text(f"structural.text.{key}", {"sentence": sentence})
+        inside = sentence if decided else uncapitalised(sentence)
+        return words.text(f"structural.text.{key}", {"sentence": inside})
     if isinstance(finding, RepeatFinding) and finding.category is RepeatCategory.FULL:
         return words.text(f"repeat.clinician.{finding.interpretation}")
     return sentence

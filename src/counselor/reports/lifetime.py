@@ -29,6 +29,7 @@ from counselor.reports.blocks import (
     Table,
 )
 from counselor.reports.report import Confirmed, ReportContent
+from counselor.reports.risk_sentences import odds
 from counselor.reports.sentences import coded
 from counselor.rulebook.risk_models import GeneRisks, Measure, PenetranceEstimate
 from counselor.wording import Wording
@@ -100,7 +101,7 @@ def _pictures(
                         "condition": _named(words, condition.condition),
                         "from": curve.age_from,
                         "to": curve.points[-1].age_to,
-                        "count": _count(curve.points[-1].estimate),
+                        "count": _count(words, curve.points[-1].estimate),
                         "people": words.text(f"lifetime.people.{curve.sex.value}"),
                         "source": "PLSD",
                     },
@@ -116,7 +117,7 @@ def _picture(words: Wording, content: ReportContent, item: PenetranceEstimate) -
     values = {
         "condition": _named(words, item.condition),
         "age": item.age_to,
-        "count": _span_count(item),
+        "count": _span_count(words, item),
         "people": words.text(f"lifetime.people.{item.sex.value}"),
         "source": _paper(content, item.source),
         "baseline": item.baseline,
@@ -142,15 +143,15 @@ def _rounded(number: Fraction) -> int:
     return int(number + Fraction(1, 2))
 
 
-def _count(percent: str) -> str:
+def _count(words: Wording, percent: str) -> str:
     """Return a figure out of 100 as a whole number; below one it says so."""
     number = Fraction(percent)
-    return "fewer than 1" if 0 < number < 1 else str(_rounded(number))
+    return words.text("lifetime.below_one") if 0 < number < 1 else str(_rounded(number))
 
 
-def _span_count(item: PenetranceEstimate) -> str:
-    low = _count(item.estimate)
-    return f"{low}–{_count(item.estimate_high)}" if item.estimate_high else low
+def _span_count(words: Wording, item: PenetranceEstimate) -> str:
+    low = _count(words, item.estimate)
+    return f"{low}–{_count(words, item.estimate_high)}" if item.estimate_high else low
 
 
 def _paper(content: ReportContent, source: str) -> str:
@@ -241,6 +242,10 @@ def frequency_text(words: Wording, risks: GeneRisks) -> str:
     """Return each population with its frequency; none seen is said as such."""
     return "; ".join(
         f"{coded(words, 'risk.population', item.population)}: "
-        + (one_in(item.frequency) if item.frequency else words.text("lifetime.none_seen"))
+        + (
+            odds(words, one_in(item.frequency))
+            if item.frequency
+            else words.text("lifetime.none_seen")
+        )
         for item in risks.frequencies
     )

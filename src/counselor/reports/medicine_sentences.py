@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from counselor.findings.models import DrugFinding, Phenoconversion
 from counselor.reports.medicines import Medicine
-from counselor.reports.sentences import coded, joined
+from counselor.reports.sentences import coded, drug_name, joined
 from counselor.rulebook.models import Dose, Fallback
 from counselor.wording import Wording
 
@@ -61,12 +61,13 @@ def _action_key(words: Wording, medicine: Medicine) -> str:
 
 
 def clinician_paragraphs(
-    words: Wording, finding: DrugFinding, *, unread: bool | None = None
+    words: Wording, finding: DrugFinding, *, unread: bool | None = None, implication: bool = True
 ) -> tuple[str, ...]:
     """Return a recommendation in full, made from its facts.
 
     'As usual' is never said of a result that is not robust. `unread`: a gene's phenotype depends on
     positions that were not read; None where this is not known apart from what medicines shift.
+    Without `implication` what the result does to the drug is left out: what to do stays whole.
     """
     by_genotype = any(not item.applied for item in finding.phenoconversion)
     if unread is None:
@@ -76,7 +77,7 @@ def clinician_paragraphs(
     if shaky:
         key = "not_robust_standard" if unread else "shifted_standard"
     head = coded(words, "action.clinician", key)
-    implication = _implication(words, finding)
+    implied = _implication(words, finding) if implication else ()
     rest = _details(
         words,
         (finding.dose, *finding.more_doses),
@@ -96,7 +97,7 @@ def clinician_paragraphs(
     if finding.urgent_if_current:
         rest.append(words.text("action.clinician.urgent"))
     shifts = shift_sentences(words, finding.phenoconversion)
-    return (*shifts, head, *implication, *((" ".join(rest),) if rest else ()))
+    return (*shifts, head, *implied, *((" ".join(rest),) if rest else ()))
 
 
 def shift_sentences(words: Wording, shifts: Iterable[Phenoconversion]) -> tuple[str, ...]:
@@ -164,7 +165,7 @@ def _details(
         ("cautions", "caution", cautions),
     ):
         if codes:
-            names = "; ".join(coded(words, table, code) for code in codes)
+            names = "; ".join(drug_name(words, coded(words, table, code)) for code in codes)
             said.append(words.text(f"action.clinician.{key}", {"names": names}))
     return said
 
@@ -196,7 +197,7 @@ def dose_text(words: Wording, dose: Dose) -> str:
     if dose.text_key:
         text = f"{text}, {coded(words, 'caution', dose.text_key)}"
     if dose.after_days is not None:
-        text = words.text("report.dose_after_days", {"text": text, "days": dose.after_days})
+        text = words.text("report.dose_after_days", {"text": text, "count": dose.after_days})
     if dose.conditions:
         names = joined(words, [coded(words, "condition", code) for code in dose.conditions])
         text = words.text("report.dose_if", {"text": text, "conditions": names})

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from counselor.casework.patient import is_minor
 from counselor.findings.models import CallStatus, DrugFinding, PgxFinding
+from counselor.findings.pgx_standing import open_because
 from counselor.reports.blocks import Mark
 from counselor.reports.report import Confirmed, ReportContent
 
@@ -194,11 +195,7 @@ def is_unread(content: ReportContent, row: DrugFinding) -> bool:
     if not any(not shift.applied for shift in row.phenoconversion):
         return True
     calls = {item.gene: item for item in content.case.findings.pgx}
-    return any(gene in calls and not _is_firm(calls[gene]) for gene in row.genes)
-
-
-def _is_firm(call: PgxFinding) -> bool:
-    return call.status is not CallStatus.NOT_CALLED and call.phenotype_is_robust
+    return any(gene in calls and open_because(calls[gene]) is not None for gene in row.genes)
 
 
 def _for_age(content: ReportContent, findings: tuple[DrugFinding, ...]) -> tuple[DrugFinding, ...]:

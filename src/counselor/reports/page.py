@@ -19,13 +19,22 @@ _SIDE_COLUMNS = 3
 
 @dataclass(frozen=True, slots=True)
 class PageFrame:
-    """Where text stands on a paper: a side column for headings and a text column beside it."""
+    """Where text stands on a paper: a side column for headings and a text column beside it.
+
+    `scale` is the size of the text against the usual one. A large page has no side column.
+    """
 
     width: float
     height: float
     margin: float
     side: float
     gutter: float
+    scale: float = 1.0
+
+    @property
+    def is_large(self) -> bool:
+        """It is a page of the large-print edition: one column, headings above the text."""
+        return self.scale > 1
 
     @property
     def full(self) -> float:
@@ -43,20 +52,30 @@ class PageFrame:
         return self.full - self.offset
 
 
-def frame_of(paper: Paper) -> PageFrame:
+def frame_of(paper: Paper, *, large: bool = False) -> PageFrame:
     """Return the frame of a paper, from the grid of the design tokens."""
-    grid = design_tokens.load().page
+    tokens = design_tokens.load()
+    grid = tokens.page
     width, height = SIZES[paper]
     margin, gutter = grid.margin * mm, grid.gutter * mm
+    if large:
+        scale = tokens.page_type_large.body / tokens.page_type.body
+        return PageFrame(width, height, margin, 0, 0, scale)
     column = (width - 2 * margin - (grid.columns - 1) * gutter) / grid.columns
     side = _SIDE_COLUMNS * column + (_SIDE_COLUMNS - 1) * gutter
     return PageFrame(width, height, margin, side, gutter)
 
 
-def styles() -> dict[str, ParagraphStyle]:
+def sizes(*, large: bool) -> design_tokens.PageType:
+    """Return the sizes of text, of the large-print edition or the usual ones."""
+    tokens = design_tokens.load()
+    return tokens.page_type_large if large else tokens.page_type
+
+
+def styles(*, large: bool = False) -> dict[str, ParagraphStyle]:
     """Return the styles of text, by name."""
     tokens = design_tokens.load()
-    size, ink, muted = tokens.page_type, tokens.light.ink, tokens.light.muted
+    size, ink, muted = sizes(large=large), tokens.light.ink, tokens.light.muted
 
     def style(
         name: str, points: float, leading: float, font: str = fonts.REGULAR, colour: str = ink

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from io import BytesIO
 
-from reportlab.lib.colors import HexColor
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.lib.colors import Color, HexColor
 from reportlab.platypus import (
     BaseDocTemplate,
     Flowable,
@@ -17,50 +17,51 @@ from reportlab.platypus import (
     PageTemplate,
 )
 
-from counselor import design_tokens
+from counselor import design_tokens, wording
 from counselor.reports import fonts
 from counselor.reports.blocks import Summary
+from counselor.reports.canvas import DocumentCanvas
 from counselor.reports.layout import Layout
-from counselor.reports.page import PageFrame, frame_of
+from counselor.reports.page import PageFrame, sizes
 from counselor.reports.report import Paper
 
-_FOOTER_HEIGHT = 34.0
 _FOOTER_BASE = 30.0
 _WATERMARK_SIZE = 110
-_WATERMARK_ALPHA = 0.10
+_WATERMARK_SHARE = 0.10
+_OUTLINE_SHARE = 0.3
+"""How much of its colour the watermark has: mixed with the paper, since PDF/A-1 has no glass."""
+_FILLED, _OUTLINED = 0, 1
+"""Text rendering modes (ISO 32000-1, 9.3.6)."""
 
 
-def make(summary: Summary, paper: Paper, on: date) -> bytes:
-    """Return the PDF of a summary. `on` is the date in its metadata.
+def make(summary: Summary, paper: Paper, on: date, *, large: bool = False) -> bytes:
+    """Return the PDF of a summary. `on` is the date in its metadata, `large` sets it in 18 pt.
 
     Built twice: the first pass counts the pages for 'page x of y'.
 
     Raises:
         LettersMissing: A text holds letters that the font does not have.
     """
-    pages = _built(summary, paper, on, 0)[1]
-    return _built(summary, paper, on, pages)[0]
+    if large:
+        words, report = wording.load(summary.language), {"report": summary.footer_report}
+        summary = replace(summary, footer_report=words.text("edition.large_print", report))
+    pages = _built(summary, paper, on, 0, large=large)[1]
+    return _built(summary, paper, on, pages, large=large)[0]
 
 
-def _built(summary: Summary, paper: Paper, on: date, pages: int) -> tuple[bytes, int]:
-    layout = Layout(summary, paper)
+def _built(
+    summary: Summary, paper: Paper, on: date, pages: int, *, large: bool
+) -> tuple[bytes, int]:
+    layout = Layout(summary, paper, large=large)
     target = BytesIO()
-    document = _Document(target, summary, frame_of(paper), pages)
+    document = _Document(target, summary, layout.frame, pages)
 
     story = layout.compact() if summary.compact else [*layout.front(), *layout.patient()]
     if summary.technical and not summary.compact:
         story += [NextPageTemplate("technical"), PageBreak(), *layout.technical()]
-    document.build(story, canvasmaker=partial(dated_canvas, on))
+    canvas = partial(DocumentCanvas, on=on, structure=layout.structure)
+    document.build(story, canvasmaker=canvas)
     return target.getvalue(), document.page
-
-
-def dated_canvas(on: date, file: BytesIO, **options: object) -> Canvas:
-    """Return a canvas with its creation date set: reportlab itself would take the clock's."""
-    canvas = Canvas(file, **options)
-    stamp = canvas._doc._timeStamp  # noqa: SLF001 - reportlab has no public way
-    stamp.YMDhms = (on.year, on.month, on.day, 0, 0, 0)
-    stamp.dhh = stamp.dmm = 0
-    return canvas
 
 
 class _Document(BaseDocTemplate):  # type: ignore[misc]
@@ -78,12 +79,12 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
             lang=summary.language,
             displayDocTitle=True,
             invariant=1,
-            initialFontName=fonts.REGULAR,
-            pageCompression=1,
         )
         self._summary = summary
         self._frame = frame
         self._pages = pages
+        self._type = sizes(large=frame.is_large)
+        self._footer_lines = len(self._footer_texts(1))
         templates = [
             self._template("patient", frame.margin + frame.offset, frame.text),
             self._template("technical", frame.margin, frame.full),
@@ -91,7 +92,8 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
         self.addPageTemplates(templates[::-1] if summary.compact else templates)
 
     def _template(self, name: str, left: float, width: float) -> PageTemplate:
-        bottom = self._frame.margin + _FOOTER_HEIGHT - self._frame.margin * 0.35
+        leading = self._type.small_leading
+        bottom = _FOOTER_BASE + self._footer_lines * leading + leading * 1.55
         area = Frame(
             left,
             bottom,
@@ -103,7 +105,7 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
             bottomPadding=0,
             id=name,
         )
-        return PageTemplate(name, [area], onPage=self._footer, onPageEnd=self._watermark)
+        return PageTemplate(name, [area], onPage=self._under, onPageEnd=self._over)
 
     def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 - reportlab's name
         """Add headings to the outline."""
@@ -112,39 +114,71 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
             self.canv.bookmarkPage(flowable.outline_key)
             self.canv.addOutlineEntry(title, flowable.outline_key, 0)
 
-    def _footer(self, canvas: Canvas, _document: BaseDocTemplate) -> None:
+    def _under(self, canvas: DocumentCanvas, _document: BaseDocTemplate) -> None:
+        """Draw what stands on each page, below what the page says."""
+        with canvas.artifact("Pagination"):
+            self._watermark(canvas, _FILLED)
+            self._footer(canvas)
+
+    def _over(self, canvas: DocumentCanvas, _document: BaseDocTemplate) -> None:
+        """Draw the watermark's outline above boxes with a ground, which would hide it."""
+        with canvas.artifact("Pagination"):
+            self._watermark(canvas, _OUTLINED)
+
+    def _footer(self, canvas: DocumentCanvas) -> None:
         """Draw person and report, page x of y, and what to do with the report."""
-        tokens, frame = design_tokens.load(), self._frame
-        size, leading = tokens.page_type.small, tokens.page_type.small_leading
+        colours, frame = design_tokens.load().light, self._frame
+        size, leading = self._type.small, self._type.small_leading
         left, right = frame.margin, frame.width - frame.margin
-        page = self._summary.footer_page.format(page=canvas.getPageNumber(), pages=self._pages)
-        half = frame.full * 0.62
-        person = fonts.checked(self._summary.footer_person)
-        report = fonts.checked(self._summary.footer_report)
+        top = _FOOTER_BASE + self._footer_lines * leading + 3
         canvas.saveState()
-        canvas.setStrokeColor(HexColor(tokens.light.line))
+        canvas.setStrokeColor(HexColor(colours.line))
         canvas.setLineWidth(0.5)
-        canvas.line(left, _FOOTER_BASE + 2 * leading + 3, right, _FOOTER_BASE + 2 * leading + 3)
-        canvas.setFillColor(HexColor(tokens.light.muted))
+        canvas.line(left, top, right, top)
+        canvas.setFillColor(HexColor(colours.muted))
         canvas.setFont(fonts.REGULAR, size)
-        upper, lower = _FOOTER_BASE + leading, _FOOTER_BASE
-        canvas.drawString(left, upper, _person(person, size, half))
-        canvas.drawString(left, lower, fonts.shortened(report, fonts.REGULAR, size, half))
-        canvas.drawRightString(right, upper, page)
-        canvas.drawRightString(right, lower, fonts.checked(self._summary.footer_keep))
+        for number, (text, other) in enumerate(self._footer_texts(canvas.getPageNumber()), 1):
+            y = _FOOTER_BASE + (self._footer_lines - number) * leading
+            canvas.drawString(left, y, text)
+            if other:
+                canvas.drawRightString(right, y, other)
         canvas.restoreState()
 
-    def _watermark(self, canvas: Canvas, _document: BaseDocTemplate) -> None:
+    def _footer_texts(self, number: int) -> list[tuple[str, str]]:
+        """Return the footer's lines: what stands left, and what stands right."""
+        summary, size, full = self._summary, self._type.small, self._frame.full
+        page = summary.footer_page.format(page=number, pages=self._pages)
+        person, report = fonts.checked(summary.footer_person), fonts.checked(summary.footer_report)
+        keep = fonts.checked(summary.footer_keep)
+        if self._frame.is_large:
+            room = full - fonts.width(page, fonts.REGULAR, size) - 12
+            lines = fonts.broken(keep, fonts.REGULAR, size, full)[:2]
+            rest = [(fonts.shortened(report, fonts.REGULAR, size, full), "")]
+            return [(_person(person, size, room), page), *rest, *((line, "") for line in lines)]
+        half = full * 0.62
+        below = fonts.shortened(report, fonts.REGULAR, size, half)
+        return [(_person(person, size, half), page), (below, keep)]
+
+    def _watermark(self, canvas: DocumentCanvas, mode: int) -> None:
         if not self._summary.watermark:
             return
         canvas.saveState()
         canvas.setFont(fonts.SEMIBOLD, _WATERMARK_SIZE)
-        canvas.setFillColor(HexColor(design_tokens.load().light.act))
-        canvas.setFillAlpha(_WATERMARK_ALPHA)
+        colour = design_tokens.load().light.act
+        canvas.setFillColor(_pale(colour, _WATERMARK_SHARE))
+        canvas.setStrokeColor(_pale(colour, _OUTLINE_SHARE))
+        canvas.setLineWidth(0.75)
         canvas.translate(self._frame.width / 2, self._frame.height / 2)
         canvas.rotate(50)
-        canvas.drawCentredString(0, -_WATERMARK_SIZE / 3, self._summary.watermark)
+        canvas.drawCentredString(0, -_WATERMARK_SIZE / 3, self._summary.watermark, mode=mode)
         canvas.restoreState()
+
+
+def _pale(colour: str, share: float) -> Color:
+    """Return a colour mixed with the white of the paper."""
+    full = HexColor(colour)
+    parts = (full.red, full.green, full.blue)
+    return Color(*(1 - share * (1 - part) for part in parts))
 
 
 def _person(text: str, size: float, space: float) -> str:

@@ -13,13 +13,17 @@ from functools import partial
 from io import BytesIO
 
 from reportlab.lib.colors import HexColor
-from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table
+from reportlab.platypus import Flowable, SimpleDocTemplate, Spacer
 
 from counselor import design_tokens, wording
+from counselor.language import RightToLeft
 from counselor.reports import fonts
-from counselor.reports.page import PageFrame, frame_of, styles
-from counselor.reports.pdf import dated_canvas
+from counselor.reports.canvas import DocumentCanvas
+from counselor.reports.flowables import Grid
+from counselor.reports.page import PageFrame, frame_of
 from counselor.reports.report import Paper
+from counselor.reports.text import Paragraph
+from counselor.reports.typeset import ROLES, Typesetter
 
 _LABEL_SHARE = 0.3
 
@@ -49,8 +53,8 @@ class RecordContent:
 
 def render(content: RecordContent) -> bytes:
     """Return the PDF's bytes; the same content gives the same bytes."""
-    fonts.register()
     frame, target = frame_of(content.paper), BytesIO()
+    typesetter = Typesetter(frozenset())
     document = SimpleDocTemplate(
         target,
         pagesize=(frame.width, frame.height),
@@ -63,52 +67,54 @@ def render(content: RecordContent) -> bytes:
         producer="Counselor",
         author="",
         lang=wording.load(content.language).language,
+        displayDocTitle=True,
         invariant=1,
-        initialFontName=fonts.REGULAR,
     )
 
-    def foot(canvas: object, _document: object) -> None:
-        _foot(canvas, content, frame)
+    def foot(canvas: DocumentCanvas, _document: object) -> None:
+        with canvas.artifact("Pagination"):
+            _foot(canvas, content, frame)
 
     document.build(
-        _story(content, frame),
+        _story(content, frame, typesetter),
         onFirstPage=foot,
         onLaterPages=foot,
-        canvasmaker=partial(dated_canvas, content.made_on),
+        canvasmaker=partial(DocumentCanvas, on=content.made_on, structure=typesetter.structure),
     )
     return target.getvalue()
 
 
-def _story(content: RecordContent, frame: PageFrame) -> list[Flowable]:
-    style, space = styles(), design_tokens.load().space
-    gap = Spacer(0, space.inside)
-    story: list[Flowable] = [Paragraph(_set(content.title), style["title"]), gap]
-    story += [Paragraph(_set(note), style["body"]) for note in content.notes]
+def _story(content: RecordContent, frame: PageFrame, typesetter: Typesetter) -> list[Flowable]:
+    space = design_tokens.load().space
+    story: list[Flowable] = [_text(typesetter, content.title, "title"), Spacer(0, space.inside)]
+    story += [_text(typesetter, note, "body") for note in content.notes]
     for section in content.sections:
-        heading = style["section" if section.level == 1 else "heading"].clone("kept")
+        heading = _text(typesetter, section.title, "section" if section.level == 1 else "heading")
         heading.keepWithNext = 1
-        story += [
-            Spacer(0, space.between if section.level == 1 else space.inside),
-            Paragraph(_set(section.title), heading),
-        ]
+        story += [Spacer(0, space.between if section.level == 1 else space.inside), heading]
         if section.facts:
-            story.append(_facts(section.facts, frame))
-        story += [Paragraph(_set(line), style["body"]) for line in section.lines]
+            story.append(_facts(section.facts, frame, typesetter))
+        story += [_text(typesetter, line, "body") for line in section.lines]
     return story
 
 
-def _facts(facts: tuple[tuple[str, str], ...], frame: PageFrame) -> Table:
-    style = styles()
-    rows = [
-        [Paragraph(_set(label), style["small_muted"]), Paragraph(_set(text), style["table"])]
-        for label, text in facts
-    ]
+def _text(typesetter: Typesetter, text: str, style: str, role: str | None = None) -> Paragraph:
+    chosen = ROLES.get(style, "P") if role is None else role
+    return typesetter.marked_up(_set(text), typesetter.styles[style], chosen)
+
+
+def _facts(facts: tuple[tuple[str, str], ...], frame: PageFrame, typesetter: Typesetter) -> Grid:
+    rows = []
+    with typesetter.structure.within("L"):
+        for label, text in facts:
+            with typesetter.structure.within("LI"):
+                said = _text(typesetter, label, "small_muted", "Lbl")
+                rows.append([said, _text(typesetter, text, "table", "LBody")])
     label_width = frame.full * _LABEL_SHARE
-    table = Table(rows, colWidths=[label_width, frame.full - label_width])
+    table = Grid(rows, colWidths=[label_width, frame.full - label_width], splitInRow=1)
     line = HexColor(design_tokens.load().light.line)
     table.setStyle(
         [
-            ("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LINEBELOW", (0, 0), (-1, -1), 0.5, line),
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
@@ -117,13 +123,12 @@ def _facts(facts: tuple[tuple[str, str], ...], frame: PageFrame) -> Table:
     return table
 
 
-def _foot(canvas: object, content: RecordContent, frame: PageFrame) -> None:
+def _foot(canvas: DocumentCanvas, content: RecordContent, frame: PageFrame) -> None:
     size = design_tokens.load().page_type.small
-    page = canvas.getPageNumber()  # type: ignore[attr-defined]
-    text = f"{_plain(content.footer)} · {page}"
-    canvas.setFont(fonts.REGULAR, size)  # type: ignore[attr-defined]
-    canvas.setFillColor(HexColor(design_tokens.load().light.muted))  # type: ignore[attr-defined]
-    canvas.drawString(frame.margin, frame.margin / 2, text)  # type: ignore[attr-defined]
+    text = f"{_plain(content.footer)} · {canvas.getPageNumber()}"
+    canvas.setFont(fonts.REGULAR, size)
+    canvas.setFillColor(HexColor(design_tokens.load().light.muted))
+    canvas.drawString(frame.margin, frame.margin / 2, text)
 
 
 def _set(text: str) -> str:
@@ -139,5 +144,5 @@ def _plain(text: str) -> str:
 def _letter(letter: str) -> str:
     try:
         return fonts.checked(letter)
-    except fonts.LettersMissing:
+    except (fonts.LettersMissing, RightToLeft):
         return f"[U+{ord(letter):04X}]"

@@ -11,15 +11,17 @@ from datetime import date
 from io import BytesIO
 
 from reportlab.lib.colors import HexColor
-from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, Frame, Paragraph, Spacer, Table
+from reportlab.platypus import Flowable, Frame, Spacer
 
 from counselor import design_tokens, wording
-from counselor.reports import fonts
-from counselor.reports.page import PageFrame, frame_of, styles
-from counselor.reports.pdf import dated_canvas
+from counselor.reports.canvas import DocumentCanvas
+from counselor.reports.flowables import Grid
+from counselor.reports.page import PageFrame, frame_of
 from counselor.reports.report import Paper
 from counselor.reports.sentences import day
+from counselor.reports.setting import BARE
+from counselor.reports.text import Paragraph
+from counselor.reports.typeset import Typesetter
 from counselor.wording import Wording
 
 COLUMNS = 4
@@ -47,26 +49,21 @@ def render(content: SheetContent) -> bytes:
     Raises:
         LettersMissing: The name of the user or of the file holds letters that the font lacks.
     """
-    fonts.register()
     words, frame = wording.load(content.language), frame_of(content.paper)
-    target = BytesIO()
-    canvas = dated_canvas(
-        content.made_on,
+    target, typesetter = BytesIO(), Typesetter(frozenset())
+    canvas = DocumentCanvas(
         target,
+        on=content.made_on,
+        structure=typesetter.structure,
         pagesize=(frame.width, frame.height),
-        invariant=1,
-        initialFontName=fonts.REGULAR,
-        pageCompression=1,
         lang=words.language,
     )
     canvas.setTitle(words.text("recovery_sheet.title"))
-    canvas.setCreator("Counselor")
-    canvas.setProducer("Counselor")
     area = Frame(
         frame.margin, frame.margin, frame.full, frame.height - 2 * frame.margin,
         leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
     )  # fmt: skip
-    left_over = list(_story(content, words, frame))
+    left_over = _story(content, words, frame, typesetter)
     area.addFromList(left_over, canvas)
     if left_over:
         raise ValueError("the recovery sheet does not fit on one page")
@@ -75,53 +72,46 @@ def render(content: SheetContent) -> bytes:
     return target.getvalue()
 
 
-def _story(content: SheetContent, words: Wording, frame: PageFrame) -> list[Flowable]:
-    style, space = styles(), design_tokens.load().space
+def _story(
+    content: SheetContent, words: Wording, frame: PageFrame, typesetter: Typesetter
+) -> list[Flowable]:
+    space, text = design_tokens.load().space, typesetter.paragraph
     gap = Spacer(0, space.between)
     facts = {
         "vault": content.vault,
         "date": day(words, content.made_on),
         "user": content.made_by,
     }
-    steps: list[Flowable] = []
-    for name in _STEPS:
-        steps.append(_text(words.text(f"recovery_sheet.{name}.title"), style["heading"]))
-        steps.append(_text(words.text(f"recovery_sheet.{name}.text"), style["body"]))
-        steps.append(gap)
-    return [
-        _text(words.text("recovery_sheet.title"), style["title"]),
+    story = [
+        text(words.text("recovery_sheet.title"), "title"),
         gap,
-        _text(words.text("recovery_sheet.lead"), style["body"]),
-        _text(words.text("recovery_sheet.made", facts), style["body"]),
+        text(words.text("recovery_sheet.lead"), "body"),
+        text(words.text("recovery_sheet.made", facts), "body"),
         Spacer(0, space.around),
-        _key(content.groups, style, frame),
+        _key(content.groups, typesetter, frame),
         Spacer(0, space.around),
-        *steps,
-        _text(words.text("recovery_sheet.signs"), style["small_muted"]),
     ]
+    for name in _STEPS:
+        story.append(text(words.text(f"recovery_sheet.{name}.title"), "heading", "H2"))
+        story.append(text(words.text(f"recovery_sheet.{name}.text"), "body"))
+        story.append(gap)
+    return [*story, text(words.text("recovery_sheet.signs"), "small_muted")]
 
 
-def _key(groups: tuple[str, ...], style: dict[str, ParagraphStyle], frame: PageFrame) -> Table:
+def _key(groups: tuple[str, ...], typesetter: Typesetter, frame: PageFrame) -> Grid:
     """Return the groups, numbered, in rows."""
-    tokens = design_tokens.load()
-    large = ParagraphStyle(
-        "key", parent=style["strong"], fontSize=_KEY_SIZE, leading=_KEY_LEADING, alignment=1
-    )
-    small = ParagraphStyle(
-        "number", parent=style["small_muted"], fontSize=_NUMBER_SIZE, alignment=1
-    )
-    cells = [
-        [_text(str(place), small), _text(" ".join(group), large)]
-        for place, group in enumerate(groups, 1)
-    ]
+    with typesetter.structure.within("L"):
+        cells = [_group(place, group, typesetter) for place, group in enumerate(groups, 1)]
     rows = [cells[start : start + COLUMNS] for start in range(0, len(cells), COLUMNS)]
-    table = Table(rows, colWidths=[frame.full / COLUMNS] * COLUMNS)
-    line = HexColor(tokens.light.line)
+    table = Grid(rows, colWidths=[frame.full / COLUMNS] * COLUMNS)
+    line = HexColor(design_tokens.load().light.line)
     table.setStyle(
         [
-            ("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR),
+            *BARE,
             ("BOX", (0, 0), (-1, -1), 1, line),
             ("INNERGRID", (0, 0), (-1, -1), 0.5, line),
+            ("LEFTPADDING", (0, 0), (-1, -1), 6),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 6),
             ("TOPPADDING", (0, 0), (-1, -1), 6),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 10),
         ]
@@ -129,6 +119,12 @@ def _key(groups: tuple[str, ...], style: dict[str, ParagraphStyle], frame: PageF
     return table
 
 
-def _text(text: str, style: ParagraphStyle) -> Paragraph:
-    escaped = fonts.checked(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return Paragraph(escaped, style)
+def _group(place: int, group: str, typesetter: Typesetter) -> list[Paragraph]:
+    size = {"fontSize": _KEY_SIZE, "leading": _KEY_LEADING, "alignment": 1}
+    large = typesetter.derived("strong", "key", **size)
+    small = typesetter.derived("small_muted", "number", fontSize=_NUMBER_SIZE, alignment=1)
+    with typesetter.structure.within("LI"):
+        return [
+            typesetter.styled(str(place), small, "Lbl"),
+            typesetter.styled(" ".join(group), large, "LBody"),
+        ]

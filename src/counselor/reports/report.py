@@ -9,6 +9,7 @@ from typing import Literal
 
 from counselor.casework.classification import Classification
 from counselor.casework.consent import opted_in
+from counselor.casework.document_edits import DocumentEdits
 from counselor.casework.models import (
     CarrierEstimate,
     Case,
@@ -18,7 +19,7 @@ from counselor.casework.models import (
     Patient,
     Review,
 )
-from counselor.casework.review import is_not_counted
+from counselor.casework.review import is_not_counted, needs_classification
 from counselor.errors import NotPermitted
 from counselor.findings.models import (
     DrugFinding,
@@ -44,10 +45,16 @@ class NotForThisPage(NotPermitted):
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """Who hands the report out. `lines` are address, telephone and the like."""
+    """Who hands the report out. `lines` are address, telephone and the like.
+
+    `logo` is a picture (PNG, as `reports.pictures` makes it); empty where there is none. `country`
+    is an ISO 3166-1 alpha-2 code: whose law on gene results is told; empty where not known.
+    """
 
     name: str = ""
     lines: tuple[str, ...] = ()
+    logo: bytes = b""
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +132,17 @@ class ReportContent:
         sources: Source id → title, version and date, for the technical part.
         classifications: How persons of this practice classified variants of `items`.
         risks: Gene → figures about carriers and lifetime risks, for the genes of `items`.
-        important_alleles: Pharmacogene → alleles that are known to change its function; a gene
-            that is not in it is one of which this is not known.
+        important_alleles: Pharmacogene → alleles that are known to change its function, the
+            weightiest first; a gene that is not in it is one of which this is not known.
         usual: Repeats and copy numbers in the usual range that may be shown.
         carrier_risks: What is left of carrier risks, saved and not outdated.
         second: The second signature, given or open; None where the practice asks for none.
         trial: A program decided, not a person: each page says so.
         unreviewed: A bare analysis, of nobody in particular: each page says so.
+        edits: What a person changed in the text, for each document that has such changes.
+        withheld: Ids of findings that may not be shown; what was written about them is held back.
+        large_print: The edition in 18 pt, one column.
+        signatures: Who signed → picture of the signature (PNG).
     """
 
     patient: Patient
@@ -153,7 +164,7 @@ class ReportContent:
     practice: Practice = field(default_factory=Practice)
     medicine_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
-    important_alleles: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    important_alleles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     usual: tuple[InheritedFinding, ...] = ()
     risks: Mapping[str, GeneRisks] = field(default_factory=dict)
     classifications: tuple[Classification, ...] = ()
@@ -161,14 +172,22 @@ class ReportContent:
     second: SecondSignature | None = None
     trial: bool = False
     unreviewed: bool = False
+    edits: tuple[DocumentEdits, ...] = ()
+    withheld: frozenset[str] = frozenset()
+    signatures: Mapping[str, bytes] = field(default_factory=dict)
+    large_print: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:
-    """A finding that a person let onto the page. `certain` is False until a second test."""
+    """A finding that a person let onto the page. `certain` is False until a second test.
+
+    `unclassified`: it was confirmed, and no source and no person gave it a class.
+    """
 
     item: ReportItem
     certain: bool
+    unclassified: bool = False
 
 
 def confirmed(content: ReportContent) -> tuple[Confirmed, ...]:
@@ -193,7 +212,9 @@ def confirmed(content: ReportContent) -> tuple[Confirmed, ...]:
         elif decision.kind is not DecisionKind.LEAVE_OUT:
             if is_not_counted(item.finding):
                 raise NotForThisPage(item.finding.gene, "it is classified as one not to report")
-            chosen.append(Confirmed(item, decision.kind is DecisionKind.CONFIRM))
+            certain = decision.kind.confirms
+            unclassified = certain and needs_classification(item.finding)
+            chosen.append(Confirmed(item, certain, unclassified))
     return tuple(chosen)
 
 
@@ -224,5 +245,7 @@ def render(content: ReportContent) -> bytes:
         WordingMissing: A sentence has no text in the language.
     """
     from counselor.reports import pdf, summary  # noqa: PLC0415 - reportlab only where a PDF is made
+    from counselor.reports.finished import finished  # noqa: PLC0415 - builds on this module
 
-    return pdf.make(summary.build(content), content.paper, content.signed_on)
+    told = finished(summary.build(content), content, "patient")
+    return pdf.make(told, content.paper, content.signed_on, large=content.large_print)

@@ -4,13 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from counselor.findings.models import CallStatus, DrugFinding, InheritedFinding, PgxFinding, Scope
+from counselor.findings.models import DrugFinding, InheritedFinding, PgxFinding, Scope
 from counselor.reports.document_parts import Parts, variant_names
 from counselor.reports.gaps import Coverage, Reach
 from counselor.reports.glance import InheritedResult
+from counselor.reports.large_sentences import clinician_name
+from counselor.reports.left_out import left_out
 from counselor.reports.medicine_sentences import clinician_paragraphs, shift_sentences
 from counselor.reports.medicines import NO_GUIDANCE, Medicine, is_unread, not_covered
-from counselor.reports.sentences import clinician_sentence, coded, joined
+from counselor.reports.pgx_headline import (
+    call_text,
+    open_text,
+    phenotype_text,
+    tentative_sentence,
+)
+from counselor.reports.sentences import (
+    clinician_sentence,
+    coded,
+    condition_name,
+    drug_name,
+    joined,
+    notice_text,
+)
 from counselor.wording import Wording
 
 _NAMED = 24
@@ -23,10 +38,14 @@ def inherited_lines(parts: Parts) -> tuple[str, ...]:
 
 def _inherited(words: Wording, result: InheritedResult) -> str:
     finding = result.finding
-    named = " | ".join(variant_names(finding))
+    large = clinician_name(words, finding)
+    named = large or " | ".join(variant_names(words, finding))
     said = clinician_sentence(words, finding, certain=result.certain)
     classes = class_text(words, finding)
-    head = f"{finding.gene}, {joined(words, result.conditions)}: {named}"
+    if classes:
+        classes = words.text("document.class_line", {"class": classes})
+    conditions = joined(words, [condition_name(words, name) for name in result.conditions])
+    head = f"{finding.gene}, {conditions}: {named}"
     return ". ".join(part.rstrip(".") for part in (head, classes, said) if part) + "."
 
 
@@ -43,7 +62,7 @@ def class_text(words: Wording, finding: InheritedFinding) -> str:
 
 
 def pgx_lines(parts: Parts) -> tuple[str, ...]:
-    """Return the pharmacogenes: diplotype, phenotype, and what makes them unsure."""
+    """Return the pharmacogenes: diplotype and phenotype, or that these are not known, and why."""
     words, rows = parts.words, {row.gene: row for row in parts.rows if row.scope is Scope.PGX}
     said = []
     for item in parts.pgx:
@@ -53,38 +72,28 @@ def pgx_lines(parts: Parts) -> tuple[str, ...]:
             if not item.certain:
                 notes.insert(0, words.text("technical.not_certain"))
             notes += shift_sentences(words, finding.phenoconversion)
-            line = f"{finding.gene} {call_text(words, finding)}: {phenotype_text(finding)}"
+            line = f"{finding.gene} {call_text(words, finding)}: {phenotype_text(words, finding)}"
+            if open_text(words, finding):
+                line = f"{finding.gene} {open_text(words, finding)}"
             said.append(". ".join(part.rstrip(".") for part in (line, *notes)) + ".")
     return tuple(said)
 
 
-def call_text(words: Wording, finding: PgxFinding) -> str:
-    """Return the diplotypes that explain the data."""
-    names = [item.name for item in finding.diplotypes] or list(finding.haplotypes)
-    text = f" {words.text('technical.or')} ".join(names)
-    if finding.status is CallStatus.NOT_CALLED or not text:
-        return words.text("document.no_result")
-    return text
+def doubts(
+    words: Wording, finding: PgxFinding, row: Coverage | None, *, named: bool = True
+) -> Iterable[str]:
+    """Yield how far a pharmacogene was read, where that was not fully, and remarks on its reads.
 
-
-def phenotype_text(finding: PgxFinding) -> str:
-    """Return the phenotypes with their activity scores."""
-    return " / ".join(
-        dict.fromkeys(
-            f"{item.phenotype} ({item.activity_score})" if item.activity_score else item.phenotype
-            for item in finding.diplotypes
-            if item.phenotype
-        )
-    )
-
-
-def doubts(words: Wording, finding: PgxFinding, row: Coverage | None) -> Iterable[str]:
-    """Yield how far a pharmacogene was read, where that was not fully."""
-    if row is not None and row.reach is Reach.PART:
+    Where its phenotype is not settled the headline says so; here follows what it would be, without
+    the call where that stands beside it already (`named`).
+    """
+    tentative = tentative_sentence(words, finding, named=named)
+    if tentative:
+        yield tentative
+    elif row is not None and row.reach is Reach.PART:
         values = {"assessed": row.assessed, "total": row.total}
         yield words.text("document.positions", values)
-    if not finding.phenotype_is_robust:
-        yield words.text("technical.not_robust")
+    yield from (notice_text(words, item) for item in finding.warnings)
 
 
 def medicine_lines(parts: Parts) -> tuple[str, ...]:
@@ -101,7 +110,8 @@ def medicine_line(parts: Parts, drug: Medicine) -> str:
         for item in drug.findings
         if item.action != NO_GUIDANCE
     )
-    text = f"{drug.drug}{taken}: {' '.join(said) or words.text('action.clinician.no_guidance')}"
+    advice = " ".join(said) or words.text("action.clinician.no_guidance")
+    text = f"{drug_name(words, drug.drug)}{taken}: {advice}"
     return text if drug.settled else f"{text} {words.text('document.not_settled')}"
 
 
@@ -126,7 +136,7 @@ def current_lines(parts: Parts) -> tuple[str, ...]:
 def urgent_lines(parts: Parts) -> tuple[str, ...]:
     """Return the medicines whose prescriber must hear today."""
     return tuple(
-        parts.words.text("document.urgent", {"drug": drug.drug})
+        parts.words.text("document.urgent", {"drug": drug_name(parts.words, drug.drug)})
         for drug in parts.drugs
         if drug.urgent
     )
@@ -146,6 +156,10 @@ def gap_lines(parts: Parts) -> tuple[str, ...]:
             if reached[reach]:
                 values = {"genes": _capped(parts.words, reached[reach])}
                 said.append(parts.words.text(f"document.read_{reach}", values))
+    others = left_out(parts.content)
+    if others:
+        found = {"count": len(others), "possible": sum(row.loss_possible for row in others)}
+        said.append(parts.words.text("document.other_changes", found))
     return tuple(said) or (parts.words.text("document.read_nothing"),)
 
 

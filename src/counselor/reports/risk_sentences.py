@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from counselor.inherited.carrier_risk import (
@@ -13,6 +14,8 @@ from counselor.inherited.carrier_risk import (
 )
 from counselor.reports.sentences import coded
 from counselor.wording import Wording
+
+_ODDS = re.compile(r"([\d,]+) in ([\d,]+)")
 
 SourceTitles = Mapping[str, str]
 """Source id → title with date."""
@@ -34,8 +37,20 @@ def chance_left_text(risk: CarrierRisk | None) -> str:
     return one_in(risk.highest) if isinstance(risk, PublishedRisk) else ""
 
 
+def odds(words: Wording, chance: str) -> str:
+    """Return a chance as the language says it: `1 in 2,500`, `1 de cada 2,500`.
+
+    The chance comes as `one_in` gives it; anything else (empty, too) is returned as it is.
+    """
+    found = _ODDS.fullmatch(chance)
+    if found is None:
+        return chance
+    some, of = (words.number(int(part.replace(",", ""))) for part in found.groups())
+    return words.text("figure.one_in", {"some": some, "of": of})
+
+
 def _step(words: Wording, key: str, values: Mapping[str, str], sources: SourceTitles) -> str:
-    filled = dict(values)
+    filled = {name: odds(words, value) for name, value in values.items()}
     if key == "carrier_risk.step.prior_population":
         filled["basis"] = coded(words, "risk.population", values["basis"])
     if key == "carrier_risk.step.prior_family":
@@ -52,10 +67,10 @@ def _published(words: Wording, risk: PublishedRisk, sources: SourceTitles) -> tu
             continue
         values = {
             "copies": risk.copies,
-            "chance": f"1 in {figure.residual_one_in:,}",
+            "chance": odds(words, f"1 in {figure.residual_one_in}"),
             "source": sources.get(figure.source, figure.source),
             "basis": coded(words, "risk.population", figure.population),
-            "prior": f"1 in {figure.prior_one_in:,}" if figure.prior_one_in else "",
+            "prior": odds(words, f"1 in {figure.prior_one_in}") if figure.prior_one_in else "",
         }
         key = "published" if figure.prior_one_in else "published_no_prior"
         said.append(words.text(f"carrier_risk.step.{key}", values))

@@ -13,10 +13,17 @@ from counselor.findings.models import (
     RepeatCategory,
     RepeatFinding,
     StructuralFinding,
+    StructuralKind,
 )
 from counselor.genome.genotype import Sex
 from counselor.reports.blocks import Chance, Mark
-from counselor.reports.large_sentences import clinician_meaning, structural_patient_sentence
+from counselor.reports.large_sentences import (
+    asked_names,
+    clinician_meaning,
+    structural_patient_sentence,
+    uncapitalised,
+)
+from counselor.reports.variant_sentences import is_predicted, predicted_patient_sentences
 from counselor.wording import Wording
 
 _MARKS = {
@@ -46,18 +53,51 @@ _ONE_COPY_ON_X = frozenset(
     {Interpretation.X_HETEROZYGOUS, Interpretation.AT_RISK, Interpretation.CARRIER}
 )
 _ONE_RECESSIVE = frozenset({Interpretation.CARRIER, Interpretation.TWO_VARIANTS_IN_CIS})
+_COPY_NUMBERS = {
+    Interpretation.HOMOZYGOUS: "copy_number_0",
+    Interpretation.CARRIER: "copy_number_1",
+    Interpretation.NEEDS_CLASSIFICATION: "copy_number_silent",
+}
+_CODED_VALUES = {"role": "parent", "recorded": "report.sex", "suggested": "report.sex"}
+"""Values of notices that are codes → the table that holds their words."""
+_ANAESTHESIA_GENES = frozenset({"RYR1", "CACNA1S"})
 
 
-def joined(words: Wording, names: Sequence[str], conjunction: str = "list_join.and") -> str:
-    """Return `a`, `a and b` or `a, b and c`."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} {words.text(conjunction)} {names[-1]}"
+def joined(words: Wording, names: Sequence[str]) -> str:
+    """Return `a`, `a and b` or `a, b and c`, as the language writes it; drugs in its own names."""
+    return words.listed([drug_name(words, name) for name in names])
+
+
+def drug_name(words: Wording, name: str) -> str:
+    """Return a drug's name in the language; as in the rulebook where it has no other."""
+    return coded(words, "drug_name", name)
+
+
+def disease_names(words: Wording, names: str) -> str:
+    """Return a finding's conditions (`A; B`) as a heading says them, in the language's names."""
+    return "; ".join(coded(words, "disease", name) for name in names.split("; "))
+
+
+def listed_lines(lines: Sequence[str]) -> tuple[str, ...]:
+    """Return what is said first, and each further remark on a line of its own."""
+    return (*lines[:1], *(f"• {line}" for line in lines[1:]))
+
+
+def inheritance_text(words: Wording, finding: InheritedFinding) -> str:
+    """Return the mode of inheritance, or that the source states none."""
+    if not finding.inheritance:
+        return words.text("technical.inheritance_not_stated")
+    return coded(words, "inheritance", finding.inheritance)
 
 
 def day(words: Wording, value: date) -> str:
-    """Return a date as `23 November 2026`."""
-    return f"{value.day} {words.text(f'month.{value.month}')} {value.year}"
+    """Return a date as `23 November 2026`, as the language writes it."""
+    return words.day(value)
+
+
+def phenotype_term(words: Wording, term: str) -> str:
+    """Return CPIC's term for a phenotype in the language (`Poor Metabolizer`)."""
+    return coded(words, "phenotype_term", term)
 
 
 def coded(words: Wording, table: str, code: str) -> str:
@@ -68,11 +108,18 @@ def coded(words: Wording, table: str, code: str) -> str:
 
 def notice_text(words: Wording, notice: Notice) -> str:
     """Return a notice's sentence; where there is none, its key and values, never silence."""
+    told = {name: _value(words, name, value) for name, value in notice.values.items()}
     for key in (notice.key, f"notice.{notice.key}"):
         if words.has(key):
-            return words.text(key, notice.values)
+            return words.text(key, told)
     values = ", ".join(f"{name} {value}" for name, value in sorted(notice.values.items()))
     return f"{notice.key} ({values})" if values else notice.key
+
+
+def _value(words: Wording, name: str, value: str) -> str:
+    """Return a value of a notice: a code (`mother`, `female`) as the language says it."""
+    table = _CODED_VALUES.get(name)
+    return coded(words, table, value) if table else value
 
 
 def limit_text(words: Wording, key: str) -> str:
@@ -97,6 +144,8 @@ def condition_name(words: Wording, name: str) -> str:
     """Return a condition's name as it stands inside a sentence."""
     if not name.strip():
         return words.text("interpretation.patient.no_condition")
+    if words.has(f"disease.{name}"):
+        return words.text(f"disease.{name}")
     first = re.split(r"[ ,]", name, maxsplit=1)[0]
     if first in words.text("condition_name.small").split():
         return name[0].lower() + name[1:]
@@ -110,22 +159,31 @@ def inherited_sentence(
     named = joined(words, [condition_name(words, name) for name in conditions])
     values = {"gene": finding.gene, "condition": named}
     sentence = words.text(f"interpretation.patient.{_patient_key(finding)}", values)
-    if isinstance(finding, StructuralFinding):
+    if isinstance(finding, StructuralFinding) and finding.kind is not StructuralKind.COPY_NUMBER:
         sentence = f"{sentence} {structural_patient_sentence(words, finding)}"
+    sentence = " ".join((sentence, *predicted_patient_sentences(words, finding)))
     if certain:
         return sentence
     return words.text("interpretation.patient.unconfirmed", {"sentence": sentence})
 
 
 def _patient_key(finding: InheritedFinding) -> str:
-    """Return which sentences tell a finding: a repeat in the full range has its own.
+    """Return which sentences tell a finding; some have their own beside their interpretation.
 
-    Unlike most variants it causes the condition in nearly all who live long enough.
+    A repeat in the full range causes the condition in nearly all who live long enough. Copies of a
+    gene are counted and no change of it. What no list knows is not called unsettled by a list.
     """
+    meant = finding.interpretation
     is_full = isinstance(finding, RepeatFinding) and finding.category is RepeatCategory.FULL
-    if is_full and finding.interpretation is Interpretation.AT_RISK:
+    if is_full and meant is Interpretation.AT_RISK:
         return "repeat_full"
-    return finding.interpretation.value
+    if isinstance(finding, StructuralFinding) and finding.kind is StructuralKind.COPY_NUMBER:
+        return _COPY_NUMBERS.get(meant, meant.value)
+    if meant is Interpretation.NEEDS_CLASSIFICATION:
+        if isinstance(finding, StructuralFinding):
+            return "large_open"
+        return "predicted" if is_predicted(finding) else meant.value
+    return meant.value
 
 
 def meaning_sentence(words: Wording, finding: InheritedFinding, *, certain: bool) -> str:
@@ -136,8 +194,38 @@ def meaning_sentence(words: Wording, finding: InheritedFinding, *, certain: bool
 
 def next_sentence(words: Wording, finding: InheritedFinding, gene: str, *, certain: bool) -> str:
     """Return what the patient can do next about a finding in one or more genes."""
-    key = finding.interpretation if certain else "unconfirmed"
-    return words.text(f"next.{key}", {"gene": gene})
+    return words.text(f"next.{next_key(words, finding, certain=certain)}", {"gene": gene})
+
+
+def next_key(words: Wording, finding: InheritedFinding, *, certain: bool) -> str:
+    """Return which step a finding asks for: a key below `next`."""
+    if not certain:
+        return "unconfirmed"
+    own = _patient_key(finding)
+    return own if words.has(f"next.{own}") else finding.interpretation.value
+
+
+def risks_hyperthermia(finding: InheritedFinding) -> bool:
+    """Tell whether an anaesthetist must know of a finding: malignant hyperthermia.
+
+    RYR1 and CACNA1S with the condition as ACMG SF 3.3 lists them; CPIC's guideline on volatile
+    anaesthetics and succinylcholine (2019, PMID 30499100) rests on the same variants.
+    """
+    is_hyperthermia = "malignant hyperthermia" in finding.condition.casefold()
+    return is_hyperthermia and finding.gene in _ANAESTHESIA_GENES
+
+
+def ask_sentence(words: Wording, finding: InheritedFinding) -> str:
+    """Return which test a relative can ask for."""
+    gene = {"gene": finding.gene}
+    if isinstance(finding, RepeatFinding):
+        return words.text("family.ask_repeat", gene)
+    names = asked_names(words, finding)
+    if isinstance(finding, StructuralFinding):
+        if finding.kind is StructuralKind.COPY_NUMBER:
+            return words.text("family.ask_copies", gene)
+        return words.text("family.ask_large", {**gene, "variant": uncapitalised(names[0])})
+    return words.text("family.ask_for", {**gene, "variant": joined(words, names)})
 
 
 def clinician_sentence(words: Wording, finding: InheritedFinding, *, certain: bool) -> str:
@@ -159,6 +247,8 @@ def family_key(finding: InheritedFinding, sex: Sex, *, certain: bool) -> str:
         return "needs_classification"
     if meant in _BETWEEN_RANGES:
         return "repeat"
+    if _patient_key(finding) == "copy_number_0":
+        return "recessive_no_copy"
     if finding.inheritance == "XL":
         return _x_key(meant, sex)
     return _autosomal_key(meant, finding.inheritance)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from counselor.findings.models import GeneCoverage
 from counselor.reports.blocks import Block, Heading, Prose
-from counselor.reports.coverage_blocks import asked_coverage, capped
+from counselor.reports.coverage_blocks import asked_coverage
 from counselor.reports.coverage_sentences import without_sequence
+from counselor.reports.gene_names import gene_names
 from counselor.reports.report import ReportContent
 from counselor.wording import Wording
 
@@ -19,19 +20,28 @@ def sequence_entry(content: ReportContent, words: Wording) -> tuple[str, tuple[s
     genes = without_sequence(asked_coverage(content))
     if not genes:
         return None
-    line = words.text("gap.no_sequence_line", {"genes": capped(words, genes)})
+    named = gene_names(content).text(words, genes)
+    line = words.text("gap.no_sequence_line", {"genes": named})
     return words.text("gap.no_sequence"), (line,)
 
 
 def sequence_blocks(content: ReportContent, words: Wording) -> list[Block]:
-    """Return heading, meaning and all genes of the technical part; nothing where none lacks one."""
+    """Return heading, meaning and genes of the technical part; nothing where none lacks one.
+
+    The genes are named, or those that are not among them where these are fewer.
+    """
     rows = asked_coverage(content)
     blocks: list[Block] = []
     missing = without_sequence(rows)
     if missing:
         blocks.append(Heading(words.text("technical.no_sequence", {"count": len(missing)})))
         blocks.append(Prose(words.text("technical.no_sequence_meaning")))
-        blocks += _lines(missing)
+        others = [row.gene for row in rows if row.gene not in set(missing)]
+        if others and len(others) < len(missing):
+            blocks.append(Prose(words.text("technical.no_sequence_but")))
+            blocks += _lines(others)
+        else:
+            blocks += _lines(missing)
     added = [row.gene for row in rows if row.sequence == "added"]
     stamp = content.case.findings.input.sequences
     if added and stamp is not None:

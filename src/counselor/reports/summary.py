@@ -2,41 +2,39 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from counselor import wording
-from counselor.findings.models import CallSource, InheritedFinding, PgxFinding, Scope
+from counselor.findings.models import InheritedFinding, PgxFinding, Scope
 from counselor.reports.blocks import (
     Address,
     Block,
     Bullets,
-    Callout,
-    Column,
     Fact,
     Glance,
     Hatched,
-    Mark,
     Prose,
-    Row,
-    RowGroup,
     Section,
     Signature,
     Summary,
-    Table,
-    Terms,
 )
 from counselor.reports.carrier import patient_blocks as carrier_blocks
 from counselor.reports.carrier import printed_carrier_risks
 from counselor.reports.gaps import Coverage, Reach, coverage, hatched
-from counselor.reports.glance import InheritedResult, glances, inherited_results
-from counselor.reports.large_sentences import asked_names
+from counselor.reports.glance import (
+    InheritedResult,
+    glances,
+    inherited_results,
+    is_susceptible,
+)
+from counselor.reports.glossary import fact_texts, glossary
 from counselor.reports.lifetime import lifetime_risks
 from counselor.reports.lifetime import patient_blocks as lifetime_blocks
-from counselor.reports.medicine_sentences import patient_paragraphs
-from counselor.reports.medicines import NO_GUIDANCE, NO_RESULT, Medicine, medicines, not_covered
+from counselor.reports.medicine_section import medicine_blocks
+from counselor.reports.medicines import Medicine, medicines
+from counselor.reports.next_steps import next_table
 from counselor.reports.report import (
     Confirmed,
     ReportContent,
@@ -44,16 +42,19 @@ from counselor.reports.report import (
     undecided,
 )
 from counselor.reports.sentences import (
+    ask_sentence,
     chance,
     day,
     family_key,
     inherited_sentence,
     joined,
     meaning_sentence,
+    next_key,
     next_sentence,
+    risks_hyperthermia,
 )
+from counselor.reports.support import privacy_blocks, support_blocks
 from counselor.reports.technical import technical_sections
-from counselor.reports.warfarin import patient_blocks
 from counselor.wording import Wording
 
 
@@ -80,7 +81,7 @@ def build(content: ReportContent) -> Summary:
         NotForThisPage: A finding came along that may not be printed.
         WordingMissing: A sentence has no text in the language.
     """
-    words = wording.load(content.language)
+    words = wording.load(content.language).about(content.patient.sex)
     shown = confirmed(content)
     reviewed = _Reviewed(
         content,
@@ -93,6 +94,9 @@ def build(content: ReportContent) -> Summary:
     )
     question = content.case.indication
     box = glances(words, reviewed.results, reviewed.pgx, reviewed.drugs, reviewed.rows, question)
+    medicines_told = medicine_blocks(
+        words, content, reviewed.pgx, reviewed.drugs, reviewed.rows
+    )
     sections = tuple(
         section
         for section in (
@@ -101,13 +105,17 @@ def build(content: ReportContent) -> Summary:
             _lifetime(reviewed),
             _carrier(reviewed),
             _family(reviewed),
-            _medicine_section(reviewed),
+            _section(reviewed, "medicines", medicines_told),
             _not_tested(reviewed),
+            _support(reviewed),
+            _section(reviewed, "privacy", privacy_blocks(words, content.practice.country)),
         )
         if section.blocks
     )
     technical = technical_sections(content, words, shown, reviewed.drugs, reviewed.rows)
-    ending = (_glossary(words, box, sections), _contact(content, words))
+    contact = _contact(content, words)
+    terms = glossary(words, box, (*sections, contact), fact_texts(_facts(content, words)))
+    ending = (terms, contact)
     return _framed(reviewed, box, (*sections, *ending), technical)
 
 
@@ -229,20 +237,46 @@ def _genes_of(words: Wording, results: Iterable[InheritedResult]) -> str:
 
 def _next(reviewed: _Reviewed) -> Section:
     words = reviewed.words
+    steps: list[tuple[str, str]] = []
+
+    def add(key: str, **values: str) -> None:
+        steps.append((key, words.text(f"next.{key}", values)))
+
     urgent = [drug.drug for drug in reviewed.drugs if drug.urgent]
-    items = [words.text("next.urgent", {"drugs": joined(words, urgent)})] if urgent else []
+    if urgent:
+        add("urgent", drugs=joined(words, urgent))
     for _, results in _grouped(
         reviewed.results,
         lambda item: next_sentence(words, item.finding, "", certain=item.certain),
     ):
-        first, genes = results[0], _genes_of(words, results)
-        items.append(next_sentence(words, first.finding, genes, certain=first.certain))
+        first = results[0]
+        key = next_key(words, first.finding, certain=first.certain)
+        add(key, gene=_genes_of(words, results))
+    anaesthesia = _anaesthesia_genes(reviewed)
+    if anaesthesia:
+        add("anaesthesia", gene=anaesthesia)
     if reviewed.drugs:
-        items.append(words.text("next.medicines"))
+        add("medicines")
     if not reviewed.results and reviewed.asked(Scope.INHERITED):
-        items.append(words.text("next.nothing"))
-    items += [words.text(f"next.{key}") for key in ("history", "share", "questions")]
-    return _section(reviewed, "next", [Bullets(tuple(items))])
+        add(_nothing_key(reviewed))
+    for key in ("history", "share", "questions"):
+        add(key)
+    return _section(reviewed, "next", [next_table(words, steps)])
+
+
+def _anaesthesia_genes(reviewed: _Reviewed) -> str:
+    """Return the genes that an anaesthetist must hear of; empty where there is none."""
+    inherited = [item.finding.gene for item in reviewed.results if risks_hyperthermia(item.finding)]
+    pgx = [item.item.finding.gene for item in reviewed.pgx if is_susceptible(item)]
+    return joined(reviewed.words, list(dict.fromkeys((*inherited, *pgx))))
+
+
+def _nothing_key(reviewed: _Reviewed) -> str:
+    """Return how far it may be said that nothing was found: never where nothing was read."""
+    reaches = {row.reach for row in reviewed.rows if row.scope is Scope.INHERITED}
+    if reaches == {Reach.NONE}:
+        return "not_told"
+    return "nothing" if reaches == {Reach.FULL} else "nothing_in_part"
 
 
 def _lifetime(reviewed: _Reviewed) -> Section:
@@ -267,121 +301,16 @@ def _family(reviewed: _Reviewed) -> Section:
         picture = chance(words, key)
         blocks.extend([picture] if picture is not None else [])
         if key not in ("needs_classification", "unconfirmed"):
-            blocks.append(Bullets(tuple(_ask_for(words, item) for item in results)))
+            asked = dict.fromkeys(ask_sentence(words, item.finding) for item in results)
+            blocks.append(Bullets(tuple(asked)))
+    anaesthesia = _anaesthesia_genes(reviewed)
+    if anaesthesia:
+        blocks.append(Prose(words.text("family.anaesthesia", {"gene": anaesthesia})))
     if not reviewed.results and reviewed.asked(Scope.INHERITED):
-        blocks.append(Prose(words.text("family.nothing")))
+        blocks.append(Prose(words.text(f"family.{_nothing_key(reviewed)}")))
     if reviewed.pgx:
         blocks.append(Prose(words.text("family.pgx")))
     return _section(reviewed, "family", blocks)
-
-
-def _ask_for(words: Wording, result: InheritedResult) -> str:
-    names = joined(words, asked_names(words, result.finding))
-    return words.text("family.ask_for", {"gene": result.finding.gene, "variant": names})
-
-
-def _medicine_section(reviewed: _Reviewed) -> Section:
-    words, drugs = reviewed.words, reviewed.drugs
-    if not reviewed.asked(Scope.PGX) and not reviewed.pgx:
-        return _section(reviewed, "medicines", ())
-    rule = f"{words.text('medicine.rule')} {words.text('medicine.rule_more')}"
-    blocks: list[Block] = [Callout(Mark.CAUTION, words.text("mark.caution"), rule)]
-    groups = _medicine_groups(reviewed)
-    if groups:
-        blocks.append(Prose(words.text("medicine.intro")))
-        columns = (
-            Column(words.text("medicine.heading_drug"), 0.22),
-            Column(words.text("medicine.heading_meaning"), 0.5),
-            Column(words.text("medicine.heading_gene"), 0.28),
-        )
-        blocks.append(Table(columns, groups, marked=True))
-    else:
-        blocks.append(Prose(words.text("medicine.nothing")))
-    blocks.extend(_medicine_rest(reviewed))
-    blocks.extend(patient_blocks(words, reviewed.content, reviewed.pgx))
-    rest = not_covered(reviewed.content, drugs)
-    if rest:
-        blocks.append(Prose(words.text("medicine.not_covered", {"drugs": joined(words, rest)})))
-    if not reviewed.content.patient.medicines:
-        blocks.append(Prose(words.text("medicine.none_listed")))
-    return _section(reviewed, "medicines", blocks)
-
-
-def _tabled(drug: Medicine) -> bool:
-    """Tell whether a drug has a row; others stand in a list: usual, no advice, none at hand."""
-    if drug.current:
-        return True
-    return not (drug.leading.action == NO_GUIDANCE or (drug.quiet and drug.settled))
-
-
-def _medicine_groups(reviewed: _Reviewed) -> tuple[RowGroup, ...]:
-    words = reviewed.words
-    by_field: dict[str, list[Medicine]] = defaultdict(list)
-    current: list[Medicine] = []
-    for drug in reviewed.drugs:
-        if drug.current:
-            current.append(drug)
-        elif _tabled(drug):
-            key = f"medicine.field.{drug.field}"
-            by_field[words.text(key if words.has(key) else "medicine.field.other")].append(drug)
-    current.sort(key=lambda drug: (list(Mark).index(drug.mark), drug.drug))
-    groups = [RowGroup(title, _rows(reviewed, by_field[title])) for title in sorted(by_field)]
-    if current:
-        title = words.text("medicine.current_group")
-        groups.insert(0, RowGroup(title, _rows(reviewed, current)))
-    return tuple(groups)
-
-
-def _rows(reviewed: _Reviewed, drugs: Iterable[Medicine]) -> tuple[Row, ...]:
-    words = reviewed.words
-    return tuple(
-        Row(
-            (
-                (drug.drug,),
-                patient_paragraphs(words, drug),
-                tuple(_gene_line(reviewed, gene, drug.genes[gene]) for gene in sorted(drug.genes)),
-            ),
-            drug.mark,
-            leading=2 if drug.current else 0,
-        )
-        for drug in drugs
-    )
-
-
-def _gene_line(reviewed: _Reviewed, gene: str, result: str) -> str:
-    """Return `CYP2C19 *2/*2`, with the places read where some were not."""
-    for row in reviewed.rows:
-        if row.scope is Scope.PGX and row.gene == gene and row.reach is Reach.PART:
-            values = {"gene": f"{gene} {result}", "assessed": row.assessed, "total": row.total}
-            return reviewed.words.text("gap.part_gene", values)
-    outside = {
-        item.item.finding.gene
-        for item in reviewed.pgx
-        if isinstance(item.item.finding, PgxFinding)
-        and item.item.finding.source is CallSource.OUTSIDE
-    }
-    if gene in outside:
-        return reviewed.words.text("medicine.gene_outside", {"gene": f"{gene} {result}"})
-    if result == NO_RESULT:
-        return reviewed.words.text("medicine.gene_no_result", {"gene": gene})
-    return f"{gene} {result}"
-
-
-def _medicine_rest(reviewed: _Reviewed) -> list[Block]:
-    words, rest = reviewed.words, [drug for drug in reviewed.drugs if not _tabled(drug)]
-    blocks: list[Block] = []
-    usual = [drug.drug for drug in rest if drug.usual]
-    if usual:
-        said = words.text("medicine.usual", {"drugs": joined(words, usual)})
-        blocks.append(Prose(f"{said} {words.text('medicine.usual_more')}"))
-    sometimes = [drug.drug for drug in rest if drug.sometimes]
-    none = [drug.drug for drug in rest if drug.leading.action == NO_GUIDANCE]
-    said_already = {*usual, *sometimes, *none}
-    silent = [drug.drug for drug in rest if drug.drug not in said_already]
-    for key, names in (("sometimes", sometimes), ("no_advice", silent), ("no_guidance", none)):
-        if names:
-            blocks.append(Prose(words.text(f"medicine.{key}", {"drugs": joined(words, names)})))
-    return blocks
 
 
 def _not_tested(reviewed: _Reviewed) -> Section:
@@ -390,22 +319,11 @@ def _not_tested(reviewed: _Reviewed) -> Section:
     return _section(reviewed, "not_tested", [Prose(words.text("gap.intro")), box])
 
 
-def _glossary(words: Wording, box: Sequence[Glance], sections: Iterable[Section]) -> Section:
-    """Return the terms that the patient's pages use, and no others."""
-    text = " ".join(
-        [*(line.text for line in box), *(text for section in sections for text in section.texts)]
-    )
-    names = sorted(
-        {key.split(".")[1] for key in words.sentences if key.startswith("glossary.")},
-        key=lambda name: words.text(f"glossary.{name}.term"),
-    )
-    used = tuple(
-        (words.text(f"glossary.{name}.term"), words.text(f"glossary.{name}.meaning"))
-        for name in names
-        if re.search(rf"\b(?:{words.text(f'glossary.{name}.match')})\b", text, re.IGNORECASE)
-    )
-    title = words.text("report.section.glossary")
-    return Section("glossary", title, (Terms(used),) if used else ())
+def _support(reviewed: _Reviewed) -> Section:
+    sex = reviewed.content.patient.sex
+    kinds = {family_key(it.finding, sex, certain=it.certain) for it in reviewed.results}
+    blocks = support_blocks(reviewed.words, kinds, medicines=bool(reviewed.pgx))
+    return _section(reviewed, "support", blocks)
 
 
 def _contact(content: ReportContent, words: Wording) -> Section:

@@ -26,7 +26,9 @@ from counselor.reports.blocks import (
 from counselor.reports.carrier import printed_carrier_risks
 from counselor.reports.carrier import technical_blocks as carrier_blocks
 from counselor.reports.coverage_blocks import coverage_blocks
-from counselor.reports.gaps import Coverage, Reach, by_reason, limit_lines, part_names
+from counselor.reports.gaps import Coverage, Reach, by_reason, limit_lines
+from counselor.reports.gene_names import GeneNames
+from counselor.reports.left_out import left_out_blocks
 from counselor.reports.lifetime import frequency_blocks, lifetime_risks
 from counselor.reports.lifetime import technical_blocks as risk_blocks
 from counselor.reports.medicines import Medicine
@@ -35,16 +37,24 @@ from counselor.reports.sentences import (
     clinician_sentence,
     coded,
     day,
+    disease_names,
+    inheritance_text,
     joined,
     limit_text,
+    listed_lines,
     notice_text,
     reason_text,
 )
 from counselor.reports.sequence_blocks import sequence_blocks
 from counselor.reports.technical_classification import classification_blocks
 from counselor.reports.technical_large import large_rows, usual_blocks
-from counselor.reports.technical_pgx import columns_of, pgx_blocks, recommendation_blocks
-from counselor.reports.variant_sentences import annotation_sentence, effect_sentences
+from counselor.reports.technical_pgx import columns_of, pgx_blocks
+from counselor.reports.technical_recommendations import recommendation_blocks
+from counselor.reports.variant_sentences import (
+    annotation_sentence,
+    effect_sentences,
+    variant_name,
+)
 from counselor.reports.warfarin import warfarin_blocks
 from counselor.wording import Wording
 
@@ -79,6 +89,7 @@ def technical_sections(
         sections.append(_section(words, "warfarin", warfarin_blocks(words, content, shown)))
     gaps = [*_gaps(words, rows), *coverage_blocks(content, words)]
     gaps += sequence_blocks(content, words)
+    sections.append(_section(words, "left_out", left_out_blocks(content, words)))
     sections.append(_section(words, "gaps", gaps))
     sections.append(_section(words, "sources", _sources(content, words, shown)))
     return tuple(section for section in sections if section.blocks)
@@ -91,7 +102,7 @@ def _section(words: Wording, key: str, blocks: Iterable[Block]) -> Section:
 def _provenance(content: ReportContent, words: Wording) -> list[Block]:
     stamp, indication = content.case.findings.input, content.case.indication
     rulebook = content.case.findings.rulebook
-    form = {"format": stamp.format, "kind": stamp.kind, "records": f"{stamp.records:,}"}
+    form = {"format": stamp.format, "kind": stamp.kind, "records": words.number(stamp.records)}
     absent = stamp.absent_is_reference
     sex = f"report.sex.{stamp.sex}"
     pairs = (
@@ -173,11 +184,11 @@ def _consent(content: ReportContent, words: Wording) -> str:
 def _inherited(words: Wording, shown: Iterable[Confirmed]) -> list[Block]:
     groups = [
         RowGroup(
-            f"{item.item.finding.gene}: {item.item.finding.condition}".rstrip(": "),
-            _inherited_rows(words, item.item.finding, certain=item.certain),
+            f"{finding.gene}: {disease_names(words, finding.condition)}".rstrip(": "),
+            _inherited_rows(words, finding, item),
         )
         for item in shown
-        if isinstance(item.item.finding, InheritedFinding)
+        if isinstance(finding := item.item.finding, InheritedFinding)
     ]
     if not groups:
         return [Prose(words.text("technical.no_inherited"))]
@@ -187,15 +198,16 @@ def _inherited(words: Wording, shown: Iterable[Confirmed]) -> list[Block]:
     return [Table(columns, tuple(groups))]
 
 
-def _inherited_rows(words: Wording, finding: InheritedFinding, *, certain: bool) -> tuple[Row, ...]:
-    head = [clinician_sentence(words, finding, certain=certain)]
+def _inherited_rows(words: Wording, finding: InheritedFinding, item: Confirmed) -> tuple[Row, ...]:
+    head = [clinician_sentence(words, finding, certain=item.certain)]
+    if item.unclassified:
+        head.insert(0, words.text("technical.unclassified"))
     head += [notice_text(words, notice) for notice in finding.notices]
     head += [limit_text(words, key) for key in finding.limits]
-    inheritance = coded(words, "inheritance", finding.inheritance)
     rules = joined(words, tuple(dict.fromkeys(finding.rule_ids)))
     notes = (
-        " ".join(head),
-        words.text("technical.inheritance", {"value": inheritance})
+        *listed_lines(head),
+        words.text("technical.inheritance", {"value": inheritance_text(words, finding)})
         + (f" · {words.text('technical.rule', {'ids': rules})}" if rules else ""),
     )
     return (
@@ -206,7 +218,7 @@ def _inherited_rows(words: Wording, finding: InheritedFinding, *, certain: bool)
 
 
 def _variant_row(words: Wording, variant: VariantFinding) -> Row:
-    name = " ".join(filter(None, (variant.hgvs_c, variant.hgvs_p))) or variant.grch38
+    name = variant_name(variant)
     place = (
         ": ".join(filter(None, (variant.transcript, name))),
         words.text("technical.grch38", {"value": variant.grch38}),
@@ -264,54 +276,48 @@ def _evidence(words: Wording, variant: VariantFinding) -> tuple[str, ...]:
 
 def _gaps(words: Wording, rows: Sequence[Coverage]) -> list[Block]:
     """Return every gene with a gap by name, and every limit with all of its genes."""
-    groups = []
+    groups: list[RowGroup] = []
     for scope, label in ((Scope.INHERITED, "inherited_genes"), (Scope.PGX, "pgx_genes")):
         asked = [row for row in rows if row.scope is scope]
-        found = _gap_rows(words, asked)
-        if found:
-            groups.append(RowGroup(words.text(f"gap.{label}"), tuple(found)))
+        groups += _gap_groups(words, asked, words.text(f"gap.{label}"))
     blocks: list[Block] = []
     if groups:
-        columns = columns_of(words, ("reason", 0.3), ("genes", 0.7))
-        blocks.append(Table(columns, tuple(groups)))
+        blocks.append(Table(columns_of(words, ("genes", 1.0)), tuple(groups)))
     else:
         blocks.append(Prose(words.text("technical.no_gaps")))
-    lines = limit_lines(words, rows, capped=False)
+    lines = limit_lines(words, rows, GeneNames((), all=True))
     if lines:
         blocks.append(Heading(words.text("gap.limits")))
         blocks.append(Bullets(lines))
     return blocks
 
 
-def _gap_rows(words: Wording, rows: Sequence[Coverage]) -> list[Row]:
+def _gap_groups(words: Wording, rows: Sequence[Coverage], scope: str) -> list[RowGroup]:
     none = [row for row in rows if row.reach is Reach.NONE]
-    found = []
-    for code, group in by_reason(none).items():
-        names = [row.gene for row in group]
-        found += _gene_rows(reason_text(words, code), words, "all_absent", names)
-    part = [row for row in rows if row.reach is Reach.PART]
-    for code, group in by_reason(part).items():
-        names = part_names(words, group)
-        found += _gene_rows(reason_text(words, code), words, "in_part", names)
+    found = [
+        _gap_group(words, "all_absent", scope, code, [row.gene for row in group])
+        for code, group in by_reason(none).items()
+    ]
+    missing: dict[str, list[str]] = {}
+    for row in rows:
+        if row.reach is Reach.PART:
+            for code in row.reasons:
+                values = {"gene": row.gene, "missing": row.missing[code], "count": row.total}
+                missing.setdefault(code, []).append(words.text("technical.part_missing", values))
+    found += [
+        _gap_group(words, "in_part", scope, code, names) for code, names in sorted(missing.items())
+    ]
     return found
 
 
-def _gene_rows(reason: str, words: Wording, key: str, names: Sequence[str]) -> list[Row]:
+def _gap_group(words: Wording, key: str, scope: str, code: str, names: Sequence[str]) -> RowGroup:
     """Return rows short enough for a page however many genes there are."""
-    return [
-        Row(
-            (
-                (reason,),
-                (
-                    words.text(
-                        f"technical.{key}",
-                        {"genes": ", ".join(names[start : start + _GENES_IN_A_ROW])},
-                    ),
-                ),
-            )
-        )
+    values = {"scope": scope, "reason": reason_text(words, code)}
+    rows = tuple(
+        Row(((", ".join(names[start : start + _GENES_IN_A_ROW]),),))
         for start in range(0, len(names), _GENES_IN_A_ROW)
-    ]
+    )
+    return RowGroup(words.text(f"technical.{key}", values), rows)
 
 
 def _sources(content: ReportContent, words: Wording, shown: Iterable[Confirmed]) -> list[Block]:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from counselor.casework.classification import Classification, CriterionJudgement, JudgementState
+from counselor.casework.classification import (
+    Classification,
+    CriterionJudgement,
+    JudgementState,
+    nothing_judged,
+)
 from counselor.inherited.classification.combining import Applied
 from counselor.inherited.classification.criteria import CRITERIA
 from counselor.reports.blocks import Block, Column, Prose, Row, RowGroup, Table
 from counselor.reports.report import ReportContent
-from counselor.reports.sentences import coded, day
+from counselor.reports.sentences import coded, day, disease_names
 from counselor.wording import Wording
 
 
@@ -56,7 +61,8 @@ def _rows(words: Wording, item: Classification) -> Iterator[Row]:
 def _head(words: Wording, item: Classification) -> tuple[str, ...]:
     values = {
         "class": coded(words, "classification", item.verdict),
-        "condition": item.condition or words.text("worksheet_page.any_condition"),
+        "condition": disease_names(words, item.condition)
+        or words.text("worksheet_page.any_condition"),
         "by": item.by,
         "date": day(words, item.at.date()),
         "version": item.version,
@@ -66,9 +72,10 @@ def _head(words: Wording, item: Classification) -> tuple[str, ...]:
         "points": item.points_total,
         "points_class": coded(words, "classification", item.points),
     }
+    empty = nothing_judged(item.judgements)
     said = [
         words.text("worksheet_page.verdict", values),
-        words.text("worksheet_page.systems", systems),
+        words.text("worksheet_page.nothing_judged" if empty else "worksheet_page.systems", systems),
     ]
     if item.reason:
         said.append(words.text("worksheet_page.reason", {"reason": item.reason}))

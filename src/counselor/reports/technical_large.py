@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from counselor.findings.models import InheritedFinding, RepeatFinding, StructuralFinding
+from counselor.findings.models import (
+    InheritedFinding,
+    RepeatFinding,
+    StructuralFinding,
+    StructuralKind,
+)
 from counselor.reports.blocks import Block, Bullets, Prose, Row
 from counselor.reports.large_sentences import (
     allele_text,
@@ -15,7 +20,7 @@ from counselor.reports.large_sentences import (
     scores_text,
     structural_name,
 )
-from counselor.reports.sentences import limit_text, notice_text
+from counselor.reports.sentences import disease_names, limit_text, notice_text
 from counselor.wording import Wording
 
 
@@ -26,7 +31,21 @@ def large_rows(words: Wording, finding: InheritedFinding) -> tuple[Row, ...]:
     return (_repeat(words, finding),) if isinstance(finding, RepeatFinding) else ()
 
 
+def _counted(words: Wording, finding: StructuralFinding) -> Row:
+    """Return counted copies: no genotype, no reads, but who counted them."""
+    return Row(
+        (
+            (words.text("structural.kind.copy_number"),),
+            (copies_text(words, finding),),
+            ("",),
+            place_text(words, finding),
+        )
+    )
+
+
 def _structural(words: Wording, finding: StructuralFinding) -> Row:
+    if finding.kind is StructuralKind.COPY_NUMBER:
+        return _counted(words, finding)
     place = [structural_name(words, finding), *place_text(words, finding)]
     if finding.transcript:
         place.insert(1, finding.transcript)
@@ -64,7 +83,8 @@ def usual_blocks(words: Wording, usual: Iterable[InheritedFinding]) -> list[Bloc
     """Return what was counted and lies in the usual range, each with its limits."""
     lines = []
     for finding in usual:
-        said = [f"{finding.gene}, {finding.condition}: {clinician_name(words, finding)}"]
+        condition = disease_names(words, finding.condition)
+        said = [f"{finding.gene}, {condition}: {clinician_name(words, finding)}"]
         said += [notice_text(words, item) for item in finding.notices]
         said += [limit_text(words, key) for key in finding.limits]
         lines.append(" ".join(said))

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from counselor import bundled, wording
 from counselor.errors import NotPermitted, UsageError
+from counselor.language import Formats
 from counselor.reports import (
     card,
     clinician,
@@ -25,6 +26,9 @@ from counselor.reports import (
 )
 from counselor.reports.blocks import Summary
 from counselor.reports.document_parts import Parts, parts_of
+from counselor.reports.edited_models import EditedSummary
+from counselor.reports.finished import edited as with_edits
+from counselor.reports.finished import finished
 from counselor.reports.report import ReportContent
 from counselor.wording import Wording
 
@@ -73,6 +77,16 @@ class NeedsTwo(UsageError):
         )
 
 
+class OneSize(UsageError):
+    """A large-print edition was asked for of what has the size of a credit card."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The card for medicines has one size; there is no large-print edition of it.",
+            "Make the patient's report in large print and give it along.",
+        )
+
+
 _BUILDERS: Mapping[Template, Callable[[Parts], Summary]] = {
     Template.CLINICIAN: clinician.build,
     Template.FAMILY: family_letter.build,
@@ -89,13 +103,17 @@ def languages() -> tuple[str, ...]:
 
 
 def check_language(language: str) -> None:
-    """Refuse a language without texts.
+    """Refuse a language without texts, or one that the pages can't set.
 
     Raises:
         LanguageMissing: There is no wording file.
+        LanguageUnknown: The file is named after no language.
+        RightToLeft: It is written from right to left.
     """
     if language not in languages():
         raise LanguageMissing(language)
+    Formats(language).check()
+    wording.load(language).formats.check()
 
 
 def build(template: Template, content: ReportContent, on: date) -> Summary:
@@ -106,6 +124,24 @@ def build(template: Template, content: ReportContent, on: date) -> Summary:
         OnlyClinician: A bare analysis was asked for more.
         NeedsTwo: It is the couple's page.
         NotPermitted: Consent or review don't let it through.
+    """
+    return finished(generated(template, content, on), content, template)
+
+
+def edited(template: Template, content: ReportContent, on: date) -> EditedSummary:
+    """Return a document with what a person changed in it, for the one who edits it.
+
+    Raises:
+        As `build`.
+    """
+    return with_edits(generated(template, content, on), content, template)
+
+
+def generated(template: Template, content: ReportContent, on: date) -> Summary:
+    """Return a document as the program words it, before anybody edits it.
+
+    Raises:
+        As `build`.
     """
     check(template, content)
     words = wording.load(content.language)
@@ -130,7 +166,7 @@ def render(template: Template, content: ReportContent, on: date) -> bytes:
     told = build(template, content, on)
     from counselor.reports import pdf  # noqa: PLC0415 - reportlab only where a PDF is made
 
-    return pdf.make(told, content.paper, on)
+    return pdf.make(told, content.paper, on, large=content.large_print)
 
 
 def note_text(content: ReportContent, on: date) -> str:
@@ -139,17 +175,18 @@ def note_text(content: ReportContent, on: date) -> str:
     Raises:
         As `build`.
     """
-    check(Template.VISIT_NOTE, content)
-    return visit_note.text(parts_of(content, on))
+    return visit_note.text(build(Template.VISIT_NOTE, content, on), parts_of(content, on))
 
 
 def check(template: Template, content: ReportContent) -> None:
     """Refuse what can't be made from a content.
 
     Raises:
-        LanguageMissing, OnlyClinician, NeedsTwo: See there.
+        LanguageMissing, OnlyClinician, NeedsTwo, OneSize: See there.
     """
     check_language(content.language)
+    if template is Template.CARD and content.large_print:
+        raise OneSize
     if template is Template.COUPLE:
         raise NeedsTwo
     if content.unreviewed and template is not Template.CLINICIAN:

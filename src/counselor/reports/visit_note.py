@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from counselor.findings.models import Interpretation
-from counselor.reports.blocks import Bullets, Section, Summary
+from counselor.reports.blocks import Bullets, Section, Signature, Summary
 from counselor.reports.document_parts import (
     Frame,
     Parts,
@@ -69,20 +69,18 @@ def build(parts: Parts) -> Summary:
     return framed(parts, Frame(KEY, person_of(parts), facts), sections)
 
 
-def text(parts: Parts) -> str:
-    """Return the note as plain text, one line for each statement."""
-    words, content = parts.words, parts.content
-    said = [words.text("document.visit.title")]
-    if content.trial:
-        said.append(words.text("document.trial_note"))
-    if content.draft:
-        said.append(words.text("document.draft_note"))
-    said += [
-        f"{fact.label}: {fact.value}"
-        for fact in patient_facts(parts, (words.text("document.day"), day(words, parts.on)))
-    ]
-    for part in parts_of_note(parts):
-        said += ["", _title(parts, part).upper(), *(f"- {line}" for line in part.lines)]
+def text(told: Summary, parts: Parts) -> str:
+    """Return a note as plain text, one line for each statement."""
+    said = [told.title, *told.notice, *(f"{fact.label}: {fact.value}" for fact in told.facts)]
+    for part in told.sections:
+        lines = [
+            line
+            for block in part.blocks
+            if not isinstance(block, Signature)
+            for line in block.texts
+        ]
+        if lines:
+            said += ["", part.title.upper(), *(f"- {line}" for line in lines)]
     said += ["", signature_line(parts)]
     return "\n".join(said) + "\n"
 

@@ -14,6 +14,12 @@ _HOLDS = {
     Carrier.UNKNOWN: "warfarin.holds_unknown",
 }
 _ASK_FOR_NO_GENOTYPE = ("alternative", "dose_clinically")
+_STEP_WORDS = {
+    "ancestry": "warfarin.ancestry",
+    "inducer": "warfarin.said",
+    "amiodarone": "warfarin.said",
+}
+"""Terms whose value is a code → the table that holds its words."""
 LIMITS = ("adults", "alleles", "apart", "person")
 
 
@@ -28,7 +34,9 @@ def advice_sentence(say: Wording, item: Advice) -> str:
 def step_sentence(say: Wording, step: Step) -> str:
     """Return one term of the sum."""
     term = step.term + 0.0  # no minus before a term of zero
-    values = {"value": step.value or "-", "term": f"{term:+.4f}"}
+    named = f"{_STEP_WORDS.get(step.key, '')}.{step.value}"
+    value = say.text(named) if say.has(named) else step.value or "-"
+    values = {"value": value, "term": f"{term:+.4f}"}
     return say.text(f"warfarin.step.{step.key}", values)
 
 

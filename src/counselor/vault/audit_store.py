@@ -84,6 +84,10 @@ class AuditStore:
         }
         self._connection.execute(insert(AUDIT), {**row, "hash": row_hash(row)})
 
+    def can_seal(self, patient_id: str | None) -> bool:
+        """Tell whether there is a key of a patient's values; not once the patient was erased."""
+        return patient_id is not None and self._cipher(patient_id) is not None
+
     def count(self) -> int:
         """Return how many rows there are."""
         return self._head()[0]

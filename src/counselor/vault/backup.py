@@ -34,18 +34,19 @@ from counselor.vault.backup_folder import (
     sweep,
     thin,
 )
+from counselor.vault.creation import SETTING_VAULT_ID
 from counselor.vault.errors import VaultReadOnly
 from counselor.vault.files import flush_folder, restrict_to_owner, write_atomically
 from counselor.vault.keys import keys_path
 from counselor.vault.keys_file import read_keys
 from counselor.vault.manifest import MANIFEST, AuditHead, FileStamp, Manifest, manifest_bytes
-from counselor.vault.migrations import MIGRATIONS
-from counselor.vault.vault import SETTING_VAULT_ID, Vault
+from counselor.vault.vault import Vault
 
 _STEPS_BETWEEN_REPORTS = 20_000
 """Steps of SQLite's machine between two looks at whether somebody cancelled."""
 _ROOM_LEFT = 1 << 20
 _COPY = "backup_copy"
+_SCHEMA = "SELECT max(name) FROM schema_migrations"
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 CHECKING, COPYING, VERIFYING = (
@@ -74,13 +75,26 @@ def make_backup(vault: Vault, folder: Path, at: datetime, progress: Progress) ->
         with vault.read() as store:
             vault_id = store.settings.get(SETTING_VAULT_ID) or ""
         check_mark(folder, vault_id)
+        made = write_backup(vault, folder, vault.path.stem, at, progress)
+    thin(folder, vault_id)
+    return made
+
+
+def write_backup(vault: Vault, folder: Path, stem: str, at: datetime, progress: Progress) -> Backup:
+    """Make a backup in any folder, under a name that begins with `stem`; none is thinned.
+
+    Raises:
+        SourceDamaged, BackupFull, BackupUnwritable, BackupNotVerified, Cancelled: See
+            `make_backup`. Nothing is left in the folder.
+    """
+    with vault.turn():
+        with vault.read() as store:
+            vault_id = store.settings.get(SETTING_VAULT_ID) or ""
         with vault.driver() as raw, _watched(raw, folder, progress) as watch:
             watch.begin(CHECKING)
             _check_source(vault, raw)
-            sweep(folder, vault.path.stem)
-            made = _written(vault, vault_id, folder, at, watch)
-    thin(folder, vault_id)
-    return made
+            sweep(folder, stem)
+            return _written(vault, vault_id, folder, stem, at, watch)
 
 
 class _Watch:
@@ -163,12 +177,14 @@ def _faults(raw: Any, schema: str) -> tuple[str, ...]:  # noqa: ANN401
     return (*seals, *(line for line in pages if line != "ok"))
 
 
-def _written(vault: Vault, vault_id: str, folder: Path, at: datetime, watch: _Watch) -> Backup:
+def _written(
+    vault: Vault, vault_id: str, folder: Path, stem: str, at: datetime, watch: _Watch
+) -> Backup:
     """Write the backup under a passing name, verify it, and give it its own."""
     size = vault.path.stat().st_size
     if shutil.disk_usage(folder).free < size + _ROOM_LEFT:
         raise BackupFull(folder)
-    name = free_name(folder, vault.path.stem, at)
+    name = free_name(folder, stem, at)
     part = folder / f".{name}{UNFINISHED}"
     part.mkdir(mode=0o700)
     try:
@@ -179,7 +195,8 @@ def _written(vault: Vault, vault_id: str, folder: Path, at: datetime, watch: _Wa
         _copy_keys(vault, database, vault_id)
         watch.begin(VERIFYING)
         head = _verified(watch.raw, database)
-        manifest = _manifest(vault, vault_id, at, head, database)
+        schema = watch.raw.execute(_SCHEMA).fetchone()[0]
+        manifest = _manifest(vault, vault_id, at, schema, head, database)
         write_atomically(part / MANIFEST, manifest_bytes(manifest))
         watch.begin(VERIFYING)  # the last moment to cancel
         part.rename(folder / name)
@@ -242,14 +259,14 @@ def audit_head(raw: Any, schema: str = "main") -> AuditHead:  # noqa: ANN401
 
 
 def _manifest(
-    vault: Vault, vault_id: str, at: datetime, head: AuditHead, database: Path
+    vault: Vault, vault_id: str, at: datetime, schema: str, head: AuditHead, database: Path
 ) -> Manifest:
     files = {item.name: _stamp(item) for item in (database, keys_path(database))}
     return Manifest(
         vault_id=vault_id,
         made_at=at,
         program=__version__,
-        schema=MIGRATIONS[-1].name,
+        schema=schema,
         head=head,
         database=vault.path.name,
         files=files,

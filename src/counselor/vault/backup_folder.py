@@ -31,6 +31,8 @@ ENDING = ".counselor-backup"
 UNFINISHED = ".part"
 DROPPED = ".drop"
 MARK = "counselor-backups.json"
+SETTING_FOLDER = "backup_folder"
+"""Setting of a vault: the folder chosen for its backups."""
 _BLOCK = 1 << 20
 
 

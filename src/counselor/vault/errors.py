@@ -215,6 +215,19 @@ class VaultTooOldToRead(VaultError):
         )
 
 
+class NotUpdated(VaultError):
+    """A vault of an older version could not be backed up, and so was not brought up to date."""
+
+    def __init__(self, name: str, why: str, next_step: str = "") -> None:
+        super().__init__(
+            f"The vault '{name}' was written by an older version. Before it is brought up to date"
+            f" it has to be backed up, and that failed: {why} The vault was not changed.",
+            next_step
+            or "Free some space on the disk of the vault, or plug in the medium of the backups,"
+            " then open the vault again.",
+        )
+
+
 class VaultFull(VaultError):
     """The disk has no room left; the change was not made."""
 

@@ -36,6 +36,7 @@ from counselor.vault.keys import (
     wipe,
 )
 from counselor.vault.keys_file import write_keys
+from counselor.vault.members import owner_of
 from counselor.vault.unlocking import read_ring, tried
 
 if TYPE_CHECKING:
@@ -165,8 +166,6 @@ def changing_keys(vault: Vault, passphrase: str, at: datetime) -> Iterator[KeyCh
         TooManyTries, WrongPassphrase: As at unlocking.
         VaultMissing, KeysMissing, KeysDamaged: A file is gone or damaged.
     """
-    from counselor.vault.vault import owner_of  # noqa: PLC0415 - each needs the other
-
     with vault.turn(), disk_refusals(vault.path):
         ring = read_ring(vault.path)
         with tried(vault.path, ring, passphrase, at, user=vault.user) as opened:

@@ -13,7 +13,7 @@ Secrets are kept in `bytearray` and overwritten as soon as they are not needed. 
 allow: a passphrase arrives as `str`, the key goes to SQLCipher within the text of a statement, and
 the shared secret of the key pairs comes as `bytes`; such copies can't be overwritten, they stay in
 the memory of the process until it is used again. Core dumps are off for that reason
-(`counselor.vault.process`).
+(`counselor.private_memory`).
 """
 
 from __future__ import annotations

@@ -8,7 +8,9 @@ be read any more once the patient's key is destroyed.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
@@ -25,6 +27,7 @@ from sqlalchemy import (
 )
 
 from counselor.vault.errors import RecordMissing
+from counselor.vault.patients_store import sort_key
 from counselor.vault.tables import DRAFTS, METADATA, PATIENTS
 
 _UNINDEX = text("DELETE FROM patient_search WHERE rowid = :row")
@@ -100,11 +103,19 @@ class PatientRowsStore:
         return tuple(guard.sql for guard in found)
 
     def _drop_drafts(self, patient_id: str) -> None:
-        """Drop drafts that name the patient's record or anything of it by its id."""
-        ids = {patient_id, *self._ids(patient_id)}
-        drafts = self._connection.execute(select(DRAFTS.c.user_id, DRAFTS.c.body)).all()
-        for draft in drafts:
-            if any(item in draft.body for item in ids):
+        """Drop drafts that tell of the patient: by an id, the record number or the family name.
+
+        Such a draft may be somebody else's, and about a relative of the same name; what was erased
+        must not be left in it.
+        """
+        patient = self._connection.execute(
+            select(PATIENTS).where(PATIENTS.c.id == patient_id)
+        ).one()
+        names = {patient.number, patient.family_name, patient.contact}
+        words = {_plain(item) for item in {patient_id, *self._ids(patient_id), *names}} - {""}
+        for draft in self._connection.execute(select(DRAFTS.c.user_id, DRAFTS.c.body)).all():
+            told = _plain(draft.body)
+            if any(re.search(rf"(?<!\w){re.escape(item)}(?!\w)", told) for item in words):
                 self._connection.execute(delete(DRAFTS).where(DRAFTS.c.user_id == draft.user_id))
 
     def _ids(self, patient_id: str) -> Iterator[str]:
@@ -112,6 +123,13 @@ class PatientRowsStore:
             if "id" in table.c:
                 query = select(table.c.id).where(_belongs(table, patient_id))
                 yield from self._connection.execute(query).scalars()
+
+
+def _plain(text: str) -> str:
+    """Return a text, of a draft what its JSON says, without case and accents, in single spaces."""
+    with suppress(ValueError):
+        text = json.dumps(json.loads(text), ensure_ascii=False).replace("\\n", " ")
+    return " ".join(sort_key(text).split())
 
 
 def _belongs(table: Table, patient_id: str) -> ColumnElement[bool]:

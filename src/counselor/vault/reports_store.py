@@ -49,6 +49,12 @@ class ReportsStore:
         rows = self._connection.execute(query.order_by(REPORTS.c.version.desc()))
         return tuple(_report(row) for row in rows)
 
+    def newest(self) -> tuple[SignedReport, ...]:
+        """Return the newest report of each case."""
+        rows = self._connection.execute(select(*_HEAD).order_by(REPORTS.c.version))
+        newest = {row.case_id: row for row in rows}
+        return tuple(_report(row) for row in newest.values())
+
     def get(self, report_id: str) -> SignedReport:
         """Return a report without its bytes.
 

@@ -189,7 +189,7 @@ def _checked(
     """Open the copy, raise its schema, check it, and write down that it was restored."""
     progress(0, 0, CHECKING)
     kind, passphrase = _understood(secret)
-    vault = Vault.open(staged_path(path), passphrase, at=at, kind=kind)
+    vault = Vault.open(staged_path(path), passphrase, at=at, kind=kind, is_copy=True)
     try:
         allowed(vault)
         faults = vault.check()

@@ -9,7 +9,9 @@ from counselor.vault.cases_store import CasesStore
 from counselor.vault.classifications_store import ClassificationsStore
 from counselor.vault.consents_store import ConsentsStore
 from counselor.vault.couples_store import CouplesStore
+from counselor.vault.document_edits_store import DocumentEditsStore
 from counselor.vault.genotype_bands_store import GenotypeBandsStore
+from counselor.vault.letterhead_store import LetterheadStore
 from counselor.vault.patient_rows import PatientRowsStore
 from counselor.vault.patients_store import PatientsStore
 from counselor.vault.reports_store import ReportsStore
@@ -38,3 +40,5 @@ class Store:
         self.typed_results = TypedResultsStore(connection)
         self.settings = SettingsStore(connection)
         self.sequences = TranscriptSequencesStore(connection)
+        self.document_edits = DocumentEditsStore(connection)
+        self.letterhead = LetterheadStore(connection)

@@ -339,6 +339,40 @@ TRANSCRIPT_SEQUENCES = Table(
 data. Removed ones stay, no longer `in_use`: results are still judged by what they were made with.
 """
 
+DOCUMENT_EDITS = Table(
+    "document_edits",
+    METADATA,
+    Column("review_id", Text, ForeignKey("reviews.id"), primary_key=True),
+    Column("template", Text, primary_key=True),
+    Column("language", Text, primary_key=True),
+    _text("body"),
+    _text("changed_by"),
+    _text("changed_at"),
+)
+"""What persons changed in the text of a document, as JSON; of a signed patient's report frozen."""
+
+PRACTICE_PICTURES = Table(
+    "practice_pictures",
+    METADATA,
+    Column("kind", Text, primary_key=True),
+    Column("owner", Text, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+    _text("sha256"),
+    _text("changed_by"),
+    _text("changed_at"),
+)
+"""Logo and signatures as PNG; `owner` is the user's name, empty for the logo."""
+
+STANDARD_PARAGRAPHS = Table(
+    "standard_paragraphs",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    _text("body"),
+    _text("changed_by"),
+    _text("changed_at"),
+)
+"""Texts of the practice's own, to put into documents."""
+
 AUDIT = Table(
     "audit",
     METADATA,

@@ -4,30 +4,29 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
 
 from sqlalchemy import Engine
 
-from counselor.casework.roles import Role, User
+from counselor.casework.roles import User
 from counselor.errors import VaultError
+from counselor.progress import Progress, silent
 from counselor.vault import attempts
-from counselor.vault.audit_store import AuditEntry
 from counselor.vault.connection import encrypt_anew, encrypted_engine, engine_of_keys
+from counselor.vault.creation import SETTING_VAULT_ID, fresh_database, unmade_on_error
 from counselor.vault.disk_errors import tells_disk_refusals
 from counselor.vault.errors import (
     RenewalFailed,
-    UserUnknown,
     VaultClosed,
     VaultDamaged,
     VaultExists,
     VaultReadOnly,
     VaultTooOldToRead,
-    WrongPassphrase,
 )
-from counselor.vault.files import create_owner_only, flush_folder
+from counselor.vault.files import flush_folder
 from counselor.vault.key_changes import KeyChange, Settled, settle
 from counselor.vault.keys import (
     PASSPHRASE,
@@ -45,11 +44,13 @@ from counselor.vault.keys import (
 )
 from counselor.vault.keys_file import write_keys
 from counselor.vault.lock_file import Hold, hold
-from counselor.vault.migrations import check_schema, migrate, pending
+from counselor.vault.members import chosen_member, give_passphrase, nobody, opener
+from counselor.vault.migrations import check_schema, pending
 from counselor.vault.recovery_key import recovery_passphrase
 from counselor.vault.restore_swap import finish_restore
 from counselor.vault.store import Store
 from counselor.vault.unlocking import read_ring, tried
+from counselor.vault.update import Update, bring_up_to_date
 from counselor.vault.users_store import ROLES_OF_FIRST_USER
 
 SEALS_CHECKED_BYTES = 256 * 1024 * 1024
@@ -57,11 +58,6 @@ SEALS_CHECKED_BYTES = 256 * 1024 * 1024
 size, each page's seal is checked whenever the page is read."""
 
 _CHECK_SEALS = "PRAGMA cipher_integrity_check"
-
-SETTING_VAULT_ID = "vault_id"
-
-SHEET_HOLDER = "recovery sheet"
-"""Stands in the audit trail where somebody had the sheet and no passphrase."""
 
 
 class ChangeWithoutAudit(RuntimeError):
@@ -74,12 +70,14 @@ class Vault:
     Attributes:
         member: Who unlocked it; changed by whoever changes users.
         settled: What a crash had left half done with the keys, and was settled at opening.
+        update: How it was brought up to date at opening; None where it was already.
     """
 
     def __init__(self, path: Path, engine: Engine, member: User, held: Hold | None) -> None:
         self.path = path
         self._member = member
         self.settled: tuple[Settled, ...] = ()
+        self.update: Update | None = None
         self._engine: Engine | None = engine
         self._hold = held
         self._turn = threading.RLock()
@@ -135,8 +133,8 @@ class Vault:
             ring_id, slot_id = new_id(), new_id()
             slots = (make_slot(ring_id, slot_id, PASSPHRASE, user, passphrase, cost),)
             first = User(new_id(), user, ROLES_OF_FIRST_USER, active=True, created_at=at)
-            with _unmade_on_error(path):
-                fresh = _fresh_database(path, key, ring_id, slot_id, first)
+            with unmade_on_error(path):
+                fresh = fresh_database(path, key, ring_id, slot_id, first)
                 ring = KeyRing(ring_id, slots, (sealed(ring_id, slots, key),))
                 write_keys(keys_path(path), ring)
                 fresh.rename(path)
@@ -161,8 +159,10 @@ class Vault:
         read_only: bool = False,
         any_schema: bool = False,
         take_over: bool = False,
+        is_copy: bool = False,
+        progress: Progress = silent,
     ) -> Self:
-        """Open a vault, check it, and bring its schema up to date.
+        """Open a vault, check it, and bring its schema up to date, after a backup of it.
 
         Args:
             path: The vault.
@@ -174,6 +174,8 @@ class Vault:
             read_only: Change nothing, and let another program go on writing.
             any_schema: Read-only, open an older schema too; only tables of that schema are there.
             take_over: See `lock_file.hold`.
+            is_copy: It is a copy of a backup that is about to be restored; see `update`.
+            progress: Told how far the backup before an update is.
 
         Raises:
             VaultMissing, KeysMissing: A file is not there.
@@ -183,6 +185,7 @@ class Vault:
             VaultDamaged: The passphrase is right and the database is not what was written.
             VaultTooNew: A later version wrote it.
             VaultTooOldToRead: Read-only, and an older version wrote it.
+            NotUpdated: An older version wrote it, and no backup of it could be made.
             VaultInUse: Another program has it open.
         """
         finish_restore(path)
@@ -193,7 +196,8 @@ class Vault:
         with tried(path, ring, passphrase, at, kind=kind, user=user) as opened:
             vault = cls._unlocked(path, ring, opened, at, take_over=take_over)
             with _closed_on_error(vault):
-                vault.member = _opener(vault, opened, at)
+                vault.member = opener(vault, opened, at)
+                vault.bring_up_to_date(at, progress, is_copy=is_copy)
                 change = KeyChange(vault, ring, opened, passphrase)
                 vault.settled = settle(change)
         return vault
@@ -209,6 +213,7 @@ class Vault:
         *,
         at: datetime,
         new_id: Callable[[], str],
+        progress: Progress = silent,
     ) -> Self:
         """Open a vault with the printed key, and give a user a new passphrase.
 
@@ -218,7 +223,7 @@ class Vault:
             PassphraseTooShort: The new passphrase has fewer than 12 characters.
             UserUnknown: There is no active user of that name.
             TooManyTries, VaultMissing, KeysMissing, KeysDamaged, VaultDamaged, VaultTooNew,
-            VaultBusy: See `open`.
+            NotUpdated, VaultBusy: See `open`.
         """
         typed = recovery_passphrase(recovery_key)
         checked_passphrase(passphrase)
@@ -227,25 +232,25 @@ class Vault:
         with tried(path, ring, typed, at, kind=RECOVERY) as opened:
             vault = cls._unlocked(path, ring, opened, at)
             with _closed_on_error(vault):
-                vault.member = _chosen_member(vault, opened, user)
+                vault.member = chosen_member(vault, opened, user)
+                vault.bring_up_to_date(at, progress)
                 change = KeyChange(vault, ring, opened, "")
                 vault.settled = settle(change)
-                _give_passphrase(change, new_id(), passphrase, at)
+                give_passphrase(change, new_id(), passphrase, at)
         return vault
 
     @classmethod
     def _unlocked(
         cls, path: Path, ring: KeyRing, opened: Opened, at: datetime, *, take_over: bool = False
     ) -> Self:
-        """Open the database with the key that fits, check it, and bring its schema up to date."""
+        """Open the database with the key that fits, and check it."""
         held = hold(path, opened.slot.name, at, take_over=take_over)
         with _released_on_error(held):
             engine, opened.fitting = engine_of_keys(path, opened.keys)
-        vault = cls(path, engine, _nobody(at), held)
+        vault = cls(path, engine, nobody(at), held)
         with _closed_on_error(vault):
             check_schema(engine, path.name)
             vault._check_at_opening(ring.vault_id)
-            migrate(engine, at)
         return vault
 
     @classmethod
@@ -254,13 +259,13 @@ class Vault:
     ) -> Self:
         """Open a vault without changing anything of it: no schema, no keys, no lock."""
         engine, opened.fitting = engine_of_keys(path, opened.keys, read_only=True)
-        vault = cls(path, engine, _nobody(at), None)
+        vault = cls(path, engine, nobody(at), None)
         with _closed_on_error(vault):
             check_schema(engine, path.name)
             if pending(engine) and not any_schema:
                 raise VaultTooOldToRead(path.name)
             vault._check_at_opening(ring.vault_id)
-            vault.member = _opener(vault, opened, at)
+            vault.member = opener(vault, opened, at)
         return vault
 
     def close(self) -> None:
@@ -358,6 +363,11 @@ class Vault:
             if order[place] is old:
                 raise RenewalFailed from failure
 
+    def bring_up_to_date(self, at: datetime, progress: Progress, *, is_copy: bool = False) -> None:
+        """Do the steps that an older version's vault lacks, once, after a backup; see `update`."""
+        engine = self._open_engine()
+        self.update = bring_up_to_date(self, engine, at, progress, is_copy=is_copy)
+
     def _check_at_opening(self, ring_id: str) -> None:
         with self._open_engine().connect() as connection:
             pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
@@ -381,58 +391,6 @@ class Vault:
         return self._engine
 
 
-def _nobody(at: datetime) -> User:
-    return User("", "", (), active=False, created_at=at)
-
-
-def owner_of(vault: Vault, opened: Opened) -> User:
-    """Return the active user whose slot was opened.
-
-    Raises:
-        WrongPassphrase: The slot does not count (any more).
-    """
-    with vault.read() as store:
-        user = store.users.of_slot(opened.slot.id)
-    if user is None:
-        raise WrongPassphrase
-    return user
-
-
-def _opener(vault: Vault, opened: Opened, at: datetime) -> User:
-    """Return whose slot was opened; for the sheet an administrator without a name of their own."""
-    if opened.slot.kind == PASSPHRASE:
-        return owner_of(vault, opened)
-    with vault.read() as store:
-        known = {slot.id for slot in store.users.slots() if slot.kind == RECOVERY}
-    if opened.slot.id not in known:
-        raise WrongPassphrase
-    return User("", SHEET_HOLDER, (Role.ADMINISTRATOR,), active=True, created_at=at)
-
-
-def _chosen_member(vault: Vault, opened: Opened, name: str) -> User:
-    """Return the user who gets a new passphrase; the opened slot must be a sheet that counts."""
-    with vault.read() as store:
-        known = {slot.id for slot in store.users.slots() if slot.kind == RECOVERY}
-        user = store.users.active_of_name(name)
-    if opened.slot.id not in known:
-        raise WrongPassphrase
-    if user is None:
-        raise UserUnknown(name)
-    return user
-
-
-def _give_passphrase(change: KeyChange, slot_id: str, passphrase: str, at: datetime) -> None:
-    """Put a slot with a new passphrase in place of the user's; noted as a recovery."""
-    member = change.vault.member
-    change.add(slot_id, PASSPHRASE, member.name, passphrase)
-    with change.vault.change() as store:
-        store.users.remove_slots(PASSPHRASE, member.id)
-        store.users.add_slot(slot_id, member.id, PASSPHRASE, at)
-        subject = f"user:{member.id}"
-        store.audit.append(AuditEntry(at, member.name, "passphrase.recovered", subject))
-    change.drop_unknown()
-
-
 @contextmanager
 def _released_on_error(held: Hold) -> Iterator[None]:
     try:
@@ -449,39 +407,3 @@ def _closed_on_error(vault: Vault) -> Iterator[None]:
     except BaseException:
         vault.close()
         raise
-
-
-@contextmanager
-def _unmade_on_error(path: Path) -> Iterator[None]:
-    """Leave nothing of a vault that could not be made: else its place would count as taken."""
-    try:
-        yield
-    except BaseException:
-        for left in (_fresh_path(path), keys_path(path)):
-            with suppress(OSError):
-                left.unlink(missing_ok=True)
-        raise
-
-
-def _fresh_path(path: Path) -> Path:
-    return path.with_name(path.name + ".new")
-
-
-def _fresh_database(path: Path, key: bytearray, ring_id: str, slot_id: str, first: User) -> Path:
-    """Make an empty vault with its first user under a passing name; return that name."""
-    fresh = _fresh_path(path)
-    fresh.unlink(missing_ok=True)
-    create_owner_only(fresh)
-    engine = encrypted_engine(fresh, key)
-    at = first.created_at
-    try:
-        migrate(engine, at)
-        with engine.begin() as connection:
-            store = Store(connection)
-            store.settings.add(SETTING_VAULT_ID, ring_id)
-            store.users.add(first)
-            store.users.add_slot(slot_id, first.id, PASSPHRASE, at)
-            store.audit.append(AuditEntry(at, first.name, "vault.created", f"vault:{ring_id}"))
-    finally:
-        engine.dispose()
-    return fresh

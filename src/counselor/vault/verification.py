@@ -27,6 +27,8 @@ class Verification:
         slots: How many key slots the keys file has.
         head: Head of the audit trail.
         anchors: How many backups confirm the trail.
+        given_up: How many can't be compared, since a later row of the trail says that an earlier
+            backup was restored. Whoever has the key could write such a row to hide a truncation.
     """
 
     faults: tuple[str, ...]
@@ -34,6 +36,7 @@ class Verification:
     slots: int
     head: AuditHead
     anchors: int = 0
+    given_up: int = 0
 
 
 def verify_vault(
@@ -62,25 +65,29 @@ def verify_vault(
     told("Comparing with the backups")
     with vault.driver() as raw:
         faults += (f"schema: {fault}" for fault in schema_faults(raw))
-        confirmed, differing = _anchored(raw, manifests)
+        confirmed, given_up, differing = _anchored(raw, manifests)
         counts, head = table_counts(raw), audit_head(raw)
-    return Verification((*faults, *differing), counts, len(ring.slots), head, confirmed)
+    slots = len(ring.slots)
+    return Verification((*faults, *differing), counts, slots, head, confirmed, given_up)
 
 
-def _anchored(raw: object, manifests: Iterable[Manifest]) -> tuple[int, tuple[str, ...]]:
-    """Compare the heads of backups with the trail; return how many fit, and what does not.
+def _anchored(raw: object, manifests: Iterable[Manifest]) -> tuple[int, int, tuple[str, ...]]:
+    """Compare the heads of backups with the trail.
 
     A backup made before a restore may hold rows that the restore gave up; only rows before the
     restore's own row are compared with it then.
+
+    Returns:
+        How many fit, how many can't be compared because of a restore, and what does not fit.
     """
     execute = raw.execute  # type: ignore[attr-defined]
     query = "SELECT sequence, at FROM audit WHERE action = ? ORDER BY sequence"
     restores = [(int(row[0]), str(row[1])) for row in execute(query, (RESTORED,))]
-    fits, differing = 0, []
+    fits, given_up, differing = 0, 0, []
     for manifest in manifests:
         anchor, made_at = manifest.head, manifest.made_at.isoformat(timespec="microseconds")
-        given_up = any(anchor.sequence >= row and made_at < at for row, at in restores)
-        if given_up:
+        if any(anchor.sequence >= row and made_at < at for row, at in restores):
+            given_up += 1
             continue
         row = execute("SELECT hash FROM audit WHERE sequence = ?", (anchor.sequence,)).fetchone()
         found = FIRST if anchor.sequence == 0 else (row[0] if row else None)
@@ -96,4 +103,4 @@ def _anchored(raw: object, manifests: Iterable[Manifest]) -> tuple[int, tuple[st
                 f"audit trail, row {anchor.sequence}: not the one that the backup of"
                 f" {manifest.made_at:%Y-%m-%d %H:%M} UTC has"
             )
-    return fits, tuple(differing)
+    return fits, given_up, tuple(differing)

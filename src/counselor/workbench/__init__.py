@@ -22,6 +22,7 @@ from counselor.casework.models import (
 from counselor.casework.patient import ConsentFields, FieldInvalid, PatientFields
 from counselor.casework.roles import Action, Role, RoleLacking, User
 from counselor.casework.sex_concordance import SexConcordance, SexVerdict
+from counselor.private_memory import keep_memory_private
 from counselor.vault.backup_folder import Backup
 from counselor.vault.errors import (
     KeysDamaged,
@@ -38,9 +39,9 @@ from counselor.vault.errors import (
 )
 from counselor.vault.lock_file import Holder, holder_of
 from counselor.vault.passphrase_strength import PassphraseStrength, passphrase_strength
-from counselor.vault.process import keep_memory_private
 from counselor.vault.restore import Restored
 from counselor.vault.restore_swap import plan_path
+from counselor.vault.update import Update
 from counselor.vault.verification import Verification
 from counselor.workbench.backups import BackupState
 from counselor.workbench.classifying import Worksheet
@@ -121,6 +122,7 @@ __all__ = [
     "Side",
     "SignedReport",
     "TooManyTries",
+    "Update",
     "UrgentMedicine",
     "User",
     "UserRow",

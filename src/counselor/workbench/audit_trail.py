@@ -132,7 +132,8 @@ class TrailSteps:
             for event, row_hash in self._all(store, asked):
                 table.writerow([_plain(cell) for cell in _cells(event, row_hash)])
                 count += 1
-            self._write(store, wanted, target, "csv", text.getvalue().encode("utf-8-sig"), count)
+            content = text.getvalue().encode("utf-8-sig")
+            self._write(store, wanted, asked, target, "csv", content, count)
         return changed()
 
     @needs(Action.READ_AUDIT)
@@ -164,7 +165,8 @@ class TrailSteps:
                 paper=cast("Paper", paper),
                 language=language,
             )
-            self._write(store, wanted, target, "pdf", audit_listing.render(content), total)
+            page = audit_listing.render(content)
+            self._write(store, wanted, asked, target, "pdf", page, total)
         return changed()
 
     @property
@@ -199,8 +201,17 @@ class TrailSteps:
             before = rows[-1].sequence
 
     def _write(
-        self, store: Store, wanted: TrailFilter, target: Path, form: str, content: bytes, rows: int
+        self,
+        store: Store,
+        wanted: TrailFilter,
+        asked: AuditFilter,
+        target: Path,
+        form: str,
+        content: bytes,
+        rows: int,
     ) -> None:
+        """Write the file and note it; sealed where it is about one patient: its name may tell."""
+        about = asked.patient_id if store.audit.can_seal(asked.patient_id) else None
         told = {
             "target": str(target),
             "format": form,
@@ -211,7 +222,7 @@ class TrailSteps:
             "until": wanted.until.isoformat() if wanted.until else "",
             "one_patient": bool(wanted.patient.strip()),
         }
-        self._desk.record(store, "audit.exported", "audit", after=told)
+        self._desk.record(store, "audit.exported", "audit", about, after=told)
         try:
             write_atomically(target, content)
         except OSError as error:

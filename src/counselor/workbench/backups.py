@@ -14,16 +14,17 @@ from counselor.errors import VaultError
 from counselor.progress import Progress, silent
 from counselor.vault.backup import make_backup
 from counselor.vault.backup_errors import BackupFolderUnset
+from counselor.vault.backup_folder import SETTING_FOLDER as FOLDER
 from counselor.vault.backup_folder import Backup, backups_in, check_mark, mark
+from counselor.vault.creation import SETTING_VAULT_ID
 from counselor.vault.store import Store
 from counselor.vault.times import from_text, to_text
-from counselor.vault.vault import SETTING_VAULT_ID, Vault
+from counselor.vault.vault import Vault
 from counselor.vault.verification import Verification, verify_vault
 from counselor.workbench.desk import Desk, changed
 from counselor.workbench.models import Change, Kind
 from counselor.workbench.permissions import needs
 
-FOLDER = "backup_folder"
 LAST = "backup_last"
 """Setting: time and audit row of the last backup, with a space between."""
 
@@ -163,6 +164,17 @@ class BackupSteps:
                 told = {"faults": list(found.faults), "anchors": found.anchors}
                 desk.record(store, "vault.verified", "vault", after=told)
         return found
+
+
+def note_update(store: Store, vault: Vault) -> None:
+    """Count the backup before an update as the last one, where it lies in the chosen folder.
+
+    The rows of the trail about the update name it.
+    """
+    update = vault.update
+    if update is not None and update.chosen and update.backup is not None:
+        head = update.backup.manifest.head
+        store.settings.put(LAST, f"{to_text(update.backup.made_at)} {head.sequence}")
 
 
 def backups_of(vault: Vault) -> tuple[Backup, ...]:

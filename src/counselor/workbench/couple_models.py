@@ -56,6 +56,7 @@ class CoupleState:
 
     Attributes:
         blockers: Sentences: what stands between the table and its printed page.
+        related: Sentences: the two look like one person, or like close relatives.
     """
 
     couple: Couple
@@ -63,6 +64,7 @@ class CoupleState:
     second: PartnerState
     table: CoupleTable
     blockers: tuple[str, ...]
+    related: tuple[str, ...] = ()
 
     @property
     def is_draft(self) -> bool:

@@ -7,6 +7,7 @@ from typing import cast
 
 from counselor.errors import UsageError
 from counselor.reports import couple as page
+from counselor.reports import templates
 from counselor.reports.report import Paper
 from counselor.rulebook.rulebook import Rulebook
 from counselor.workbench.couple_models import CoupleState, PartnerState
@@ -14,15 +15,22 @@ from counselor.workbench.report_content import PAPERS
 
 
 def explanation(
-    state: CoupleState, rulebook: Rulebook, on: date, paper: str, language: str
+    state: CoupleState,
+    rulebook: Rulebook,
+    on: date,
+    paper: str,
+    language: str,
+    *,
+    large: bool = False,
 ) -> bytes:
     """Return the page of a couple as PDF; what stands against it was asked before.
 
     Raises:
-        UsageError: The paper is neither A4 nor Letter.
+        UsageError: The paper is neither A4 nor Letter, or there are no texts in the language.
     """
     if paper not in PAPERS:
         raise UsageError(f"The paper '{paper}' is not known.", "Choose A4 or Letter.")
+    templates.check_language(language)
     content = page.CoupleContent(
         first=_person(state.first),
         second=_person(state.second),
@@ -34,6 +42,7 @@ def explanation(
         paper=cast("Paper", paper),
         language=language,
         sources=source_titles(rulebook),
+        large_print=large,
     )
     return page.render(content)
 

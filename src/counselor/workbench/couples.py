@@ -11,6 +11,7 @@ from typing import Any
 from counselor.casework import couple as rules
 from counselor.casework.couple import Couple
 from counselor.casework.roles import Action
+from counselor.findings.models import Notice
 from counselor.inherited.couple import Partner, couple_table
 from counselor.vault.files import write_atomically
 from counselor.vault.store import Store
@@ -18,8 +19,14 @@ from counselor.workbench.carrier_reading import carrier_answers, genes_of
 from counselor.workbench.case_file import sentences
 from counselor.workbench.couple_models import CoupleHead, CoupleState
 from counselor.workbench.desk import Desk, changed
+from counselor.workbench.locked_copies import locked_copy
 from counselor.workbench.models import Change, Kind
-from counselor.workbench.partners import partner_state, speaking_case
+from counselor.workbench.partners import (
+    is_one_person,
+    partner_state,
+    related_notices,
+    speaking_case,
+)
 from counselor.workbench.permissions import needs
 from counselor.workbench.signing import ExportFailed
 
@@ -94,14 +101,21 @@ class CoupleSteps:
         return state
 
     @needs(Action.EXPORT)
-    def explanation(self, couple_id: str, *, paper: str = "A4", language: str = "en") -> bytes:
+    def explanation(
+        self,
+        couple_id: str,
+        *,
+        paper: str = "A4",
+        language: str = "en",
+        large_print: bool = False,
+    ) -> bytes:
         """Return the page for the couple as PDF; making it is noted for both.
 
         Raises:
             NotPrintable: A review is not signed, or one did not agree to share.
         """
         with self._desk.vault.change() as store:
-            couple, pdf = self._page(store, couple_id, paper, language)
+            couple, pdf = self._page(store, couple_id, paper, language, large=large_print)
             for patient_id in couple.patient_ids:
                 subject = f"couple:{couple.id}"
                 self._desk.record(store, "couple.page_opened", subject, patient_id)
@@ -109,17 +123,27 @@ class CoupleSteps:
 
     @needs(Action.EXPORT)
     def export(
-        self, couple_id: str, target: Path, *, paper: str = "A4", language: str = "en"
+        self,
+        couple_id: str,
+        target: Path,
+        *,
+        paper: str = "A4",
+        language: str = "en",
+        large_print: bool = False,
+        passphrase: str = "",
     ) -> Change:
-        """Write the page to a file, readable by its owner alone.
+        """Write the page to a file, readable by its owner alone; with a passphrase, a locked copy.
 
         Raises:
             NotPrintable: A review is not signed, or one did not agree to share.
             ExportFailed: The disk refused.
+            PassphraseTooShort, PassphraseWeak, PassphraseTooLong: See `locked_copies`.
         """
         with self._desk.vault.change() as store:
-            couple, pdf = self._page(store, couple_id, paper, language)
-            told = {"target": str(target), "sha256": hashlib.sha256(pdf).hexdigest()}
+            couple, pdf = self._page(store, couple_id, paper, language, large=large_print)
+            pdf = locked_copy(pdf, passphrase, store.patients.get(couple.first_id)).body
+            # Not where to: a file's name may tell both names, and outlive one of the two records.
+            told = {"sha256": hashlib.sha256(pdf).hexdigest()}
             self._note(store, couple, "couple.exported", after=told)
             try:
                 write_atomically(target, pdf)
@@ -137,7 +161,7 @@ class CoupleSteps:
         return _CHANGED
 
     def _page(
-        self, store: Store, couple_id: str, paper: str, language: str
+        self, store: Store, couple_id: str, paper: str, language: str, *, large: bool
     ) -> tuple[Couple, bytes]:
         from counselor.workbench.couple_page import (  # noqa: PLC0415 - only where a PDF is made
             explanation,
@@ -146,22 +170,27 @@ class CoupleSteps:
         state = self._state(store, store.couples.get(couple_id))
         if state.blockers:
             raise rules.NotPrintable(state.blockers)
-        pdf = explanation(state, self._desk.rulebook, self._desk.today(), paper, language)
+        rulebook, today = self._desk.rulebook, self._desk.today()
+        pdf = explanation(state, rulebook, today, paper, language, large=large)
         return state.couple, pdf
 
     def _state(self, store: Store, couple: Couple) -> CoupleState:
         today, rulebook = self._desk.today(), self._desk.rulebook
-        sides, partners = [], []
+        sides, partners, files = [], [], []
         for patient_id in couple.patient_ids:
             answers = carrier_answers(store, patient_id)
             file = speaking_case(store, patient_id, today, self._desk)
+            files.append(file)
             genes = genes_of(file, answers, rulebook, today)
             partners.append(Partner(genes, couple.gives_egg(patient_id)))
             sides.append(partner_state(file, store.patients.get(patient_id), couple, answers))
         first, second = sides
         found = rules.print_blockers(couple, signed=first.signed and second.signed)
         table = couple_table(rulebook.inherited_genes(), *partners)
-        return CoupleState(couple, first, second, table, sentences(found))
+        related = related_notices(store, *files)
+        if any(is_one_person(item) for item in related):
+            found = (*found, Notice("couple.blocker.same_person"))
+        return CoupleState(couple, first, second, table, sentences(found), sentences(related))
 
     def _save(self, store: Store, before: Couple, after: Couple) -> Change:
         store.couples.update(after)

@@ -20,12 +20,15 @@ from counselor.casework.retention import checked_years, due_on
 from counselor.casework.roles import Action
 from counselor.errors import InputError, NotPermitted
 from counselor.progress import Progress, silent
+from counselor.vault.backup_folder import ENDING
 from counselor.vault.files import flush_folder, write_atomically
 from counselor.vault.store import Store
+from counselor.vault.update import before_update
 from counselor.workbench.desk import Desk, changed
 from counselor.workbench.models import Change, Kind
 from counselor.workbench.patient_record import PatientRecord, patient_record
 from counselor.workbench.permissions import needs
+from counselor.workbench.remains import note_remains, overwrite_remains
 
 RETENTION = "retention_years"
 READING, WRITING = "Reading the record", "Writing the files"
@@ -77,7 +80,8 @@ class ErasureNotice:
         rows: Table → how many rows would go.
         keep_until: The day until which the practice wanted to keep it; None where it set no years
             or the day has passed.
-        aside: Names of vaults that a restore set aside, beside the vault: they hold it still.
+        aside: Names of vaults that a restore set aside, and of backups made before an update,
+            beside the vault: they hold it still.
         in_backups_until: After this day no backup holds it, if each month gets one.
     """
 
@@ -198,7 +202,10 @@ class DataRightsSteps:
             rows = store.patient_rows.count(patient_id)
         keep = None if years is None else due_on(patient.birth_date, last, years)
         today, path = desk.today(), desk.vault.path
-        beside = path.parent.glob(f"{path.stem}-before-restore-*{path.suffix}")
+        beside = (
+            *path.parent.glob(f"{path.stem}-before-restore-*{path.suffix}"),
+            *path.parent.glob(f"{before_update(path)}-*{ENDING}"),
+        )
         return ErasureNotice(
             patient=patient,
             rows=rows,
@@ -208,8 +215,18 @@ class DataRightsSteps:
         )
 
     @needs(Action.ERASE)
-    def erase(self, patient_id: str, typed_number: str, reason: ErasureReason) -> Change:
+    def erase(
+        self,
+        patient_id: str,
+        typed_number: str,
+        reason: ErasureReason,
+        progress: Progress = silent,
+    ) -> tuple[str, Change]:
         """Erase a patient for good. The audit trail keeps that it was done, by whom, and why.
+
+        Returns:
+            Why free parts of the file could not be overwritten yet, which the next unlocking tries
+            again; empty where nothing is left. And what changed.
 
         Raises:
             NotConfirmed: What was typed is not the patient's record number.
@@ -224,9 +241,11 @@ class DataRightsSteps:
             rows = {table: count for table, count in gone.items() if count}
             told = {"reason": reason.value, "rows": rows}
             desk.record(store, "patient.erased", f"patient:{patient_id}", after=told)
+            note_remains(store)
         desk.forget_what_was_open()
+        left = overwrite_remains(desk, progress)
         kinds = (Kind.PATIENTS, Kind.CASES, Kind.REVIEWS, Kind.REPORTS, Kind.COUPLES)
-        return changed(*kinds, patient_id=patient_id)
+        return left, changed(*kinds, patient_id=patient_id)
 
     @needs(Action.OWN_ACCOUNT)
     def retention_years(self) -> int | None:

@@ -19,14 +19,21 @@ from counselor.reports.sentences import day
 from counselor.reports.templates import Template
 from counselor.vault.files import write_atomically
 from counselor.vault.store import Store
-from counselor.workbench.case_file import CaseFile, case_file
-from counselor.workbench.classifying import classifications_used
+from counselor.wording import Wording
+from counselor.workbench.case_file import CaseFile
 from counselor.workbench.desk import Desk, changed
+from counselor.workbench.document_content import (
+    EditsOpen,
+    document_content,
+    document_file,
+    open_edits,
+    refuse_open_edits,
+    report_of,
+)
+from counselor.workbench.locked_copies import LockedCopy, locked_copy
 from counselor.workbench.models import Change
 from counselor.workbench.permissions import needs
-from counselor.workbench.report_content import ReportFrame, report_content
-from counselor.workbench.signed_guidance import kept_at_signing, open_case
-from counselor.workbench.signing import DRAFT_ID, ExportFailed
+from counselor.workbench.signing import ExportFailed
 
 _TEXT = ".txt"
 
@@ -48,6 +55,26 @@ class NotInThisLanguage(NotPermitted):
         )
 
 
+class OnlyDraft(NotPermitted):
+    """A document was wanted that only a signed review gives."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The review is being amended, so this document would only be a draft.",
+            "Sign the amendment first.",
+        )
+
+
+class TextStaysOpen(UsageError):
+    """A passphrase was given for a file of plain text."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Only a PDF can be locked with a passphrase, not plain text.",
+            "Name a file that ends in .pdf.",
+        )
+
+
 class NoCouple(NotPermitted):
     """The patient is one of no couple, or of several."""
 
@@ -62,12 +89,18 @@ class NoCouple(NotPermitted):
 
 @dataclass(frozen=True, slots=True)
 class MadeDocument:
-    """A document as it was made. `draft`: it carries the mark of a draft."""
+    """A document as it was made.
+
+    Attributes:
+        draft: It carries the mark of a draft.
+        open_edits: How many edited paragraphs a person must look at before it is handed out.
+    """
 
     pdf: bytes
     draft: bool
     case_id: str
     template: Template
+    open_edits: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +133,11 @@ class DocumentSteps:
         paper: str = "A4",
         language: str = "en",
         on: date | None = None,
+        large_print: bool = False,
     ) -> MadeDocument:
         """Return a document as it would be handed out; looking at it is noted.
+
+        A signed report in large print is made anew from what was signed.
 
         Raises:
             NoSuchTemplate, NotInThisLanguage, LanguageMissing: It can't be made at all.
@@ -109,7 +145,7 @@ class DocumentSteps:
         """
         with self._desk.vault.change() as store:
             file = self._file(store, case_id)
-            made = self._made(store, file, template, paper, language, on)
+            made = self._made(store, file, template, paper, language, on, large=large_print)
             told = {"template": template, "sha256": hashlib.sha256(made.pdf).hexdigest()}
             self._desk.record(
                 store, "document.opened", f"case:{case_id}", file.patient.id, after=told
@@ -126,23 +162,37 @@ class DocumentSteps:
         paper: str = "A4",
         language: str = "en",
         on: date | None = None,
+        large_print: bool = False,
+        passphrase: str = "",
+        signed_only: bool = False,
     ) -> Change:
         """Write a document to a file, readable by its owner alone.
 
-        A visit note becomes plain text where the file ends in `.txt`.
+        A visit note becomes plain text where the file ends in `.txt`. With a passphrase the file
+        is a copy that only opens with it.
 
         Raises:
-            As `preview`; `ExportFailed` where the disk refuses.
+            As `preview`; `EditsOpen` where edits must be looked at; `OnlyDraft` where the review is
+            not signed and `signed_only` asks for it; `ExportFailed` where the disk refuses;
+            `PassphraseTooShort`, `PassphraseWeak`, `PassphraseTooLong`.
         """
         with self._desk.vault.change() as store:
             file = self._file(store, case_id)
             if target.suffix.casefold() == _TEXT and template == Template.VISIT_NOTE:
+                if passphrase:
+                    raise TextStaysOpen
                 content, today = self._content(store, file, paper, language, on)
-                body, draft = templates.note_text(content, today).encode(), content.draft
+                refuse_open_edits(content, template, today)
+                copy = LockedCopy(templates.note_text(content, today).encode(), {})
+                draft = content.draft
             else:
-                made = self._made(store, file, template, paper, language, on)
-                body, draft = made.pdf, made.draft
-            told = {"target": str(target), "draft": draft}
+                made = self._made(store, file, template, paper, language, on, large=large_print)
+                if made.open_edits:
+                    raise EditsOpen(made.open_edits)
+                if made.draft and signed_only:
+                    raise OnlyDraft
+                copy, draft = locked_copy(made.pdf, passphrase, file.patient), made.draft
+            body, told = copy.body, {"target": str(target), "draft": draft, **copy.told}
             self._note(store, file, "document.exported", template, body, told)
             try:
                 write_atomically(target, body)
@@ -152,7 +202,13 @@ class DocumentSteps:
 
     @needs(Action.EXPORT)
     def printed(self, made: MadeDocument) -> Change:
-        """Note that a document was printed."""
+        """Note that a document was printed.
+
+        Raises:
+            EditsOpen: It has edits that a person must look at first.
+        """
+        if made.open_edits:
+            raise EditsOpen(made.open_edits)
         with self._desk.vault.change() as store:
             file = self._file(store, made.case_id)
             told = {"draft": made.draft}
@@ -181,21 +237,22 @@ class DocumentSteps:
         """
         words = wording.load()
         with self._desk.vault.read() as store:
-            report = store.reports.by_hash(sha256)
-            if report is not None:
-                newest = store.reports.of_case(report.case_id)[0]
-                return Verified(known=True, sentence=_told(report, newest), report=report)
             told: dict[str, Any] = {}
             for action in ("document.exported", "document.printed"):
                 told = told or dict(store.audit.latest_values(action, _subject(sha256)))
+            copy_of = str(told.get("copy_of", ""))
+            report = store.reports.by_hash(copy_of or sha256)
+            if report is not None:
+                newest = store.reports.of_case(report.case_id)[0]
+                said = _of_copy(words, _told(report, newest), copy_of)
+                return Verified(known=True, sentence=said, report=report)
         if told and not told["draft"]:
-            return Verified(known=True, sentence=words.text("verify.made", told))
+            said = _of_copy(words, words.text("verify.made", told), copy_of)
+            return Verified(known=True, sentence=said)
         return Verified(known=False, sentence=words.text("verify.draft" if told else "verify.no"))
 
     def _file(self, store: Store, case_id: str) -> CaseFile:
-        today = self._desk.today()
-        file = case_file(store, case_id, today, self._desk)
-        return open_case(file, kept_at_signing(store, file.review), self._desk.rulebook, today)
+        return document_file(store, case_id, self._desk)
 
     def _made(
         self,
@@ -205,39 +262,31 @@ class DocumentSteps:
         paper: str,
         language: str,
         on: date | None,
+        *,
+        large: bool,
     ) -> MadeDocument:
         if template not in set(Template):
             raise NoSuchTemplate(template)
         wanted = Template(template)
         templates.check_language(language)
-        report = _report_of(store, file)
+        report = report_of(store, file)
         if wanted is Template.PATIENT and report is not None:
             if report.language != language:
                 raise NotInThisLanguage(report.language, language)
-            pdf = store.reports.pdf(report.id)
-            return MadeDocument(pdf, False, file.case.id, wanted)  # noqa: FBT003
+            if not large:
+                pdf = store.reports.pdf(report.id)
+                return MadeDocument(pdf, False, file.case.id, wanted)  # noqa: FBT003
         content, day_on = self._content(store, file, paper, language, on)
+        content = replace(content, large_print=large)
         pdf = templates.render(wanted, content, day_on)
-        return MadeDocument(pdf, content.draft, file.case.id, wanted)
+        waiting = open_edits(content, wanted, day_on)
+        return MadeDocument(pdf, content.draft, file.case.id, wanted, waiting)
 
     def _content(
         self, store: Store, file: CaseFile, paper: str, language: str, on: date | None
     ) -> tuple[ReportContent, date]:
         """Return what a document is made of, and the day on its pages."""
-        review, report = file.review, _report_of(store, file)
-        frame = ReportFrame(
-            review=review,
-            report_id=DRAFT_ID if report is None else report.id,
-            signer=review.signed_by,
-            at=review.signed_at or self._desk.clock(),
-            draft=report is None,
-            replaces="" if report is None else report.replaces,
-            paper=paper,
-            language=language,
-        )
-        content = report_content(file, self._desk.rulebook, frame)
-        used = classifications_used(store, file)
-        return replace(content, classifications=used), on or self._desk.today()
+        return document_content(store, file, self._desk, paper, language, on)
 
     def _note(
         self,
@@ -249,7 +298,7 @@ class DocumentSteps:
         told: Mapping[str, object],
     ) -> None:
         sha256 = hashlib.sha256(body).hexdigest()
-        report = _report_of(store, file)
+        report = report_of(store, file)
         after = {
             "template": str(template),
             "case": file.case.id,
@@ -265,12 +314,8 @@ def _subject(sha256: str) -> str:
     return f"document:{sha256}"
 
 
-def _report_of(store: Store, file: CaseFile) -> SignedReport | None:
-    """Return the signed report of the current version of a review; None while it is open."""
-    if not file.review.is_final:
-        return None
-    reports = store.reports.of_case(file.case.id)
-    return next((item for item in reports if item.review_id == file.review.id), None)
+def _of_copy(words: Wording, said: str, copy_of: str) -> str:
+    return words.text("edition.locked", {"said": said}) if copy_of else said
 
 
 def _told(report: SignedReport, newest: SignedReport) -> str:

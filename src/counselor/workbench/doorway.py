@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from counselor.casework.patient import checked_user_name
 from counselor.casework.roles import Action, User
+from counselor.progress import Progress, silent
 from counselor.vault import attempts
 from counselor.vault.audit_store import AuditEntry
 from counselor.vault.keys import STANDARD_COST, KdfCost
@@ -17,9 +18,12 @@ from counselor.vault.passphrase_strength import strong_passphrase
 from counselor.vault.readings import forget_readings, note_reading, readings
 from counselor.vault.times import to_text
 from counselor.vault.unlocking import read_ring
+from counselor.vault.update import Update
 from counselor.vault.vault import Vault
+from counselor.workbench.backups import note_update
 from counselor.workbench.desk import Desk
 from counselor.workbench.permissions import needs
+from counselor.workbench.remains import overwrite_remains
 
 if TYPE_CHECKING:
     from counselor.rulebook.rulebook import Rulebook
@@ -96,6 +100,7 @@ class Doorway:
         clock: Callable[[], datetime] = now,
         new_id: Callable[[], str] = random_id,
         rulebook: Callable[[], Rulebook] = bundled_rulebook,
+        progress: Progress = silent,
     ) -> Self:
         """Open a vault; unlocking is noted in the audit trail, wrong tries before it too.
 
@@ -105,7 +110,7 @@ class Doorway:
 
         Raises:
             VaultMissing, KeysMissing, KeysDamaged, WrongPassphrase, TooManyTries, VaultDamaged,
-            VaultTooNew, VaultBusy: See `counselor.vault.errors`.
+            VaultTooNew, NotUpdated, VaultBusy: See `counselor.vault.errors`.
         """
         vault = Vault.open(
             path,
@@ -114,11 +119,12 @@ class Doorway:
             user=user_name,
             read_only=read_only,
             take_over=take_over,
+            progress=progress,
         )
         if read_only:
             note_reading(path, vault.user, clock())
             return cls(Desk(vault, clock, new_id, rulebook))
-        return cls(_noted(Desk(vault, clock, new_id, rulebook), "vault.unlocked"))
+        return cls(_noted(Desk(vault, clock, new_id, rulebook), "vault.unlocked", progress))
 
     @classmethod
     def recover(
@@ -139,7 +145,7 @@ class Doorway:
             UserUnknown: There is no active user of that name.
             PassphraseTooShort, PassphraseWeak: The new passphrase is not strong enough.
             VaultMissing, KeysMissing, KeysDamaged, TooManyTries, VaultDamaged, VaultTooNew,
-            VaultBusy: See `counselor.vault.errors`.
+            NotUpdated, VaultBusy: See `counselor.vault.errors`.
         """
         strong_passphrase(passphrase, (user_name,))
         vault = Vault.recover(path, recovery_key, user_name, passphrase, at=clock(), new_id=new_id)
@@ -206,6 +212,11 @@ class Doorway:
         return self._desk.vault.is_read_only
 
     @property
+    def update(self) -> Update | None:
+        """How the vault was brought up to date at this opening; None where it was already."""
+        return self._desk.vault.update
+
+    @property
     def today(self) -> date:
         """The calendar day by the practice's clock; ages and dates on screen use it."""
         return self._desk.today()
@@ -221,8 +232,11 @@ class Doorway:
         return self._desk.rulebook
 
 
-def _noted(desk: Desk, action: str) -> Desk:
-    """Note that somebody unlocked, wrong tries before, and what was settled of the keys."""
+def _noted(desk: Desk, action: str, progress: Progress = silent) -> Desk:
+    """Note that somebody unlocked, wrong tries before, and what was settled of the keys.
+
+    What an erasure could not overwrite is overwritten now, or stays until the next unlocking.
+    """
     vault = desk.vault
     tries = attempts.failures(vault.path)
     settled: Mapping[str, object] = {"settled": [item.value for item in vault.settled]}
@@ -238,10 +252,16 @@ def _noted(desk: Desk, action: str) -> Desk:
                 store.audit.append(
                     AuditEntry(desk.clock(), seen.user, "vault.read_only", "vault", after=told)
                 )
+            note_update(store, vault)
             desk.record(store, action, "vault", after=settled if vault.settled else {})
     except BaseException:
         vault.close()
         raise
     attempts.forget(vault.path)
     forget_readings(vault.path)
+    try:
+        overwrite_remains(desk, progress)
+    except BaseException:
+        vault.close()
+        raise
     return desk

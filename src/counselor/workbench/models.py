@@ -17,6 +17,7 @@ from counselor.casework.models import (
     WarfarinEstimate,
     WithheldReason,
 )
+from counselor.casework.review import needs_classification
 from counselor.casework.sex_concordance import SexConcordance
 from counselor.findings.models import (
     DrugFinding,
@@ -183,6 +184,11 @@ class ReviewItem:
     lists: tuple[ListName, ...]
     drugs: tuple[DrugFinding, ...]
     decision: Decision | None
+
+    @property
+    def class_missing(self) -> bool:
+        """Whether a variant of it has no class, by a source or by a person."""
+        return needs_classification(self.finding)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,16 @@
-"""Which result of a patient speaks for carriers."""
+"""Which result of a patient speaks for carriers, and whether two look like relatives'."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from counselor.casework.couple import Couple
+from counselor.casework.genotype_content import Band, bands_of, is_same_content
 from counselor.casework.models import Patient
+from counselor.findings.models import Notice
 from counselor.inherited.carrier_risk import CarrierAnswers
+from counselor.inherited.partner_kinship import kinship_notices, partner_kinship
+from counselor.readers.result import TestResult
 from counselor.vault.store import Store
 from counselor.workbench.case_file import CaseFile, case_file, with_findings
 from counselor.workbench.couple_models import PartnerState
@@ -50,3 +54,26 @@ def partner_state(
         shares_on=shares,
         answers=answers,
     )
+
+
+def related_notices(
+    store: Store, first: CaseFile | None, second: CaseFile | None
+) -> tuple[Notice, ...]:
+    """Return what the genotypes of both say of a relationship; empty: nothing stands out."""
+    if first is None or second is None:
+        return ()
+    one, two = store.cases.result(first.case.id), store.cases.result(second.case.id)
+    found = kinship_notices(partner_kinship(one, two))
+    if not any(is_one_person(item) for item in found) and is_same_content(_bands(one), _bands(two)):
+        return (Notice("couple.related.same_content"),)
+    return found
+
+
+def is_one_person(notice: Notice) -> bool:
+    """Tell whether a notice says that both results are one person's."""
+    return notice.key in ("couple.related.same_person", "couple.related.same_content")
+
+
+def _bands(result: TestResult) -> dict[str, Band]:
+    """Return digests that are compared here and kept nowhere: they need no secret key."""
+    return {band.chrom: band for band in bands_of(result, b"")}

@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from counselor.casework.document import to_json
+from counselor.casework.document_edits import told_document
 from counselor.casework.models import Consent, Patient, SignedReport
 from counselor.findings import document as findings_document
 from counselor.readers import document as result_document
@@ -30,6 +31,7 @@ from counselor.vault.tables import (
 )
 from counselor.workbench.case_file import CaseFile, case_file
 from counselor.workbench.desk import Desk
+from counselor.workbench.document_content import withheld_ids
 
 FORMAT = "counselor.patient/1"
 
@@ -38,7 +40,7 @@ _TOLD_ELSEWHERE = frozenset(
         "patients", "patient_keys", "consents", "couples", "typed_results", "cases",
         "case_documents", "findings", "not_assessed", "genotype_bands", "reviews", "decisions",
         "second_signatures", "signed_findings", "classifications", "criterion_judgements",
-        "reports",
+        "reports", "document_edits",
     }
 )  # fmt: skip
 """Tables whose content has its own place in the record, or is worked out from what has. Any other
@@ -144,10 +146,14 @@ def _reviews(
     mine = [row for row in rows.rows(REVIEWS, patient_id) if row["case_id"] == file.case.id]
     decided = rows.rows(DECISIONS, patient_id)
     second = {row["review_id"]: row for row in rows.rows(SECOND_SIGNATURES, patient_id)}
+    closed: frozenset[str] = frozenset() if whole else withheld_ids(file)
     return [
         {
             **row,
             "second_signature": second.get(row["id"]),
+            "document_edits": [
+                told_document(edits, closed) for edits in store.document_edits.of_review(row["id"])
+            ],
             "decisions": [
                 item
                 for item in decided

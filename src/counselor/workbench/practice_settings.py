@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from counselor.casework.roles import Action
 from counselor.vault.store import Store
-from counselor.workbench.desk import Desk, changed
+from counselor.workbench.desk import changed
+from counselor.workbench.letterhead import LetterheadSteps
 from counselor.workbench.models import Change, Kind
 from counselor.workbench.permissions import needs
 
@@ -12,11 +13,8 @@ SECOND_SIGNATURE = "second_signature"
 _ON, _OFF = "on", "off"
 
 
-class PracticeSteps:
+class PracticeSteps(LetterheadSteps):
     """Settings of the practice; each change is in the audit trail."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
 
     @needs(Action.OWN_ACCOUNT)
     def second_signature(self) -> bool:

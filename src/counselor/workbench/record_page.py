@@ -10,6 +10,7 @@ from counselor import wording
 from counselor.casework.models import Consent
 from counselor.errors import UsageError
 from counselor.findings.models import InheritedFinding, PgxFinding
+from counselor.reports.pgx_headline import call_text, phenotype_text
 from counselor.reports.record import RecordContent, RecordSection, render
 from counselor.reports.report import Paper
 from counselor.reports.sentences import day
@@ -131,7 +132,8 @@ def _finding(finding: InheritedFinding | PgxFinding, file: CaseFile, words: Word
     decision = file.review.decision_on(finding.id)
     kind = words.text(f"desktop.decision.{decision.kind.value if decision else 'none'}")
     if isinstance(finding, PgxFinding):
-        named = ", ".join(f"{item.name} ({item.phenotype})" for item in finding.diplotypes)
+        phenotypes = phenotype_text(words, finding)
+        named = f"{call_text(words, finding)} ({phenotypes})"
         return words.text("record.pgx", {"gene": finding.gene, "named": named, "decision": kind})
     key = f"interpretation.clinician.{finding.interpretation.value}"
     return words.text(

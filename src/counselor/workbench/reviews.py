@@ -140,6 +140,8 @@ class ReviewSteps:
             file = case_file(store, case_id, self._desk.today(), self._desk)
             fresh = rules.amend(file.review, self._desk.new_id(), because)
             store.reviews.add(fresh)
+            for edits in store.document_edits.of_review(file.review.id):
+                store.document_edits.put(fresh.id, edits, self._desk.user, self._desk.clock())
             store.patients.touch(file.patient.id, self._desk.clock())
             self._desk.record(
                 store,

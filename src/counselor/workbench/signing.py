@@ -11,17 +11,24 @@ from counselor.casework import review as rules
 from counselor.casework.document import to_json
 from counselor.casework.models import Consent, Review, SignedReport
 from counselor.errors import InputError
+from counselor.reports.report import ReportContent
 from counselor.vault.files import write_atomically
 from counselor.vault.store import Store
 from counselor.workbench.case_file import CaseFile, case_file, sentences
-from counselor.workbench.classifying import classifications_used
 from counselor.workbench.desk import Desk, changed
+from counselor.workbench.document_content import (
+    DRAFT_ID,
+    refuse_open_edits,
+    with_persons_part,
+)
+from counselor.workbench.locked_copies import LockedCopy, locked_copy
 from counselor.workbench.models import Change, Kind
 from counselor.workbench.practice_settings import wants_second_signature
+from counselor.workbench.report_content import ReportFrame, report_content
 from counselor.workbench.signed_guidance import kept_at_signing, open_case
 
 TEMPLATE = "patient/1"
-DRAFT_ID = "DRAFT"
+_PATIENT = "patient"
 
 
 class ExportFailed(InputError):
@@ -66,6 +73,7 @@ class ReportSteps:
             if not wants_second_signature(store):
                 raise rules.SecondSignatureNotOpen
             file, signed, consent = self._signed(store, case_id)
+            self._refuse_open_edits(store, file, signed)
             signed = replace(signed, second_open=True)
             store.reviews.freeze(signed, consent.id, file.case.findings)
             store.patients.touch(file.patient.id, self._desk.clock())
@@ -138,11 +146,20 @@ class ReportSteps:
             note(self._patient_of(store, report_id))
             return pdf
 
-    def export(self, report_id: str, target: Path) -> Change:
-        """Write a signed report to a file, readable by its owner alone."""
+    def export(self, report_id: str, target: Path, passphrase: str = "") -> Change:
+        """Write a signed report to a file, readable by its owner alone.
+
+        With a passphrase it is a copy that only opens with it; a row of its own in the audit trail
+        says of which report it is one.
+        """
         with self._desk.vault.change() as store:
-            pdf = store.reports.pdf(report_id)
-            patient_id = self._patient_of(store, report_id)
+            report = store.reports.get(report_id)
+            patient_id = store.cases.patient_of(report.case_id)
+            copy = locked_copy(
+                store.reports.pdf(report_id), passphrase, store.patients.get(patient_id)
+            )
+            if passphrase:
+                self._note_copy(store, report, patient_id, copy, target)
             self._desk.record(
                 store,
                 "report.exported",
@@ -151,10 +168,26 @@ class ReportSteps:
                 after={"target": str(target)},
             )
             try:
-                write_atomically(target, pdf)
+                write_atomically(target, copy.body)
             except OSError as error:
                 raise ExportFailed(target, error.strerror or "the disk refused") from error
         return changed(patient_id=patient_id)
+
+    def _note_copy(
+        self, store: Store, report: SignedReport, patient_id: str, copy: LockedCopy, target: Path
+    ) -> None:
+        sha256 = hashlib.sha256(copy.body).hexdigest()
+        after = {
+            "template": _PATIENT,
+            "case": report.case_id,
+            "version": report.version,
+            "report": report.id,
+            "sha256": sha256,
+            "target": str(target),
+            "draft": False,
+            **copy.told,
+        }
+        self._desk.record(store, "document.exported", f"document:{sha256}", patient_id, after=after)
 
     def printed(self, report_id: str) -> Change:
         """Note that a signed report was printed."""
@@ -180,12 +213,23 @@ class ReportSteps:
         paper: str,
         language: str,
     ) -> bytes:
-        from counselor.reports import report  # noqa: PLC0415 - only where a PDF is made
-        from counselor.workbench.report_content import (  # noqa: PLC0415 - the same
-            ReportFrame,
-            report_content,
-        )
+        from counselor.reports import report, templates  # noqa: PLC0415 - only where a PDF is made
 
+        templates.check_language(language)
+        content = self._content(store, file, review, report_id, paper, language)
+        if not content.draft:
+            refuse_open_edits(content, _PATIENT, content.signed_on)
+        return report.render(content)
+
+    def _content(
+        self,
+        store: Store,
+        file: CaseFile,
+        review: Review,
+        report_id: str,
+        paper: str,
+        language: str,
+    ) -> ReportContent:
         frame = ReportFrame(
             review=review,
             report_id=report_id,
@@ -197,8 +241,15 @@ class ReportSteps:
             language=language,
         )
         content = report_content(file, self._desk.rulebook, frame)
-        used = classifications_used(store, file)
-        return report.render(replace(content, classifications=used))
+        signing = () if frame.draft else (review.signed_by, review.second_by)
+        return with_persons_part(store, file, content, signing)
+
+    def _refuse_open_edits(self, store: Store, file: CaseFile, signed: Review) -> None:
+        """Refuse the first of two signatures where edits of any language wait for a look."""
+        for edits in store.document_edits.of_review(signed.id):
+            if edits.template == _PATIENT:
+                content = self._content(store, file, signed, DRAFT_ID, "A4", edits.language)
+                refuse_open_edits(content, _PATIENT, content.signed_on)
 
     def _report(
         self,

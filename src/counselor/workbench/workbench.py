@@ -22,6 +22,7 @@ from counselor.genome.genotype import Sex
 from counselor.progress import Progress, silent
 from counselor.workbench.audit_trail import TrailSteps
 from counselor.workbench.backups import BackupSteps
+from counselor.workbench.batch_export import BatchSteps
 from counselor.workbench.carrier_risks import RiskSteps
 from counselor.workbench.classifying import ClassificationSteps
 from counselor.workbench.couples import CoupleSteps
@@ -29,6 +30,7 @@ from counselor.workbench.data_rights import DataRightsSteps
 from counselor.workbench.desk import Desk
 from counselor.workbench.documents import DocumentSteps
 from counselor.workbench.doorway import Doorway
+from counselor.workbench.editing import EditingSteps
 from counselor.workbench.imports import ImportSteps
 from counselor.workbench.keys import KeySteps
 from counselor.workbench.models import (
@@ -77,6 +79,8 @@ class Workbench(Doorway):
         self._backups = BackupSteps(desk)
         self._data_rights = DataRightsSteps(desk)
         self._documents = DocumentSteps(desk)
+        self._batch = BatchSteps(desk, self._documents, self._reports)
+        self._editing = EditingSteps(desk)
 
     @needs(Action.READ_PATIENTS)
     def search_patients(
@@ -323,9 +327,14 @@ class Workbench(Doorway):
         return self._reports.pdf(report_id)
 
     @needs(Action.EXPORT)
-    def export_report(self, report_id: str, target: Path) -> Change:
-        """Write the signed PDF to a file that the person chose."""
-        return self._reports.export(report_id, target)
+    def export_report(self, report_id: str, target: Path, *, passphrase: str = "") -> Change:
+        """Write the signed PDF to a file that the person chose, or a copy with a passphrase.
+
+        Raises:
+            ExportFailed: The disk refused.
+            PassphraseTooShort, PassphraseWeak, PassphraseTooLong: See `locked_copies`.
+        """
+        return self._reports.export(report_id, target, passphrase)
 
     @needs(Action.EXPORT)
     def record_print(self, report_id: str) -> Change:
@@ -346,6 +355,16 @@ class Workbench(Doorway):
     def documents(self) -> DocumentSteps:
         """Documents beside the signed report: looked at, saved, printed, recognised again."""
         return self._documents
+
+    @property
+    def batch(self) -> BatchSteps:
+        """Documents of several signed cases, written into one folder."""
+        return self._batch
+
+    @property
+    def editing(self) -> EditingSteps:
+        """The text of documents: in other words, restored, added to."""
+        return self._editing
 
     @property
     def risks(self) -> RiskSteps:
@@ -369,7 +388,7 @@ class Workbench(Doorway):
 
     @property
     def practice(self) -> PracticeSteps:
-        """Settings of the practice."""
+        """Settings of the practice, its letterhead and standard paragraphs."""
         return self._practice
 
     @property

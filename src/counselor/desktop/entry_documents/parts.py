@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from html import escape
 from itertools import groupby
 from urllib.parse import quote, unquote
 
+from counselor import wording
 from counselor.desktop.models.fact_table import Column, FactTable
-from counselor.desktop.wording import count_text, said, term, tr
+from counselor.desktop.wording import LANGUAGE, count_text, term, tr
 from counselor.rulebook.entries import Entry, Shelf
 from counselor.rulebook.models import Source
 from counselor.rulebook.rulebook import Rulebook
@@ -115,9 +117,10 @@ def date_text(iso: str) -> str:
         return iso
     if len(parts) == 1:
         return parts[0]
-    month = said(f"month.{int(parts[1])}")
-    days = [str(int(part)) for part in parts[2:]]
-    return " ".join((*days, month, parts[0]))
+    formats = wording.load(LANGUAGE).formats
+    if len(parts) == 2:
+        return formats.month(date(int(parts[0]), int(parts[1]), 1))
+    return formats.day(date.fromisoformat(iso))
 
 
 def heading(text: str) -> str:

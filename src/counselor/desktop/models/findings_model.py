@@ -157,7 +157,7 @@ def subtitle(entry: Entry) -> str:
     if isinstance(entry, PgxFinding):
         return term("reason", entry.reason)
     if isinstance(entry, Gap):
-        values = {"genes": entry.genes, "positions": entry.positions, "total": entry.total}
+        values = {"count": entry.genes, "positions": entry.positions, "total": entry.total}
         key = "gap_count" if entry.total else "gap_genes"
         return said(f"desktop.finding.{key}", values)
     if isinstance(entry, CoverageTable | OtherTable):

@@ -164,7 +164,11 @@ class BackupPage(Page):
     def _show_verified(self, found: Verification) -> None:
         notice = self.form.notice
         if found.faults:
-            more = tr("{n} faults in all. Restore the latest backup.").format(n=len(found.faults))
+            several = tr("{n} faults in all. Restore the latest backup.").format(
+                n=len(found.faults)
+            )
+            alone = tr("It is the only fault. Restore the latest backup.")
+            more = alone if len(found.faults) == 1 else several
             notice.say("act", found.faults[0], more)
             return
         told = {

@@ -5,10 +5,11 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 
 from counselor import wording
 from counselor.casework.carrier_answers import CarrierFields
+from counselor.casework.carrier_estimates import figure_of
 from counselor.desktop import theme
 from counselor.desktop.forms.ui_carrier_dialog import Ui_CarrierDialog
 from counselor.desktop.pages.page import SessionDialog
@@ -21,6 +22,8 @@ from counselor.reports.risk_sentences import carrier_steps, chance_left_text
 from counselor.workbench import ReviewState
 from counselor.workbench.carrier_risks import EVERY_GENE
 from counselor.workbench.couple_models import CarrierForm
+
+_STEPS_LINES = 12
 
 
 class CarrierDialog(SessionDialog):
@@ -47,11 +50,15 @@ class CarrierDialog(SessionDialog):
         form.work_out.clicked.connect(self.work_out)
         form.keep.clicked.connect(self.keep)
         form.take_out.clicked.connect(self.take_from_report)
+        for box in (form.population, form.family):
+            box.activated.connect(self._edited)
+        for line in self.findChildren(QLineEdit):
+            line.textEdited.connect(self._edited)
         for widget in (form.take_out, form.in_report):
             widget.setVisible(bool(case_id))
         self.dress(form.notice)
-        theme.broad(self)
-        form.steps.setMinimumHeight(self.fontMetrics().lineSpacing() * 12)
+        form.steps.setMinimumHeight(self.fontMetrics().lineSpacing() * _STEPS_LINES)
+        theme.broad(self, form.scroll)
         self._fill_genes(gene)
 
     @classmethod
@@ -172,7 +179,6 @@ class CarrierDialog(SessionDialog):
         form.keep.setAccessibleName(
             tr("Keep these answers") if every else tr("Save for the report")
         )
-        form.keep.setEnabled(every or not shown.frozen)
         form.take_out.setVisible(saved is not None)
         form.take_out.setEnabled(not shown.frozen)
         form.in_report.setVisible(not every)
@@ -181,6 +187,21 @@ class CarrierDialog(SessionDialog):
             form.notice.say("information", said("desktop.carrier.frozen"))
         elif shown.outdated:
             form.notice.say("caution", said("desktop.carrier.outdated"))
+
+    def _offer_keeping(self, shown: CarrierForm) -> None:
+        """For a report only a figure that stands on the screen can be saved."""
+        has_figure = not shown.frozen and figure_of(shown.result) is not None
+        for_report = bool(shown.case_id and shown.gene)
+        self.form.keep.setEnabled(has_figure or not for_report)
+        self.form.keep.setToolTip(
+            said("desktop.carrier.no_figure") if for_report and not has_figure else ""
+        )
+
+    def _edited(self) -> None:
+        """The figure on the screen is not that of the answers any more: work it out first."""
+        if self._case_id and self.gene:
+            self.form.keep.setEnabled(False)
+            self.form.keep.setToolTip(said("desktop.carrier.no_figure"))
 
     def _offer_populations(self, combo: QComboBox, shown: CarrierForm) -> None:
         combo.clear()
@@ -194,6 +215,7 @@ class CarrierDialog(SessionDialog):
         combo.setCurrentIndex(max(0, combo.findData(shown.answers.population)))
 
     def _show_result(self, shown: CarrierForm) -> None:
+        self._offer_keeping(shown)
         if not shown.gene:
             self.form.steps.show_html(f"<p>{escape(said('carrier_risk.every_gene'))}</p>")
             return

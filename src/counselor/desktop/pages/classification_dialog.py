@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from counselor.casework.classification import (
     JudgementState,
     WorksheetEntry,
     applied_of,
+    nothing_judged,
 )
 from counselor.desktop import icons, theme
 from counselor.desktop.classification_text import (
@@ -29,22 +31,16 @@ from counselor.desktop.session import Session
 from counselor.desktop.widgets.criterion_row import CriterionRow
 from counselor.desktop.widgets.patient_header import identity_text
 from counselor.desktop.wording import said, term, tr
-from counselor.findings.models import InheritedFinding
-from counselor.inherited.classification.combining import VariantClass, combine
-from counselor.inherited.classification.criteria import CRITERIA
+from counselor.findings.models import InheritedFinding, ProposedCriterion
+from counselor.inherited.classification.combining import Combined, VariantClass, combine
+from counselor.inherited.classification.criteria import CRITERIA, Criterion
 from counselor.inherited.classification.joint_use import cautions
-from counselor.workbench import Change, Patient, ReviewItem, Worksheet
+from counselor.workbench import Change, Patient, Worksheet
 
 _REASON_LINES = 3
 _SIDE_SHARE, _CRITERIA_SHARE = 38, 62
 _HIGH = 0.9
 """Share of the screen's height that the dialog takes."""
-
-
-def has_variants(entry: object) -> bool:
-    """Tell whether an entry of the review's list is a finding whose variants can be classified."""
-    finding = entry.finding if isinstance(entry, ReviewItem) else None
-    return isinstance(finding, InheritedFinding) and bool(finding.variants)
 
 
 def open_worksheet(
@@ -164,22 +160,40 @@ class ClassificationDialog(SessionDialog):
         self._judge()
         theme.lay_out(self)
         icons.apply(self)
-        first = next(iter(self.rows.values()))
-        first.state.setFocus()
 
     def _add_rows(self, sheet: Worksheet) -> None:
+        """Add a row for each criterion: those with a proposal first, the others by their group."""
         proposals = {item.criterion: item for item in sheet.variant.proposed_criteria}
-        layout = self.form.criteria_layout
-        for group, criteria in groupby(CRITERIA.values(), key=lambda item: item.group):
-            title = QLabel(term("criterion_group", group.value))
-            title.setProperty("role", "lead")
-            layout.addWidget(title)
-            for criterion in criteria:
-                row = CriterionRow(criterion, proposals.get(criterion.code))
-                row.changed.connect(self._judge)
-                layout.addWidget(row)
-                self.rows[criterion.code] = row
-        layout.addStretch(1)
+        proposed = [item for item in CRITERIA.values() if item.code in proposals]
+        others = [item for item in CRITERIA.values() if item.code not in proposals]
+        rows: dict[str, CriterionRow] = {}
+        if proposed:
+            self._add_title(said("desktop.classification.proposed_group"), "information")
+            self._add_group(proposed, proposals, rows)
+        for group, criteria in groupby(others, key=lambda item: item.group):
+            self._add_title(term("criterion_group", group.value))
+            self._add_group(criteria, proposals, rows)
+        self.form.criteria_layout.addStretch(1)
+        self.rows = {code: rows[code] for code in CRITERIA}
+        next(iter(rows.values())).state.setFocus()
+
+    def _add_title(self, text: str, tone: str = "") -> None:
+        title = QLabel(text, wordWrap=True)
+        title.setProperty("role", "lead")
+        title.setProperty("tone", tone)
+        self.form.criteria_layout.addWidget(title)
+
+    def _add_group(
+        self,
+        criteria: Iterable[Criterion],
+        proposals: Mapping[str, ProposedCriterion],
+        rows: dict[str, CriterionRow],
+    ) -> None:
+        for criterion in criteria:
+            row = CriterionRow(criterion, proposals.get(criterion.code))
+            row.changed.connect(self._judge)
+            self.form.criteria_layout.addWidget(row)
+            rows[criterion.code] = row
 
     def _fill_conditions(self, sheet: Worksheet) -> None:
         box, gene = self.form.condition, sheet.variant.gene
@@ -264,13 +278,10 @@ class ClassificationDialog(SessionDialog):
         if waiting and not self._sheet.frozen:
             told.append(tr("Proposed, not judged yet: {names}").format(names=", ".join(waiting)))
         form.met.setText("\n".join(told))
-        form.rules.setText(term("classification", found.rules.verdict.value))
-        form.rules_line.setText(rules_text(found.rules))
-        form.points.setText(term("classification", found.points.verdict.value))
-        form.points_total.setText(points_text(found.points))
-        tone, text = agreement(found)
-        more = " ".join(said(note.key, note.values) for note in cautions(applied))
-        form.agreement.say("caution" if more else tone, text, more)
+        if nothing_judged(entries):
+            self._say_nothing_judged()
+        else:
+            self._say_systems(found, " ".join(said(it.key, it.values) for it in cautions(applied)))
         for card, title, label in (
             (form.rules_card, form.rules_title, form.rules),
             (form.points_card, form.points_title, form.points),
@@ -278,6 +289,23 @@ class ClassificationDialog(SessionDialog):
             card.setAccessibleName(f"{title.text()}: {label.text()}")
             QAccessible.updateAccessibility(QAccessibleEvent(card, QAccessible.Event.NameChanged))
         form.save.setEnabled(form.verdict.currentIndex() >= 0 and not self._sheet.frozen)
+
+    def _say_nothing_judged(self) -> None:
+        form, nothing = self.form, said("desktop.classification.nothing_judged")
+        for label in (form.rules, form.points):
+            label.setText(nothing)
+        for label in (form.rules_line, form.points_total):
+            label.clear()
+        form.agreement.say("not_assessed", said("desktop.classification.nothing_judged_more"))
+
+    def _say_systems(self, found: Combined, more: str) -> None:
+        form = self.form
+        form.rules.setText(term("classification", found.rules.verdict.value))
+        form.rules_line.setText(rules_text(found.rules))
+        form.points.setText(term("classification", found.points.verdict.value))
+        form.points_total.setText(points_text(found.points))
+        tone, text = agreement(found)
+        form.agreement.say("caution" if more else tone, text, more)
 
     def _done(self, _answer: tuple[Classification, Change]) -> None:
         self.accept()

@@ -18,8 +18,9 @@ from counselor.desktop.pages.carrier_dialog import CarrierDialog
 from counselor.desktop.pages.page import Page
 from counselor.desktop.risk_text import source_lines
 from counselor.desktop.session import Session
+from counselor.desktop.widgets.language_choice import language_in, offer_languages
 from counselor.desktop.widgets.report_view import print_pdf
-from counselor.desktop.wording import day_text, tr
+from counselor.desktop.wording import LANGUAGE, day_text, tr
 from counselor.workbench import Change, Workbench
 from counselor.workbench.couple_models import CoupleState, PartnerState
 
@@ -74,6 +75,7 @@ class CouplePage(Page):
         """Show a couple."""
         self._id = couple_id
         self._clear()
+        offer_languages(self.form.language, LANGUAGE)
         self._read()
 
     def refresh_after(self, change: Change) -> None:
@@ -108,8 +110,9 @@ class CouplePage(Page):
     def save_to(self, target: Path) -> None:
         """Write the page to a file; refused with its reason where it may not be made."""
         couple_id, paper = self._id, self.session.preferences.paper
+        language = language_in(self.form.language)
         self.do(
-            lambda bench: bench.couples.export(couple_id, target, paper=paper),
+            lambda bench: bench.couples.export(couple_id, target, paper=paper, language=language),
             lambda _change: self.form.notice.say(
                 "fine",
                 tr("The page was saved as {file}.").format(file=target.name),
@@ -120,9 +123,10 @@ class CouplePage(Page):
     def print_page(self) -> None:
         """Make the page, ask for the printer, then print."""
         couple_id, paper = self._id, self.session.preferences.paper
+        language = language_in(self.form.language)
         self.ask(
             "page",
-            lambda bench: bench.couples.explanation(couple_id, paper=paper),
+            lambda bench: bench.couples.explanation(couple_id, paper=paper, language=language),
             self._ask_printer,
         )
 

@@ -9,6 +9,7 @@ from counselor.desktop import theme
 from counselor.desktop.forms.ui_review_page import Ui_ReviewPage
 from counselor.desktop.wording import moment_text, said, term, tr
 from counselor.errors import CounselorError
+from counselor.findings.models import InheritedFinding
 from counselor.workbench import DecisionKind, ReviewItem
 
 _NOTE_LINES = 4
@@ -18,11 +19,13 @@ _REASONS = ("1", "2", "3", "4")
 class DecisionPane(QObject):
     """Confirm, leave out with a reason, needs a confirmatory test; each with a note.
 
-    `decided(item, kind, reason, note)`, `taken_back(item)`.
+    `decided(item, kind, reason, note)`, `taken_back(item)`, `worksheet_wanted()`: a class is to be
+    given before the finding is confirmed.
     """
 
     decided = Signal(object, object, str, str)
     taken_back = Signal(object)
+    worksheet_wanted = Signal()
 
     def __init__(self, form: Ui_ReviewPage) -> None:
         super().__init__(form.decide)
@@ -47,7 +50,10 @@ class DecisionPane(QObject):
         form.clear.clicked.connect(self._take_back)
         form.save_note.clicked.connect(self._save_note)
         form.note.textChanged.connect(self._keep_draft)
+        form.class_worksheet.clicked.connect(self.worksheet_wanted)
+        form.confirm_unclassified.clicked.connect(self.confirm_unclassified)
         form.reason_box.hide()
+        form.class_box.hide()
 
     @property
     def drafts(self) -> dict[str, str]:
@@ -74,9 +80,10 @@ class DecisionPane(QObject):
         if item is None:
             return
         decision = item.decision
-        for kind, button in self._buttons():
-            button.setChecked(decision is not None and decision.kind is kind)
+        self._restore_buttons()
+        for _kind, button in self._buttons():
             button.setEnabled(not frozen)
+        form.class_box.hide()
         form.clear.setVisible(decision is not None and not frozen)
         form.save_note.hide()
         form.note.setReadOnly(frozen)
@@ -90,8 +97,24 @@ class DecisionPane(QObject):
         form.decided.setText(_told(item))
 
     def confirm(self) -> None:
-        """The finding is right and belongs into the report."""
-        self._emit(DecisionKind.CONFIRM)
+        """The finding is right and belongs into the report; without a class it is asked first."""
+        if self._item is None or self._frozen or not self._item.class_missing:
+            self._emit(DecisionKind.CONFIRM)
+            return
+        self._restore_buttons()
+        form, has_sheet = self._form, has_variants(self._item)
+        form.class_told.setText(
+            said(f"desktop.class_missing.{'variant' if has_sheet else 'large'}")
+        )
+        form.class_worksheet.setVisible(has_sheet)
+        form.reason_box.hide()
+        form.class_box.show()
+        form.decision_pane.ensureWidgetVisible(form.confirm_unclassified)
+        (form.class_worksheet if has_sheet else form.confirm_unclassified).setFocus()
+
+    def confirm_unclassified(self) -> None:
+        """Confirm although nobody gave the variant a class; the report says so."""
+        self._emit(DecisionKind.CONFIRM_UNCLASSIFIED)
 
     def needs_test(self) -> None:
         """The finding must be confirmed by another method first."""
@@ -102,6 +125,7 @@ class DecisionPane(QObject):
         if self._item is None or self._frozen:
             return
         self._restore_buttons()
+        self._form.class_box.hide()
         self._form.reason_box.show()
         self._form.decision_pane.ensureWidgetVisible(self._form.leave_out_now)
         self._form.reason.setFocus()
@@ -163,8 +187,11 @@ class DecisionPane(QObject):
 
     def _restore_buttons(self) -> None:
         decision = self._item.decision if self._item is not None else None
-        for kind, button in self._buttons():
-            button.setChecked(decision is not None and decision.kind is kind)
+        kind = decision.kind if decision is not None else None
+        if kind is not None and kind.confirms:
+            kind = DecisionKind.CONFIRM
+        for of_button, button in self._buttons():
+            button.setChecked(kind is of_button)
 
     def _buttons(self) -> tuple[tuple[DecisionKind, QPushButton], ...]:
         form = self._form
@@ -173,6 +200,12 @@ class DecisionPane(QObject):
             (DecisionKind.LEAVE_OUT, form.leave_out),
             (DecisionKind.NEEDS_CONFIRMATION, form.needs_test),
         )
+
+
+def has_variants(entry: object) -> bool:
+    """Tell whether an entry of the review's list is a finding whose variants can be classified."""
+    finding = entry.finding if isinstance(entry, ReviewItem) else None
+    return isinstance(finding, InheritedFinding) and bool(finding.variants)
 
 
 def _stored_note(item: ReviewItem) -> str:

@@ -47,7 +47,7 @@ class DueRecordsDialog(SessionDialog):
         years, self._due = answer
         form = self.form
         key = "unset" if years is None else "due" if self._due else "none_due"
-        form.explanation.setText(said(f"desktop.retention.{key}", {"years": years}))
+        form.explanation.setText(said(f"desktop.retention.{key}", {"count": years}))
         for item in self._due:
             patient = item.patient
             cells = (

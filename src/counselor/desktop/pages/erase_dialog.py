@@ -10,7 +10,7 @@ from counselor.desktop.forms.ui_erase_dialog import Ui_EraseDialog
 from counselor.desktop.pages.page import SessionDialog
 from counselor.desktop.session import Session
 from counselor.desktop.widgets.patient_header import identity_text
-from counselor.desktop.wording import day_text, said, term
+from counselor.desktop.wording import day_text, said, term, tr
 from counselor.workbench import Change, ErasureNotice, ErasureReason, Patient
 
 
@@ -67,6 +67,15 @@ class EraseDialog(SessionDialog):
             form.notice.say("caution", said("desktop.erase.keep", day))
         QTimer.singleShot(0, self, self.adjustSize)  # the texts are known only now
 
-    def _done(self, _change: Change) -> None:
-        self.accept()
-        self.erased.emit()
+    def _done(self, done: tuple[str, Change]) -> None:
+        """The patient is deleted; stay only to say what could not be overwritten yet."""
+        left, _change = done
+        if not left:
+            self.accept()
+            self.erased.emit()
+            return
+        self.form.number.setEnabled(False)
+        self.form.erase.setEnabled(False)
+        self.form.cancel.setText(tr("Close"))
+        self.form.notice.say("caution", said("desktop.erase.remains"), left)
+        self.finished.connect(lambda _code: self.erased.emit())

@@ -11,12 +11,12 @@ from counselor.casework.patient import TEST_TYPES
 from counselor.desktop import theme
 from counselor.desktop.file_dialogs import ask_for_file
 from counselor.desktop.forms.ui_import_page import Ui_ImportPage
-from counselor.desktop.pages.import_sheet import (
+from counselor.desktop.pages.import_request import (
     ImportRequest,
-    ImportSheet,
-    genes_unknown,
-    split_names,
+    request_from_json,
+    request_to_json,
 )
+from counselor.desktop.pages.import_sheet import ImportSheet, genes_unknown, split_names
 from counselor.desktop.pages.outside_dialog import OutsideDialog
 from counselor.desktop.pages.page import Page
 from counselor.desktop.pages.ped_choice import ask_for_ped
@@ -93,7 +93,8 @@ class ImportPage(Page):
         form.type_typed.clicked.connect(self.type_results)
         form.choose_typed.clicked.connect(self._choose_typed)
         form.clear_typed.clicked.connect(lambda: self.sheet.declare_typed(None))
-        form.choose_ped.clicked.connect(self._choose_ped)
+        form.choose_ped.clicked.connect(self.choose_ped)
+        form.show_evidence.clicked.connect(self.show_evidence)
         form.read_again.clicked.connect(self._read_again)
         form.cancel.clicked.connect(self.leave)
         form.import_now.clicked.connect(self.store)
@@ -184,6 +185,24 @@ class ImportPage(Page):
             ),
             self._stored,
         )
+
+    def show_evidence(self) -> None:
+        """Go to where the person declares what the test covered, parents and other tests."""
+        self.form.scroll.ensureWidgetVisible(self.form.evidence_card)
+        self.form.choose_covered.setFocus()
+
+    def unsaved(self) -> dict[str, object]:
+        """Return the file and what was declared about it; the fields themselves are kept apart."""
+        if self._request is None:
+            return {}
+        request = self.sheet.declared(self._request) if self._prepared else self._request
+        return {"request": request_to_json(request)}
+
+    def take_unsaved(self, kept: dict[str, object]) -> None:
+        """Read the file again as it was declared."""
+        request = request_from_json(kept.get("request"))
+        if request is not None:
+            self.read(request)
 
     def leave(self) -> None:
         """Go back to the patient; what was read is forgotten."""
@@ -345,7 +364,8 @@ class ImportPage(Page):
         self.sheet.declare_typed(given)
         self._read_again()
 
-    def _choose_ped(self) -> None:
+    def choose_ped(self) -> None:
+        """Ask for a PED file that names the parents' samples."""
         if self._request is not None:
             ask_for_ped(self, self._patient_id, self._request, self.read)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import (
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from counselor.desktop import icons, theme
 from counselor.desktop.forms.ui_import_page import Ui_ImportPage
+from counselor.desktop.pages.import_request import ImportRequest
 from counselor.desktop.wording import count_text, notice_text, tr
 from counselor.readers.outside_calls import OutsideCall
 from counselor.readers.typed_results import GivenResult
@@ -29,25 +30,9 @@ _SEX_TONES = {
     SexVerdict.CANNOT_TELL: "not_assessed",
 }
 _STEPS = 1000
+_FEW = 100
+"""Of fewer than one position in so many nearly nothing can be said."""
 _KINDS = {"vcf": "VCF", "gvcf": "gVCF"}
-
-
-@dataclass(frozen=True, slots=True)
-class ImportRequest:
-    """Which file to read, and what is declared about it."""
-
-    path: Path
-    sample: str | None = None
-    covered: Path | None = None
-    outside_calls: Path | tuple[OutsideCall, ...] | None = None
-    absent_is_reference: str = ""
-    typed_results: Path | tuple[GivenResult, ...] | None = None
-    mother: str = ""
-    father: str = ""
-
-    def with_sample(self, sample: str) -> ImportRequest:
-        """Return the same request for one sample."""
-        return replace(self, sample=sample)
 
 
 class ImportSheet:
@@ -63,6 +48,12 @@ class ImportSheet:
         self._coverage = QFormLayout(form.coverage)
         form.absent_is_reference.toggled.connect(form.absent_details.setVisible)
         form.absent_details.hide()
+        for line in (form.covered, form.outside, form.typed):
+            line.textChanged.connect(self._tell_declared)
+        for box in self._parents:
+            box.currentIndexChanged.connect(self._tell_declared)
+        form.absent_is_reference.toggled.connect(self._tell_declared)
+        self._tell_declared()
 
     @property
     def _parents(self) -> tuple[QComboBox, QComboBox]:
@@ -156,6 +147,33 @@ class ImportSheet:
             father=str(form.father.currentData() or ""),
         )
 
+    def declared(self, request: ImportRequest) -> ImportRequest:
+        """Return the request with what stands in the fields, checked or not."""
+        form = self._form
+        covered = form.covered.text()
+        return replace(
+            request,
+            covered=Path(covered) if covered else None,
+            mother=str(form.mother.currentData() or ""),
+            father=str(form.father.currentData() or ""),
+        )
+
+    def _tell_declared(self) -> None:
+        """Say in one line, in sight of the file, what is declared about the test."""
+        form = self._form
+        none = tr("none")
+        covered = Path(form.covered.text()).name if form.covered.text() else none
+        if form.absent_is_reference.isChecked():
+            covered = f"{covered}, {tr('absent means reference')}"
+        names = [str(box.currentData() or "") for box in self._parents]
+        told = [
+            tr("Covered regions: {value}").format(value=covered),
+            tr("Parents: {value}").format(value=", ".join(filter(None, names)) or none),
+            tr("Another laboratory: {value}").format(value=form.outside.text() or none),
+            tr("Other tests: {value}").format(value=form.typed.text() or none),
+        ]
+        form.declared.setText("  ·  ".join(told))
+
     def show(self, prepared: PreparedImport) -> None:
         """Show what a file tells, and what is doubtful about it."""
         self.clear_found()
@@ -199,11 +217,21 @@ class ImportSheet:
         figures = tr("{n} of {total} positions").format(
             n=count_text(coverage.assessed), total=count_text(coverage.total)
         )
+        few = coverage.assessed * _FEW < coverage.total
+        if few:
+            doubt = tr("nothing is answered") if not coverage.assessed else tr("hardly anything")
+            figures = f"{doubt}: {figures}"
         bar.setAccessibleName(f"{label}: {figures}")
         box = QWidget()
         row = QHBoxLayout(box)
-        row.addWidget(bar, 1)
-        row.addWidget(QLabel(figures))
+        if few:
+            mark = QLabel()
+            icons.set_icon(mark, icons.TONE_ICONS["caution"], "caution")
+            row.addWidget(mark)
+            row.addWidget(QLabel(figures, wordWrap=True), 1)
+        else:
+            row.addWidget(bar, 1)
+            row.addWidget(QLabel(figures))
         theme.lay_out(box)
         self._coverage.addRow(_muted(label), box)
 

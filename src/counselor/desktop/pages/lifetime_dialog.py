@@ -25,6 +25,9 @@ from counselor.rulebook.models import Source
 from counselor.rulebook.risk_models import RiskSex
 
 
+_FIGURES_LINES = 16
+
+
 class LifetimeDialog(SessionDialog):
     """Shows one organ at a time; the sex is asked for only where figures differ by it."""
 
@@ -48,11 +51,9 @@ class LifetimeDialog(SessionDialog):
         form.sex.currentIndexChanged.connect(self._show)
         form.cancel.clicked.connect(self.reject)
         self.dress(form.notice)
-        theme.broad(self)
+        form.figures.setMinimumHeight(self.fontMetrics().lineSpacing() * _FIGURES_LINES)
         self._choose_condition()
-        line = self.fontMetrics().lineSpacing()
-        form.figures.setMinimumHeight(line * 12)
-        self.resize(self.minimumWidth(), self.sizeHint().height() + line * 8)
+        theme.broad(self, form.scroll)
 
     @property
     def condition(self) -> ConditionRisk:

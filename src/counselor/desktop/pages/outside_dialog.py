@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableWidgetItem, QWidget
 
 from counselor.desktop import theme
 from counselor.desktop.forms.ui_outside_dialog import Ui_OutsideDialog
@@ -33,7 +33,7 @@ class OutsideDialog(SessionDialog):
         titles = [tr("Gene"), tr("Diplotype"), tr("Phenotype"), tr("Activity score")]
         form.calls.setColumnCount(len(titles))
         form.calls.setHorizontalHeaderLabels(titles)
-        form.calls.horizontalHeader().setStretchLastSection(True)
+        form.calls.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         form.add_row.clicked.connect(self.add_row)
         form.remove_row.clicked.connect(self.remove_row)
         form.cancel.clicked.connect(self.reject)

@@ -56,6 +56,10 @@ class _Asking:
         if earlier is not None:
             earlier.abandon()
 
+    def say(self, tone: str, sentence: str, next_step: str = "") -> None:
+        """Say something in the notice bar; see there."""
+        self._notice.say(tone, sentence, next_step)
+
     def fail(self, error: BaseException) -> None:
         """Say a known error beside its cause; anything else is a bug."""
         if isinstance(error, CounselorError):

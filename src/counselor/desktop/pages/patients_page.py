@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QWidget
 
 from counselor.desktop.forms.ui_patients_page import Ui_PatientsPage
 from counselor.desktop.models.patients_model import PAGE, PatientsModel
+from counselor.desktop.pages.batch_dialog import BatchDialog
 from counselor.desktop.pages.page import Page
 from counselor.desktop.pages.patient_dialog import PatientDialog
 from counselor.desktop.session import Session
 from counselor.desktop.tables import dress_table, fit_columns, select_row
 from counselor.desktop.wording import count_text, tr
-from counselor.workbench import Change, Kind, PatientRow, Workbench
+from counselor.workbench import Action, Change, Kind, PatientRow, Workbench
 
 
 class PatientsPage(Page):
@@ -30,6 +31,8 @@ class PatientsPage(Page):
         self.form.table.setModel(self.model)
         dress_table(self.form.table, self._open_row)
         self.form.new_patient.clicked.connect(self.add_patient)
+        self.form.save_several.clicked.connect(self.save_several)
+        self.form.save_several.setVisible(session.workbench.may(Action.EXPORT))
         self.form.empty.wanted.connect(self.add_patient)
         self.form.empty.say(
             tr("There are no patients yet."), tr("New patient…"), "account-plus-outline"
@@ -63,6 +66,10 @@ class PatientsPage(Page):
         dialog = PatientDialog(self.session, None, self)
         dialog.saved.connect(self.opened)
         dialog.open()
+
+    def save_several(self) -> None:
+        """Offer to save documents of several patients."""
+        BatchDialog(self.session, self).open()
 
     def _read(self) -> None:
         text = self._text

@@ -7,12 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from counselor.desktop.file_dialogs import ask_for_file
-from counselor.desktop.pages.import_sheet import ImportRequest
+from counselor.desktop.pages.import_request import ImportRequest
 from counselor.desktop.pages.page import Page
 from counselor.desktop.wording import tr
 
 Read = Callable[[ImportRequest], None]
 """Reads the file anew with a request."""
+
+
+PED_CHOICE = "ped_choice"
+"""Name of the dialog, by which it is opened again after a lock."""
 
 
 def ask_for_ped(page: Page, patient_id: str, request: ImportRequest, read: Read) -> None:
@@ -22,6 +26,7 @@ def ask_for_ped(page: Page, patient_id: str, request: ImportRequest, read: Read)
         tr("Choose a PED file"),
         [tr("PED files (*.ped *.fam *.tsv *.txt)"), "* (*)"],
         lambda path: take_ped(page, patient_id, request, path, read),
+        name=PED_CHOICE,
     )
 
 

@@ -21,7 +21,7 @@ from counselor.vault.files import write_atomically
 from counselor.workbench import Change, RecoverySheet
 
 FILE_NAME = "recovery-sheet.pdf"
-_LINES = 26
+_LINES = 20
 
 
 class RecoverySheetDialog(SessionDialog):

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from counselor.desktop import theme
+from counselor.desktop.document_names import default_name, document_name, template_names
 from counselor.desktop.file_dialogs import ask_where_to_save
 from counselor.desktop.forms.ui_report_page import Ui_ReportPage
+from counselor.desktop.pages.locked_copy_dialog import LockedCopyDialog
 from counselor.desktop.pages.page import Page
 from counselor.desktop.session import Session
+from counselor.desktop.widgets.language_choice import language_in, offer_languages
 from counselor.desktop.widgets.report_view import print_pdf
 from counselor.desktop.wording import moment_text, tr
 from counselor.errors import CounselorError
@@ -23,12 +26,14 @@ from counselor.workbench import Action, Change, Consent, Patient, SignedReport, 
 if TYPE_CHECKING:
     from counselor.workbench.documents import MadeDocument
 
-_PATIENT = "patient"
+_PATIENT, _CARD = "patient", "card"
 _HEAD = tuple[Patient, Consent | None]
 
 
 class ReportPage(Page):
-    """A draft, or the signed reports of a case."""
+    """A draft, or the signed reports of a case. `edit_wanted(case_id, template, language)`."""
+
+    edit_wanted = Signal(str, str, str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -44,9 +49,13 @@ class ReportPage(Page):
         form.template_choice.currentIndexChanged.connect(self._show_template)
         form.version.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         form.version.currentIndexChanged.connect(self._show_version)
+        form.language.currentIndexChanged.connect(self._choose_language)
         form.zoom_in.clicked.connect(lambda: form.view.zoom(larger=True))
         form.zoom_out.clicked.connect(lambda: form.view.zoom(larger=False))
         form.save.clicked.connect(self.save)
+        form.save_locked.clicked.connect(self.save_locked)
+        form.large_print.toggled.connect(lambda _on: self._show_template(0))
+        form.edit_text.clicked.connect(self._edit_text)
         form.print_report.clicked.connect(self.print_report)
         self.dress(form.notice)
 
@@ -61,13 +70,13 @@ class ReportPage(Page):
     def show_draft(self, case_id: str) -> None:
         """Show the report as it would be now; it can't be saved or printed."""
         self._begin(case_id)
-        paper = self.session.preferences.paper
+        paper, language = self.session.preferences.paper, self.language
         self.form.heading.setText(tr("Draft"))
         self.form.about.setText(tr("Not signed. It can be looked at only."))
         self._offer(signed=False)
 
         def question(bench: Workbench) -> tuple[_HEAD, bytes]:
-            return _who(bench, case_id), bench.draft_report(case_id, paper=paper)
+            return _who(bench, case_id), bench.draft_report(case_id, paper=paper, language=language)
 
         self.ask("report", question, self._show_draft)
 
@@ -93,9 +102,22 @@ class ReportPage(Page):
         """Code of the document on show."""
         return str(self.form.template_choice.currentData())
 
+    @property
+    def language(self) -> str:
+        """Language of the pages on show; a signed report keeps its own."""
+        return language_in(self.form.language)
+
+    @property
+    def large_print(self) -> bool:
+        """Whether the large-print edition is on show; the card has only one size."""
+        return self.form.large_print.isChecked() and self.template != _CARD
+
     def show_template(self, code: str) -> None:
         """Show another document of the case."""
         self.form.template_choice.setCurrentIndex(self.form.template_choice.findData(code))
+
+    def _edit_text(self) -> None:
+        self.edit_wanted.emit(self._case_id, self.template, self.language)
 
     def save(self) -> None:
         """Ask where to, then write the PDF."""
@@ -113,14 +135,33 @@ class ReportPage(Page):
             default_name(report),
         )
 
-    def save_to(self, report: SignedReport, target: Path) -> None:
-        """Write a signed report to a file, and note it in the audit trail."""
+    def save_locked(self) -> None:
+        """Ask for a passphrase, then where to, and write a copy that opens only with it."""
+        shown = self._document or self.report
+        if shown is None:
+            return
+        dialog = LockedCopyDialog(self.session, self.form.header.name, self)
+        dialog.chosen.connect(lambda typed: self._ask_for_copy(shown, typed))
+        dialog.open()
+
+    def _ask_for_copy(self, shown: SignedReport | MadeDocument, passphrase: str) -> None:
+        def write(path: Path) -> None:
+            if isinstance(shown, SignedReport):
+                self.save_to(shown, path, passphrase)
+            else:
+                self.save_document_to(shown, path, passphrase)
+
+        name = f"locked-{self._name_of(shown)}"
+        ask_where_to_save(self, tr("Save a locked copy"), [tr("PDF (*.pdf)")], write, name)
+
+    def save_to(self, report: SignedReport, target: Path, passphrase: str = "") -> None:
+        """Write a signed report or a locked copy to a file, and note it in the audit trail."""
         self.do(
-            lambda bench: bench.export_report(report.id, target),
+            lambda bench: bench.export_report(report.id, target, passphrase=passphrase),
             lambda _change: self.form.notice.say(
                 "fine",
                 tr("The report was saved as {file}.").format(file=target.name),
-                tr("The file is not encrypted: keep it where only you can read it."),
+                _care(passphrase),
             ),
         )
 
@@ -133,17 +174,23 @@ class ReportPage(Page):
             document_name(document, self.session.workbench.today),
         )
 
-    def save_document_to(self, document: MadeDocument, target: Path) -> None:
-        """Write a document to a file, and note it in the audit trail."""
-        paper = self.session.preferences.paper
+    def save_document_to(self, document: MadeDocument, target: Path, passphrase: str = "") -> None:
+        """Write a document or a locked copy to a file, and note it in the audit trail."""
+        paper, language, large = self.session.preferences.paper, self.language, self.large_print
         self.do(
             lambda bench: bench.documents.export(
-                document.case_id, document.template.value, target, paper=paper
+                document.case_id,
+                document.template.value,
+                target,
+                paper=paper,
+                language=language,
+                large_print=large,
+                passphrase=passphrase,
             ),
             lambda _change: self.form.notice.say(
                 "fine",
                 tr("The document was saved as {file}.").format(file=target.name),
-                tr("The file is not encrypted: keep it where only you can read it."),
+                _care(passphrase),
             ),
         )
 
@@ -210,6 +257,17 @@ class ReportPage(Page):
         self.form.template_choice.blockSignals(True)  # noqa: FBT003 - Qt's own
         self.form.template_choice.setCurrentIndex(0)
         self.form.template_choice.blockSignals(False)  # noqa: FBT003 - Qt's own
+        self.form.large_print.blockSignals(True)  # noqa: FBT003 - Qt's own
+        self.form.large_print.setChecked(False)
+        self.form.large_print.setEnabled(True)
+        self.form.large_print.blockSignals(False)  # noqa: FBT003 - Qt's own
+        offer_languages(self.form.language, self.session.language_of(case_id))
+
+    def _choose_language(self, _row: int) -> None:
+        """Show the document in the chosen language."""
+        if self._case_id:
+            self.session.choose_language(self._case_id, self.language)
+            self._show_template(0)
 
     def _show_template(self, _row: int) -> None:
         """Show the chosen document; the patient's report is the one that was signed."""
@@ -221,15 +279,19 @@ class ReportPage(Page):
         self.form.notice.clear()
         self.form.view.clear()
         self._document = None
-        if code == _PATIENT:
+        self.form.large_print.setEnabled(code != _CARD)
+        if code == _PATIENT and not self.large_print:
             self._show_first()
             return
         self._offer(signed=False)
         self.form.about.clear()
         case_id, paper = self._case_id, self.session.preferences.paper
+        language, large = self.language, self.large_print
         self.ask(
             "bytes",
-            lambda bench: bench.documents.preview(case_id, code, paper=paper),
+            lambda bench: bench.documents.preview(
+                case_id, code, paper=paper, language=language, large_print=large
+            ),
             self._show_document,
         )
 
@@ -243,13 +305,19 @@ class ReportPage(Page):
             self.show_draft(case_id)
 
     def _show_document(self, document: MadeDocument) -> None:
-        self._document = None if document.draft else document
+        self._document = None if document.draft or document.open_edits else document
         self.form.about.setText(
             tr("Not signed. It can be looked at only.")
             if document.draft
             else tr("Made from the signed review. It is not the signed report itself.")
         )
-        self._offer(signed=not document.draft)
+        self._offer(signed=not document.draft and not document.open_edits)
+        if document.open_edits:
+            self.form.notice.say(
+                "caution",
+                tr("Edited paragraphs of this document must be looked at before it is handed out."),
+                tr("Choose 'Edit text' and keep your words, or take those of the program."),
+            )
         self.form.version.setVisible(False)
         self.form.version_label.setVisible(False)
         self.form.view.show_bytes(document.pdf)
@@ -268,9 +336,14 @@ class ReportPage(Page):
         form = self.form
         for widget in (form.version, form.version_label):
             widget.setVisible(signed)
+        frozen = signed and self.template == _PATIENT
+        for widget in (form.language, form.language_label):
+            widget.setVisible(not frozen)
         may = self.session.workbench.may(Action.EXPORT)
-        for button in (form.save, form.print_report):
+        for button in (form.save, form.save_locked, form.print_report):
             button.setVisible(signed and may)
+        frozen = signed and self.template == _PATIENT
+        form.edit_text.setVisible(not frozen and self.template != _CARD)
 
     def _show_draft(self, answer: tuple[_HEAD, bytes]) -> None:
         (patient, consent), pdf = answer
@@ -296,6 +369,8 @@ class ReportPage(Page):
         if not 0 <= row < len(self._reports):
             return
         report = self._reports[row]
+        language = self.session.language_of(self._case_id, report.language)
+        offer_languages(self.form.language, language)
         self.form.about.setText(
             tr("Signed by {who} on {when} · rulebook {rulebook} · SHA-256 {hash}…").format(
                 who=_signers(report),
@@ -307,29 +382,10 @@ class ReportPage(Page):
         self.ask("bytes", lambda bench: bench.report_bytes(report.id), self.form.view.show_bytes)
 
 
-def default_name(report: SignedReport) -> str:
-    """Return a file name that tells nothing of the patient: day of signature and version."""
-    signed_on = report.signed_at.astimezone().date().isoformat()
-    return f"report-{signed_on}-{report.id[:8]}-v{report.version}.pdf"
-
-
-def document_name(document: MadeDocument, on: date) -> str:
-    """Return a file name that tells nothing of the patient: kind, day and part of the case's id."""
-    return f"{document.template}-{on.isoformat()}-{document.case_id[:8]}.pdf"
-
-
-def template_names() -> tuple[tuple[str, str], ...]:
-    """Return code and name of each document; the couple's page is made on a page of its own."""
-    return (
-        (_PATIENT, tr("Patient report")),
-        ("clinician", tr("Summary for clinicians")),
-        ("family", tr("Family letter")),
-        ("card", tr("Card for medicines")),
-        ("recontact", tr("Recontact letter")),
-        ("visit-note", tr("Visit note")),
-        ("referral", tr("Referral form")),
-        ("consent", tr("Consent form")),
-    )
+def _care(passphrase: str) -> str:
+    if passphrase:
+        return tr("It opens only with the passphrase, which is kept nowhere.")
+    return tr("The file is not encrypted: keep it where only you can read it.")
 
 
 def _signers(report: SignedReport) -> str:

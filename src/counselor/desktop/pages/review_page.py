@@ -33,8 +33,8 @@ from counselor.desktop.other_variants_document import (
 )
 from counselor.desktop.pages.amend_dialog import AmendDialog
 from counselor.desktop.pages.carrier_dialog import CarrierDialog, show_carrier_button
-from counselor.desktop.pages.classification_dialog import has_variants, open_worksheet
-from counselor.desktop.pages.decision_pane import DecisionPane
+from counselor.desktop.pages.classification_dialog import open_worksheet
+from counselor.desktop.pages.decision_pane import DecisionPane, has_variants
 from counselor.desktop.pages.lifetime_dialog import LifetimeDialog
 from counselor.desktop.pages.page import Page
 from counselor.desktop.pages.sign_dialog import SignDialog
@@ -115,6 +115,7 @@ class ReviewPage(Page):
         form, decisions = self.form, self.decisions
         decisions.decided.connect(self._decide)
         decisions.taken_back.connect(self._take_back)
+        decisions.worksheet_wanted.connect(self.open_classification)
         form.detail.anchorClicked.connect(self._follow)
         form.next_undecided.clicked.connect(self.go_to_next_undecided)
         form.preview.clicked.connect(lambda: self.preview_wanted.emit(self._id))
@@ -400,8 +401,11 @@ class ReviewPage(Page):
                     genes=genes
                 )
             )
-        if parts:
-            self.form.notice.say("caution", " ".join(parts))
+        if len(parts) == 1:
+            self.form.notice.say("caution", parts[0])
+        elif parts:
+            head = said("desktop.finding.remarks_on_file", {"count": len(parts)})
+            self.form.notice.say("caution", head, "\n".join(f"• {part}" for part in parts))
 
     def _decide(self, item: ReviewItem, kind: DecisionKind, reason: str, note: str) -> None:
         case_id, finding_id = self._id, item.finding_id

@@ -16,10 +16,11 @@ from counselor.rulebook.models import Manifest
 
 
 class SettingsPage(Page):
-    """`appearance_chosen(appearance)`, `lock_after_chosen(minutes)`."""
+    """`appearance_chosen(appearance)`, `lock_after_chosen(minutes)`, `letterhead_wanted()`."""
 
     appearance_chosen = Signal(object)
     lock_after_chosen = Signal(int)
+    letterhead_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -43,6 +44,7 @@ class SettingsPage(Page):
         form.appearance.activated.connect(self._choose_appearance)
         form.lock_after.valueChanged.connect(self._choose_lock)
         form.paper.currentTextChanged.connect(self._choose_paper)
+        form.letterhead.clicked.connect(lambda: self.letterhead_wanted.emit())
         form.program.setText(f"Counselor {__version__}")
         form.user.setText(session.workbench.user)
         form.vault.setText(str(session.workbench.vault_path))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableWidgetItem, QWidget
 
 from counselor.desktop import theme
 from counselor.desktop.forms.ui_typed_dialog import Ui_TypedDialog
@@ -39,7 +39,8 @@ class TypedDialog(SessionDialog):
         ]
         form.results.setColumnCount(len(titles))
         form.results.setHorizontalHeaderLabels(titles)
-        form.results.horizontalHeader().setStretchLastSection(True)
+        # Six short columns share the width: none of them is scrolled out of sight.
+        form.results.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         form.add_row.clicked.connect(self.add_row)
         form.remove_row.clicked.connect(self.remove_row)
         form.cancel.clicked.connect(self.reject)

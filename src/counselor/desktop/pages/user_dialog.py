@@ -37,7 +37,7 @@ class UserDialog(SessionDialog):
         form.cancel.clicked.connect(self.reject)
         form.save.clicked.connect(self.save)
         self.dress(form.notice)
-        theme.broad(self)
+        theme.broad(self, form.scroll)
         self._judge()
 
     def save(self) -> None:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from counselor.desktop import icons, theme
 from counselor.desktop.wording import tr
@@ -62,7 +70,16 @@ class NoticeBar(QFrame):
         icons.set_icon(self._icon, icons.TONE_ICONS[tone], tone)
         self.setAccessibleName(self.text)
         self.show()
+        self._bring_into_sight()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def _bring_into_sight(self) -> None:
+        """Scroll the page to the bar: what went wrong must not stand out of sight."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            around.ensureWidgetVisible(self)
 
     def clear(self) -> None:
         """Say nothing."""

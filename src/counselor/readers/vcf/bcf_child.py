@@ -14,6 +14,7 @@ import sys
 from bisect import bisect_left
 
 from counselor.genome.build import canonical_chromosome
+from counselor.private_memory import keep_memory_private
 from counselor.readers.vcf.record import UNSPECIFIED
 
 _REPORT_EVERY = 20_000
@@ -71,6 +72,7 @@ def _serve(path: str) -> None:
 
 def main() -> None:
     """Serve one file; every failure that Python can catch is said in JSON."""
+    keep_memory_private()  # it may crash on a malformed file, and holds genotypes
     try:
         _serve(sys.argv[1])
     except Exception as error:  # noqa: BLE001 - the parent turns it into a sentence

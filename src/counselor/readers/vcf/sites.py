@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from counselor.genome.build import chromosome_rank
 from counselor.genome.interval import IntervalSet
@@ -89,20 +90,31 @@ def sites_of(
         unusable: Chromosomes whose coordinates can't be compared (an older mitochondrion).
     """
     declared = _Declared(evidence)
-    sites: dict[Key, Site] = {}
-    for target in table:
-        key = (target.chrom, target.pos, target.ref)
-        if target.chrom in unusable:
+    sites = dict(_without_record(table))
+    if declared.tells:
+        for target in table:
+            reason = None if is_large(target) else declared.reason(target)
+            if reason:
+                sites[target.chrom, target.pos, target.ref] = _declared_site(target, reason)
+    for key, item in found.items():
+        if is_large(item.target):
+            sites[key] = _large(item, reference) or LARGE_CHANGE
+            continue
+        declares = declared.reason(item.target) is not None
+        sites[key] = _explicit(item, reference, declared=declares) or sites[key]
+    for key in sites if unusable else ():
+        if key[0] in unusable:
             sites[key] = NO_COORDINATE
-            continue
-        reason = declared.reason(target)
-        item = found.get(key)
-        if is_large(target):
-            sites[key] = (item and _large(item, reference)) or LARGE_CHANGE
-            continue
-        site = _explicit(item, reference, declared=bool(reason)) if item else None
-        sites[key] = site or (_declared_site(target, reason) if reason else NO_RECORD)
     return sites
+
+
+@lru_cache(maxsize=2)
+def _without_record(table: TargetTable) -> Mapping[Key, Site]:
+    """Return what holds of each target of which no record and no declaration tells."""
+    return {
+        (item.chrom, item.pos, item.ref): LARGE_CHANGE if is_large(item) else NO_RECORD
+        for item in table
+    }
 
 
 def _large(item: Asked, reference: Reference) -> Site | None:
@@ -118,6 +130,7 @@ class _Declared:
     def __init__(self, evidence: Evidence) -> None:
         self._all = bool(evidence.absent_is_reference)
         self._covered = None if evidence.covered is None else IntervalSet(evidence.covered)
+        self.tells = self._all or self._covered is not None
 
     def reason(self, target: Target) -> SiteReason | None:
         """Return the declaration that makes absence reference here; the BED limits the other."""

@@ -24,6 +24,7 @@ from counselor.vault.migrations import (
     m0008_audit_index,
     m0009_carrier_estimates,
     m0010_transcript_sequences,
+    m0011_document_edits,
 )
 from counselor.vault.tables import SCHEMA_MIGRATIONS
 from counselor.vault.times import to_text
@@ -48,6 +49,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration("m0008_audit_index", m0008_audit_index.apply),
     Migration("m0009_carrier_estimates", m0009_carrier_estimates.apply),
     Migration("m0010_transcript_sequences", m0010_transcript_sequences.apply),
+    Migration("m0011_document_edits", m0011_document_edits.apply),
 )
 
 
@@ -88,8 +90,13 @@ def pending(engine: Engine) -> tuple[str, ...]:
     return tuple(step.name for step in MIGRATIONS if step.name not in behind)
 
 
-def migrate(engine: Engine, at: datetime) -> tuple[str, ...]:
-    """Apply the steps that a database does not have yet; return their names."""
+def migrate(
+    engine: Engine, at: datetime, noted: Callable[[Connection, str], None] | None = None
+) -> tuple[str, ...]:
+    """Apply the steps that a database does not have yet; return their names.
+
+    `noted` is called inside the transaction of each, with its name.
+    """
     done: list[str] = []
     with engine.connect() as connection:
         behind = applied(connection)
@@ -100,5 +107,7 @@ def migrate(engine: Engine, at: datetime) -> tuple[str, ...]:
             step.apply(connection)
             record = {"name": step.name, "applied_at": to_text(at)}
             connection.execute(insert(SCHEMA_MIGRATIONS), record)
+            if noted is not None:
+                noted(connection, step.name)
         done.append(step.name)
     return tuple(done)

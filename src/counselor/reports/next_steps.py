@@ -1,0 +1,61 @@
+"""What the patient can do next: each step with when, and with whom.
+
+The times are those at which a step makes sense, not a guideline's intervals: which check-ups, and
+how often, is for the doctor who knows the condition and the counsellor's own lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from counselor.reports.blocks import Column, Row, RowGroup, Table
+from counselor.wording import Wording
+
+_WHEN_AND_WHO: Mapping[str, tuple[str, str]] = {
+    "urgent": ("today", "prescriber"),
+    "anaesthesia": ("surgery", "anaesthetist"),
+    "at_risk": ("weeks", "specialist"),
+    "two_variants_in_trans": ("weeks", "specialist"),
+    "homozygous": ("weeks", "specialist"),
+    "hemizygous": ("weeks", "specialist"),
+    "reduced_penetrance": ("weeks", "specialist"),
+    "unconfirmed": ("weeks", "care_team"),
+    "zygosity_unknown": ("weeks", "care_team"),
+    "repeat_uncertain": ("weeks", "care_team"),
+    "possible_compound_heterozygote": ("weeks", "parents"),
+    "x_heterozygous": ("visit", "care_team"),
+    "not_told": ("visit", "care_team"),
+    "nothing_in_part": ("visit", "care_team"),
+    "questions": ("visit", "care_team"),
+    "medicines": ("visit", "pharmacist"),
+    "share": ("visit", "family_doctor"),
+    "nothing": ("as_now", "family_doctor"),
+    "usual": ("as_now", "family_doctor"),
+    "carrier": ("child", "partner"),
+    "two_variants_in_cis": ("child", "partner"),
+    "copy_number_silent": ("child", "partner"),
+    "premutation": ("child", "care_team"),
+    "intermediate": ("child", "care_team"),
+    "needs_classification": ("year", "care_team"),
+    "not_counted": ("year", "care_team"),
+    "history": ("happens", "care_team"),
+}
+_COLUMNS = (("what", 0.58), ("when", 0.2), ("who", 0.22))
+
+
+def next_table(words: Wording, steps: Iterable[tuple[str, str]]) -> Table:
+    """Return the table of steps, in their order.
+
+    Args:
+        words: The sentences.
+        steps: Key below `next` and the sentence for each step.
+    """
+    rows = tuple(_row(words, key, text) for key, text in steps)
+    columns = tuple(Column(words.text(f"next_step.{key}"), share) for key, share in _COLUMNS)
+    return Table(columns, (RowGroup("", rows),))
+
+
+def _row(words: Wording, key: str, text: str) -> Row:
+    when, who = _WHEN_AND_WHO[key]
+    cells = (text, words.text(f"next_step.at.{when}"), words.text(f"next_step.by.{who}"))
+    return Row(tuple((cell,) for cell in cells))

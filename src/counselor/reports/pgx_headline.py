@@ -1,0 +1,113 @@
+"""What is said of a pharmacogene's call, in every document and in the window.
+
+`findings.pgx_standing` decides whether the phenotype may be said; here it becomes words. Where it
+may not, the headline says how much was read, and the call as it stands is told apart from it.
+"""
+
+from __future__ import annotations
+
+from counselor.findings.models import CallStatus, Diplotype, PgxFinding
+from counselor.findings.pgx_standing import OpenBecause, open_because, places_read
+from counselor.reports.sentences import phenotype_term
+from counselor.wording import Wording
+
+
+def open_text(words: Wording, finding: PgxFinding) -> str:
+    """Return `not known: 2 of 83 places read`; empty where the phenotype is settled.
+
+    A gene without a call has its own reason, so nothing is said of it here.
+    """
+    why = open_because(finding)
+    if why is None or why is OpenBecause.NOT_CALLED:
+        return ""
+    return words.text(f"technical.open_{why}", read_values(finding))
+
+
+def read_values(finding: PgxFinding) -> dict[str, str | int]:
+    """Return how many places were read, of how many."""
+    return {"read": places_read(finding), "total": finding.positions_total}
+
+
+def open_gene_text(words: Wording, finding: PgxFinding, result: str) -> str:
+    """Return a gene beside a medicine on the patient's page; empty where it is settled."""
+    why = open_because(finding)
+    if why is None or why is OpenBecause.NOT_CALLED:
+        return ""
+    key = "gene_open_unread" if why is OpenBecause.UNREAD else "gene_open"
+    values = {"gene": finding.gene, "result": result, **read_values(finding)}
+    return words.text(f"medicine.{key}", values)
+
+
+def phenotype_lines(words: Wording, finding: PgxFinding) -> tuple[str, ...]:
+    """Return the phenotypes; that they are not known where they are not settled."""
+    not_settled = open_text(words, finding)
+    if not_settled:
+        return (not_settled,)
+    named = (item.phenotype for item in finding.diplotypes if item.phenotype)
+    return tuple(dict.fromkeys(phenotype_term(words, term) for term in named))
+
+
+def score_lines(finding: PgxFinding) -> tuple[str, ...]:
+    """Return the activity scores; none where the phenotype is not settled."""
+    if open_because(finding) is not None:
+        return ()
+    scores = (item.activity_score for item in finding.diplotypes)
+    return tuple(dict.fromkeys(score for score in scores if score))
+
+
+def phenotype_text(words: Wording, finding: PgxFinding) -> str:
+    """Return the phenotypes with their activity scores, in one line; see `phenotype_lines`."""
+    not_settled = open_text(words, finding)
+    if not_settled:
+        return not_settled
+    told = [item for item in finding.diplotypes if item.phenotype]
+    return " / ".join(
+        dict.fromkeys(_meaning(words, item, "{phenotype} ({score})") for item in told)
+    )
+
+
+def call_text(words: Wording, finding: PgxFinding) -> str:
+    """Return the diplotypes that explain the data, marked where they settle nothing."""
+    text = named_call(words, finding)
+    if finding.status is CallStatus.NOT_CALLED or not text:
+        return words.text("document.no_result")
+    if open_because(finding) is None:
+        return text
+    return words.text("technical.call_open", {"call": text})
+
+
+def named_call(words: Wording, finding: PgxFinding) -> str:
+    """Return the names of the diplotypes alone."""
+    names = [item.name for item in finding.diplotypes] or list(finding.haplotypes)
+    return f" {words.text('technical.or')} ".join(names)
+
+
+def tentative_sentence(words: Wording, finding: PgxFinding, *, named: bool = True) -> str:
+    """Return what the call as it stands would mean, and on what that depends; empty if settled.
+
+    Without `named` a single meaning stands alone, for where the call is beside it.
+    """
+    why = open_because(finding)
+    if why is None or why is OpenBecause.NOT_CALLED:
+        return ""
+    by_meaning: dict[str, list[str]] = {}
+    for item in finding.diplotypes:
+        by_meaning.setdefault(_meaning(words, item, "{phenotype}, {score}"), []).append(item.name)
+    results = [
+        f"{', '.join(names)} ({meaning})" if meaning else ", ".join(names)
+        for meaning, names in by_meaning.items()
+    ]
+    if len(results) == 1 and not named:
+        alone = _meaning(words, finding.diplotypes[0], "{phenotype} ({score})")
+        results = [alone or results[0]]
+    result = f" {words.text('technical.or')} ".join(results)
+    return words.text(f"technical.tentative_{why}", {"result": result})
+
+
+def _meaning(words: Wording, item: Diplotype, form: str) -> str:
+    if not item.phenotype:
+        return ""
+    term = phenotype_term(words, item.phenotype)
+    if not item.activity_score:
+        return term
+    return form.format(phenotype=term, score=item.activity_score)

@@ -1,0 +1,38 @@
+"""What is left of an erased patient in free parts of the file, and overwriting it.
+
+That it has to be done is noted with the erasure itself, so that an unlocking after a crash or a
+full disk does it.
+"""
+
+from __future__ import annotations
+
+from counselor.errors import VaultError
+from counselor.progress import Progress, silent
+from counselor.vault.rewriting import rewrite
+from counselor.vault.store import Store
+from counselor.workbench.desk import Desk
+
+OVERWRITING = "Overwriting what is left in free parts of the file"
+_DUE = "erasure_remains"
+_YES, _NO = "yes", ""
+
+
+def note_remains(store: Store) -> None:
+    """Note, within the erasure, that free parts of the file may hold something of it."""
+    store.settings.put(_DUE, _YES)
+
+
+def overwrite_remains(desk: Desk, progress: Progress = silent) -> str:
+    """Overwrite what is left, if anything is; return why that failed, empty where it did not."""
+    with desk.vault.read() as store:
+        if store.settings.get(_DUE) != _YES:
+            return ""
+    progress(0, 0, OVERWRITING)
+    try:
+        rewrite(desk.vault)
+        with desk.vault.change() as store:
+            store.settings.put(_DUE, _NO)
+            desk.record(store, "vault.rewritten", "vault")
+    except VaultError as error:
+        return error.sentence
+    return ""
