@@ -1,6 +1,7 @@
-"""How far the calls agree with the reference implementation and with consensus genotypes.
+"""How far the calls agree with consensus genotypes of reference samples (GeT-RM).
 
-`pytest tests/benchmarks/test_pgx_agreement.py -s` prints both tables.
+`pytest tests/benchmarks/test_pgx_agreement.py -s` prints the table; that of the reference
+implementation is printed by `pgx/test_reference_cases_read.py`.
 """
 
 from __future__ import annotations
@@ -8,14 +9,12 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from counselor.findings.models import PgxFinding
 from counselor.genome.build import Build
 from counselor.genome.genotype import Sex
 from counselor.pgx.diplotypes import diplotype_name, natural_key
@@ -24,15 +23,14 @@ from counselor.pgx.genes.cyp2d6 import suggested_pairs
 from counselor.pgx.positions import defining_positions, view_gene
 from counselor.readers.read import read
 from counselor.readers.result import TestResult
-from pgx.reference_cases import load_cases
-from pgx.test_reference_cases import GENES, NEWER_PHENOTYPE_TABLE, _call, _expected
-from pgx.test_reference_cases_read import PharmacogeneTargets, _written
+from pgx.test_reference_cases import GENES
+from pgx.test_reference_cases_read import PharmacogeneTargets
 from pgx_sample import gene_of, strand_of
+from printed_table import print_table
 from vcf_builder import VcfBuilder
 
 pytestmark = pytest.mark.shared
 
-TIERS = "ABC"
 NEWEST = {
     "CYP2C19": "GeT-RM 2022 NGS consensus (with *38)",
     "CYP2C9": "GeT-RM 2022 NGS consensus",
@@ -48,48 +46,6 @@ VERDICTS = (
 """`agrees if phased`: unphased, another pair explains the same genotypes with a higher score (the
 reference implementation takes it too: CYP4F2 *2/*3 as *1/*4)."""
 _PAIR = re.compile(r"\*?(\d+[A-Z]?)/\*?(\d+[A-Z]?)")
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Print a table with columns as wide as they need to be."""
-    lines = [[str(cell) for cell in row] for row in (head, *rows)]
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    print()
-    for line in lines:
-        print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)))
-
-
-def _phenotypes_agree(case: dict[str, Any], finding: PgxFinding) -> bool:
-    found = {item.phenotype for item in finding.diplotypes} - {""}
-    return case["status"] == "no_call" or sorted(found) == sorted(case["phenotypes"])
-
-
-def test_scores_for_each_gene_and_tier(shared: Path, tmp_path: Path) -> None:
-    """The reference cases written as VCF, read and called."""
-    cases = load_cases(shared / "facts/pgx/cases_dev.json.gz")
-    source = PharmacogeneTargets()
-    results = {
-        item["input"]: read(_written(item["rows"], tmp_path / "case.vcf"), rulebook=source)
-        for item in cases["inputs"]
-    }
-    asked, same, phenotypes = Counter[str](), Counter[str](), Counter[str]()
-    for case in cases["cases"]:
-        finding = call_gene(gene_of(case["gene"]), results[case["input"]], Sex.UNKNOWN)
-        for key in (case["gene"] + case["tier"], "all" + case["tier"]):
-            asked[key] += 1
-            same[key] += _call(finding) == _expected(case)
-            phenotypes[key] += _phenotypes_agree(case, finding)
-    rows = []
-    for gene in (*GENES, "all"):
-        tiers = [f"{same[gene + tier]}/{asked[gene + tier]}" for tier in TIERS]
-        whole = (sum(counts[gene + tier] for tier in TIERS) for counts in (phenotypes, asked))
-        rows.append([gene, *tiers, "/".join(map(str, whole))])
-    _table(("gene", *(f"tier {tier}" for tier in TIERS), "phenotypes"), rows)
-    assert same == asked
-    older = {
-        gene for gene in GENES for tier in TIERS if phenotypes[gene + tier] < asked[gene + tier]
-    }
-    assert older <= set(NEWER_PHENOTYPE_TABLE)
 
 
 @cache
@@ -168,6 +124,8 @@ def test_consensus_genotypes_of_reference_samples(shared: Path, tmp_path: Path) 
             counts[verdict] += samples
             differing += [(symbol, genotype)] if verdict == "differs" else []
         rows.append([symbol, len(genotypes), *(counts[kind] for kind in VERDICTS)])
-    _table(("gene", "samples", *VERDICTS), sorted(rows, key=lambda row: natural_key(str(row[0]))))
+    print_table(
+        ("gene", "samples", *VERDICTS), sorted(rows, key=lambda row: natural_key(str(row[0])))
+    )
     assert differing == []
     assert len(rows) == 10

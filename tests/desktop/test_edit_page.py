@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit
 
 from counselor.desktop.pages.edit_page import EditPage
@@ -104,6 +105,46 @@ def test_what_was_typed_is_stored_when_one_goes_on(opened: Screen, case: Case, p
     opened.settle()
     assert states(opened, case) == [State.EDITED, State.EDITED]
     assert page.form.words.toPlainText() == ""
+
+
+def test_storing_meanwhile_does_not_disturb_who_types(opened: Screen, case: Case, page: EditPage):
+    choose(page, "support.intro")
+    words = page.form.words
+    words.setPlainText("Call me in May. ")
+    words.moveCursor(QTextCursor.MoveOperation.End)
+    page._timer.timeout.emit()
+    opened.settle()
+    assert states(opened, case) == [State.EDITED]
+    assert words.textCursor().position() == len("Call me in May. ")
+    words.insertPlainText("Or in June.")
+    page.form.save.click()
+    opened.settle()
+    assert page.shown is not None
+    assert page.shown.printed == ("Call me in May. Or in June.",)
+
+
+def test_words_whose_paragraph_is_gone_can_still_be_read(
+    opened: Screen, case: Case, page: EditPage
+):
+    choose(page, "next.at_risk")
+    page.form.words.setPlainText("See Dr Bello soon.")
+    page.form.save.click()
+    opened.settle()
+    bench = opened.practice.bench
+    for item in bench.review(case.id).items:
+        bench.decide(case.id, item.finding_id, DecisionKind.LEAVE_OUT, reason="not for now")
+    page.form.done.click()
+    opened.settle()
+    opened.space.report.form.edit_text.click()
+    opened.settle()
+    gone = next(row for row, line in enumerate(lines(page)) if "See Dr Bello soon." in line)
+    page.form.paragraphs.setCurrentRow(gone)
+    assert page.form.words.isVisible()
+    assert page.form.words.isReadOnly()
+    assert page.form.restore.text() == "D&rop"
+    page.form.restore.click()
+    opened.settle()
+    assert states(opened, case) == []
 
 
 def test_what_was_typed_comes_back_after_a_lock(

@@ -1,7 +1,11 @@
-"""The reference cases written as VCF and read back: the way that a laboratory's file takes."""
+"""The reference cases written as VCF and read back: the way that a laboratory's file takes.
+
+`pytest tests/pgx/test_reference_cases_read.py -s` prints the scores for each gene and tier.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
@@ -9,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from counselor.findings.models import PgxFinding
 from counselor.genome.build import Build, canonical_chromosome
 from counselor.genome.genotype import Sex
 from counselor.genome.interval import Interval, IntervalSet
@@ -18,13 +23,16 @@ from counselor.pgx.gene_call import call_gene
 from counselor.readers.read import read
 from counselor.readers.result import TestResult
 from counselor.rulebook.load import bundled_rulebook
-from counselor.rulebook.models import PgxGene, ResultFrom
+from pgx_sample import gene_of
+from printed_table import print_table
 from vcf_builder import VcfBuilder
 
 from .reference_cases import Row, load_cases
-from .test_reference_cases import _call, _expected
+from .test_reference_cases import GENES, NEWER_PHENOTYPE_TABLE, _call, _expected
 
 pytestmark = pytest.mark.shared
+
+TIERS = "ABC"
 
 
 class PharmacogeneTargets:
@@ -80,17 +88,35 @@ def read_results(cases, tmp_path_factory) -> dict[str, TestResult]:
     }
 
 
-@pytest.mark.parametrize(
-    "gene",
-    [gene for gene in bundled_rulebook().pgx_genes() if gene.result_from is ResultFrom.VCF],
-    ids=lambda gene: gene.symbol,
-)
-def test_calls(gene: PgxGene, cases, read_results):
-    differing = [
-        (case["input"], _expected(case), found)
-        for case in cases["cases"]
-        if case["gene"] == gene.symbol
-        for found in [_call(call_gene(gene, read_results[case["input"]], Sex.UNKNOWN))]
-        if found != _expected(case)
-    ]
+def _phenotypes_agree(case: dict[str, Any], finding: PgxFinding) -> bool:
+    found = {item.phenotype for item in finding.diplotypes} - {""}
+    return case["status"] == "no_call" or sorted(found) == sorted(case["phenotypes"])
+
+
+def test_scores_for_each_gene_and_tier(
+    cases: dict[str, Any], read_results: dict[str, TestResult]
+) -> None:
+    """Prints the scores with `-s`."""
+    asked, same, phenotypes = Counter[str](), Counter[str](), Counter[str]()
+    differing = []
+    for case in cases["cases"]:
+        finding = call_gene(gene_of(case["gene"]), read_results[case["input"]], Sex.UNKNOWN)
+        found, expected = _call(finding), _expected(case)
+        if found != expected:
+            differing.append((case["gene"], case["input"], expected, found))
+        for key in (case["gene"] + case["tier"], "all" + case["tier"]):
+            asked[key] += 1
+            same[key] += found == expected
+            phenotypes[key] += _phenotypes_agree(case, finding)
+    rows = []
+    for gene in (*GENES, "all"):
+        tiers = [f"{same[gene + tier]}/{asked[gene + tier]}" for tier in TIERS]
+        whole = (sum(counts[gene + tier] for tier in TIERS) for counts in (phenotypes, asked))
+        rows.append([gene, *tiers, "/".join(map(str, whole))])
+    print_table(("gene", *(f"tier {tier}" for tier in TIERS), "phenotypes"), rows)
     assert differing == []
+    assert same == asked
+    older = {
+        gene for gene in GENES for tier in TIERS if phenotypes[gene + tier] < asked[gene + tier]
+    }
+    assert older <= set(NEWER_PHENOTYPE_TABLE)

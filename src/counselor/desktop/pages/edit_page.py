@@ -284,12 +284,15 @@ class EditPage(Page):
         can_type = may and shown is not None and can_write(shown)
         form.words.setReadOnly(not can_type)
         for widget in (form.words, form.words_label):
-            widget.setVisible(can_type and not self.editor.has_cells)
+            written = shown is not None and any(shown.mine)
+            widget.setVisible((can_type or written) and not self.editor.has_cells)
         typed = shown is not None and (shown.section, shown.id) in self._typed
         form.save.setVisible(can_type)
         form.save.setEnabled(typed)
         form.keep.setVisible(may and shown is not None and shown.state is State.STALE)
         form.restore.setVisible(may and changed and not own)
+        lost = shown is not None and shown.state in (State.ORPHANED, State.HELD)
+        form.restore.setText(tr("D&rop") if lost else tr("&Restore"))
         can_remove = shown is not None and (own or shown.standing is Standing.FREE)
         form.remove.setVisible(may and can_remove and (own or not changed))
         for button, step in ((form.move_up, -1), (form.move_down, 1)):

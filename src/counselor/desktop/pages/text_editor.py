@@ -77,22 +77,25 @@ class TextEditor(QObject):
     def _show_cells(self, shown: ShownParagraph | None) -> None:
         """Offer one field for each column of an added row."""
         form = self._form
-        theme.clear_form(form.cells_layout)
-        self._cells = []
-        held = shown is None or shown.state is State.HELD
-        columns = () if held or shown is None else shown.columns
-        for title in columns:
-            field = QLineEdit()
-            field.setAccessibleName(title)
-            field.textChanged.connect(self._note_typing)
-            label = QLabel(title)
-            label.setBuddy(field)
-            form.cells_layout.addRow(label, field)
-            self._cells.append(field)
+        columns = shown.columns if shown is not None and shown.state is not State.HELD else ()
+        if columns != tuple(field.accessibleName() for field in self._cells):
+            theme.clear_form(form.cells_layout)
+            self._cells = [self._cell(title) for title in columns]
         form.cells.setVisible(bool(columns))
-        form.words.setVisible(not columns)
+
+    def _cell(self, title: str) -> QLineEdit:
+        field = QLineEdit()
+        field.setAccessibleName(title)
+        field.textChanged.connect(self._note_typing)
+        label = QLabel(title)
+        label.setBuddy(field)
+        self._form.cells_layout.addRow(label, field)
+        return field
 
     def _set_text(self, text: str) -> None:
+        """Set the text; what stands there already keeps its cursor, be it stored meanwhile."""
+        if self.text.split() == text.split():
+            return
         if not self._cells:
             self._form.words.setPlainText(text)
             return
