@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 from case_builder import consent_fields
@@ -166,6 +167,17 @@ def test_the_page_needs_both_signatures_and_both_agreements(people: TwoPeople) -
     bench.couples.set_sharing(couple.id, people.ben.id, None)
     with pytest.raises(NotPrintable, match="agreed"):
         bench.couples.explanation(couple.id)
+
+
+def test_the_page_bears_the_logo_of_the_practice(people: TwoPeople, tmp_path: Path) -> None:
+    bench = people.practice.bench
+    people.sign(people.anas)
+    people.sign(people.bens)
+    people.share()
+    Image.new("RGB", (90, 30), "#0F6E76").save(tmp_path / "logo.png")
+    bench.practice.set_logo(tmp_path / "logo.png")
+    pdf = bench.couples.explanation(people.couple.id)
+    assert sum(len(page.images) for page in PdfReader(BytesIO(pdf)).pages) == 1
 
 
 def test_the_page_is_the_same_twice_and_says_the_chance(people: TwoPeople) -> None:

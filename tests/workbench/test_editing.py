@@ -230,6 +230,19 @@ def test_what_consent_closes_takes_the_words_about_it_along(
     assert secret not in (folder / "record.json").read_text(encoding="utf-8")
 
 
+def test_a_list_that_is_chosen_no_more_takes_the_words_along_though_nothing_was_found(
+    practice: Practice, report: DocumentText, case: Case
+):
+    bench = practice.bench
+    bench.record_consent(case.patient_id, consent_fields("acmg_sf", "pgx", "other"))
+    reword(practice, report)
+    assert share(practice, report).state is State.EDITED
+    bench.record_consent(case.patient_id, consent_fields("acmg_sf", "pgx"))
+    assert share(practice, report).state is State.HELD
+    bench.record_consent(case.patient_id, consent_fields("acmg_sf", "pgx", "other", "carrier"))
+    assert share(practice, report).mine == (MINE,)
+
+
 def test_the_record_tells_the_edits(practice: Practice, case: Case, report: DocumentText, tmp_path):
     reword(practice, report)
     folder, _ = practice.bench.data_rights.export_everything(case.patient_id, tmp_path)

@@ -79,7 +79,8 @@ class ParagraphEdit:
         paragraph: Key of the generated paragraph within the section.
         text: What stands instead; empty where the paragraph is removed.
         replaced: The generated text that it stands for.
-        disclosed: Ids of the findings that were shown when it was written.
+        disclosed: Ids of the findings that were shown, and the lists that were chosen, when it was
+            written.
     """
 
     section: str
@@ -163,6 +164,11 @@ class DocumentEdits:
         """Return the order that a person chose; empty where nobody did."""
         found = (o.keys for o in self.orders if (o.section, o.container) == (section, container))
         return next(found, ())
+
+
+def list_mark(name: str) -> str:
+    """Return how a chosen list stands among the ids of the findings that were shown."""
+    return f"list:{name}"
 
 
 def with_edit(edits: DocumentEdits, edit: ParagraphEdit) -> DocumentEdits:

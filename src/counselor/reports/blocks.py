@@ -140,17 +140,19 @@ class Column:
 class Row:
     """A table row: one tuple of paragraphs for each cell.
 
-    The first paragraph of the first `leading` cells is semibold.
+    The first paragraph of the first `leading` cells is semibold. `below` runs under the cells over
+    the whole width, never parted from them; fewer cells than columns: the last one is wider.
     """
 
     cells: tuple[tuple[str, ...], ...]
     mark: Mark | None = None
     leading: int = 0
+    below: tuple[str, ...] = ()
 
     @property
     def texts(self) -> tuple[str, ...]:
         """Every text in it, in reading order."""
-        return tuple(text for cell in self.cells for text in cell)
+        return tuple(text for cell in (*self.cells, self.below) for text in cell)
 
 
 @dataclass(frozen=True, slots=True)

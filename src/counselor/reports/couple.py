@@ -78,6 +78,7 @@ class CoupleContent:
         first_gives_egg: None where it is not recorded.
         sources: Source id → title with date.
         large_print: The edition in 18 pt.
+        logo: Picture of the practice (PNG); empty where there is none.
     """
 
     first: CouplePerson
@@ -91,6 +92,7 @@ class CoupleContent:
     language: str = "en"
     sources: Mapping[str, str] = field(default_factory=dict)
     large_print: bool = False
+    logo: bytes = b""
 
     def person(self, side: str) -> CouplePerson:
         """Return `first` or `second`."""
@@ -138,6 +140,7 @@ def build(content: CoupleContent) -> Summary:
         watermark="",
         genes=frozenset(row.gene for row in content.table.rows)
         | frozenset(content.table.not_assessed),
+        logo=content.logo,
     )
 
 

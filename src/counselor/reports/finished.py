@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from counselor import wording
-from counselor.casework.document_edits import DocumentEdits
+from counselor.casework.document_edits import DocumentEdits, list_mark
 from counselor.reports.blocks import Block, Section, Signature, Summary
 from counselor.reports.edited import apply
 from counselor.reports.edited_models import EditedSummary, Gate
 from counselor.reports.glossary import fact_texts, glossary
-from counselor.reports.report import ReportContent, confirmed
+from counselor.reports.report import ReportContent, confirmed, open_lists
 
 _ALSO_UNDECIDED = "clinician"
 _GLOSSARY = "glossary"
@@ -47,7 +47,11 @@ def edits_of(content: ReportContent, template: str) -> DocumentEdits:
 
 
 def gate_of(content: ReportContent, template: str) -> Gate:
-    """Return what consent and review let into the text of a document."""
+    """Return what consent and review let into the text of a document.
+
+    Lists count like findings: what was written while one was chosen may tell of it without a
+    finding ('you are no carrier'), so it is held back once the list is not chosen any more.
+    """
     shown = {item.finding.gene for item in content.items if item.shown}
     told = {item.item.finding.gene for item in confirmed(content)}
     if content.draft and template == _ALSO_UNDECIDED:
@@ -56,8 +60,11 @@ def gate_of(content: ReportContent, template: str) -> Gate:
             for item in content.items
             if content.review.decision_on(item.finding.id) is None
         }
+    chosen = open_lists(content.consent)
+    disclosed = {item.finding.id for item in content.items if item.shown}
+    disclosed |= {finding.id for finding in content.usual}
     return Gate(
-        disclosed=tuple(sorted(item.finding.id for item in content.items if item.shown)),
+        disclosed=tuple(sorted(disclosed | {list_mark(name) for name in chosen})),
         withheld=content.withheld,
         unreviewed=frozenset(shown - told),
     )

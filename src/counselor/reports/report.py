@@ -140,7 +140,8 @@ class ReportContent:
         trial: A program decided, not a person: each page says so.
         unreviewed: A bare analysis, of nobody in particular: each page says so.
         edits: What a person changed in the text, for each document that has such changes.
-        withheld: Ids of findings that may not be shown; what was written about them is held back.
+        withheld: Ids of findings that may not be shown, and lists that were not chosen; what was
+            written while they were open is held back.
         large_print: The edition in 18 pt, one column.
         signatures: Who signed → picture of the signature (PNG).
     """

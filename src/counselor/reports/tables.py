@@ -35,6 +35,7 @@ def _grid(setting: Setting, table: Table, width: float) -> Grid:
     blank = [""] if table.marked else []
     commands = _commands(setting)
     structure = setting.structure
+    joined: set[int] = set()
     with structure.within("Table"):
         with structure.within("TR"):
             rows: list[list[Any]] = [[*blank, *_head(setting, table, strong)]]
@@ -49,6 +50,13 @@ def _grid(setting: Setting, table: Table, width: float) -> Grid:
                     if after is not None and len(after.cells) == len(table.columns):
                         commands.append(("NOSPLIT", (0, len(rows)), (0, len(rows) + 1)))
                 rows.append(_row(setting, table, row))
+                if row.below:
+                    joined.add(len(rows) - 1)
+                    commands.extend(_below_commands(setting, len(rows)))
+                    rows.append(_below(setting, table, row, len(rows[0])))
+    rule = (0.5, HexColor(setting.colours.line))
+    ruled = [row for row in range(1, len(rows)) if row not in joined]
+    commands += [("LINEBELOW", (0, row), (-1, row), *rule) for row in ruled]
     grid = Grid(rows, colWidths=[*icon, *widths], repeatRows=1)
     grid.setStyle(commands)
     return grid
@@ -88,6 +96,24 @@ def _row(setting: Setting, table: Table, row: Row) -> list[Any]:
     return [*icon, *cells, *[""] * missing]
 
 
+def _below(setting: Setting, table: Table, row: Row, columns: int) -> list[Any]:
+    """Return what stands under a row's cells, over the whole width."""
+    structure = setting.structure
+    with structure.within("TR"), structure.within("TD", columns=len(table.columns)):
+        return [setting.cell(row.below, _styles(setting)[1]), *[""] * (columns - 1)]
+
+
+def _below_commands(setting: Setting, row: int) -> Commands:
+    """Return how a line below its row is joined to it: no rule between, never parted."""
+    return [
+        ("SPAN", (0, row), (-1, row)),
+        ("NOSPLIT", (0, row - 1), (0, row)),
+        ("BOTTOMPADDING", (0, row - 1), (-1, row - 1), 0),
+        ("TOPPADDING", (0, row), (-1, row), 0),
+        ("LEFTPADDING", (0, row), (-1, row), setting.space.between),
+    ]
+
+
 def _commands(setting: Setting) -> Commands:
     pad = setting.space.step - (1 if setting.small else 0)
     return [
@@ -98,7 +124,6 @@ def _commands(setting: Setting) -> Commands:
         ("TOPPADDING", (0, 0), (-1, -1), pad),
         ("BOTTOMPADDING", (0, 0), (-1, -1), pad + 1),
         ("LINEBELOW", (0, 0), (-1, 0), 1, HexColor(setting.colours.ink)),
-        ("LINEBELOW", (0, 1), (-1, -1), 0.5, HexColor(setting.colours.line)),
     ]
 
 
@@ -139,6 +164,7 @@ def _stacked_row(setting: Setting, table: Table, row: Row) -> Flowables:
                 for number, line in enumerate(said):
                     label = "" if number else column.title
                     flowables.append(setting.typesetter.labelled(label, line, text))
+            flowables += [setting.typesetter.labelled("", line, text) for line in row.below]
     flowables.append(Spacer(0, setting.space.inside))
     return flowables
 

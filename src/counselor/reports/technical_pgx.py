@@ -50,12 +50,11 @@ def pgx_blocks(
     reach = {row.gene: row for row in rows if row.scope is Scope.PGX}
     columns = columns_of(
         words,
-        ("genes", 0.12),
-        ("diplotype", 0.21),
-        ("phenotype", 0.22),
-        ("score", 0.09),
-        ("positions", 0.09),
-        ("missing", 0.27),
+        ("genes", 0.11),
+        ("diplotype", 0.38),
+        ("phenotype", 0.28),
+        ("score", 0.12),
+        ("positions", 0.11),
     )
     found = tuple(
         _pgx_row(
@@ -125,6 +124,7 @@ def _pgx_row(
         call.append(words.text(f"technical.{finding.source}"))
     if not certain:
         call.append(words.text("technical.not_certain"))
+    missing = _missing(words, finding, important.get(finding.gene))
     phenotypes = (
         *phenotype_lines(words, finding),
         *shift_sentences(words, finding.phenoconversion),
@@ -133,12 +133,12 @@ def _pgx_row(
     return Row(
         (
             (finding.gene,),
-            tuple(call),
+            (" · ".join(call),),
             phenotypes,
             score_lines(finding),
             (read,),
-            _missing(words, finding, important.get(finding.gene)),
-        )
+        ),
+        below=(" ".join(missing),) if missing else (),
     )
 
 
@@ -162,4 +162,4 @@ def _missing(
         said.append(words.text("technical.robust"))
     said += [notice_text(words, item) for item in finding.warnings]
     said += [limit_text(words, key) for key in finding.limits]
-    return tuple(said) or (words.text("technical.none_missing"),)
+    return tuple(said)

@@ -239,13 +239,14 @@ class VaultFull(VaultError):
 
 
 class VaultUnwritable(VaultError):
-    """The disk refused to read or write; the change was not made."""
+    """The disk refused to read or write; the change was not made. `detail` says how."""
 
     def __init__(self, name: str, detail: str) -> None:
         super().__init__(
             f"The vault '{name}' can't be read or written ({detail}). The change was not made.",
             "Check the disk and the rights on the file.",
         )
+        self.detail = detail
 
 
 class VaultClosed(VaultError):

@@ -22,6 +22,7 @@ def explanation(
     language: str,
     *,
     large: bool = False,
+    logo: bytes = b"",
 ) -> bytes:
     """Return the page of a couple as PDF; what stands against it was asked before.
 
@@ -43,6 +44,7 @@ def explanation(
         language=language,
         sources=source_titles(rulebook),
         large_print=large,
+        logo=logo,
     )
     return page.render(content)
 

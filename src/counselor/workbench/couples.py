@@ -19,6 +19,7 @@ from counselor.workbench.carrier_reading import carrier_answers, genes_of
 from counselor.workbench.case_file import sentences
 from counselor.workbench.couple_models import CoupleHead, CoupleState
 from counselor.workbench.desk import Desk, changed
+from counselor.workbench.letterhead import practice_of
 from counselor.workbench.locked_copies import locked_copy
 from counselor.workbench.models import Change, Kind
 from counselor.workbench.partners import (
@@ -171,7 +172,8 @@ class CoupleSteps:
         if state.blockers:
             raise rules.NotPrintable(state.blockers)
         rulebook, today = self._desk.rulebook, self._desk.today()
-        pdf = explanation(state, rulebook, today, paper, language, large=large)
+        logo = practice_of(store).logo
+        pdf = explanation(state, rulebook, today, paper, language, large=large, logo=logo)
         return state.couple, pdf
 
     def _state(self, store: Store, couple: Couple) -> CoupleState:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from counselor.casework.models import SignedReport
+from counselor.casework.document_edits import list_mark
+from counselor.casework.models import ListName, SignedReport
 from counselor.errors import NotPermitted
 from counselor.findings.models import InheritedFinding, PgxFinding
-from counselor.reports.report import ReportContent
+from counselor.reports.report import ReportContent, open_lists
 from counselor.vault.letterhead_store import SIGNATURE
 from counselor.vault.store import Store
 from counselor.workbench.case_file import CaseFile, case_file
@@ -94,7 +95,7 @@ def with_persons_part(
 
 
 def withheld_ids(file: CaseFile) -> frozenset[str]:
-    """Return the ids of the findings that may not be shown on the day."""
+    """Return the ids of the findings that may not be shown on the day, and the closed lists."""
     findings, disclosure = file.case.findings, file.disclosure
     everything: tuple[InheritedFinding | PgxFinding, ...] = (
         *findings.inherited,
@@ -105,7 +106,8 @@ def withheld_ids(file: CaseFile) -> frozenset[str]:
     open_ids = {item.finding.id for item in disclosure.shown}
     open_ids |= {item.id for item in disclosure.not_called}
     open_ids |= {item.id for item in disclosure.usual}
-    return frozenset(item.id for item in everything) - open_ids
+    closed = {list_mark(name) for name in set(ListName) - open_lists(file.consent)}
+    return frozenset({item.id for item in everything} - open_ids | closed)
 
 
 def refuse_open_edits(content: ReportContent, template: str, on: date) -> None:

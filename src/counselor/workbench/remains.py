@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from counselor.errors import VaultError
 from counselor.progress import Progress, silent
+from counselor.vault.errors import VaultFull, VaultUnwritable
 from counselor.vault.rewriting import rewrite
 from counselor.vault.store import Store
 from counselor.workbench.desk import Desk
@@ -33,6 +34,10 @@ def overwrite_remains(desk: Desk, progress: Progress = silent) -> str:
         with desk.vault.change() as store:
             store.settings.put(_DUE, _NO)
             desk.record(store, "vault.rewritten", "vault")
+    except VaultFull:
+        return "There is no room left on the disk of the vault."
+    except VaultUnwritable as error:
+        return f"The vault could not be written ({error.detail})."
     except VaultError as error:
         return error.sentence
     return ""

@@ -78,4 +78,7 @@ class EraseDialog(SessionDialog):
         self.form.erase.setEnabled(False)
         self.form.cancel.setText(tr("Close"))
         self.form.notice.say("caution", said("desktop.erase.remains"), left)
+        for text in (self.form.explanation, self.form.left_over):
+            text.hide()  # it is about what has happened by now
+        QTimer.singleShot(0, self, self.adjustSize)
         self.finished.connect(lambda _code: self.erased.emit())
