@@ -23,7 +23,6 @@ from counselor.errors import CounselorError
 from counselor.language import Formats
 from counselor.sentence import Sentence
 
-_SEPARATED = 1000
 FORM_OTHER = "other"
 COUNTS = ("zero", "one", "two", "few", "many", FORM_OTHER)
 SEXES = ("female", "male", FORM_OTHER)
@@ -65,7 +64,7 @@ class Wording:
         return key in self.sentences or f"{key}.{FORM_OTHER}" in self.sentences
 
     def text(self, key: str, values: Mapping[str, object] | None = None) -> str:
-        """Return the sentence under a key, filled; whole numbers as the language writes them.
+        """Return the sentence under a key, filled.
 
         Raises:
             WordingMissing: No such key, or the template wants a value that was not given.
@@ -73,19 +72,10 @@ class Wording:
         filled = dict(values or {})
         found = key if key in self.sentences else self._form(key, filled.get("count"))
         try:
-            text = self.sentences[found].format_map(self._written(filled))
+            text = self.sentences[found].format_map(filled)
         except KeyError as missing:
             raise WordingMissing(f"{key} ({missing.args[0]})", self.language) from missing
         return Sentence.of(key, filled, text)
-
-    def _written(self, values: Mapping[str, object]) -> dict[str, object]:
-        """Return values with separators in numbers that have any (1,000 and more)."""
-        return {
-            name: self.formats.number(value)
-            if isinstance(value, int) and value >= _SEPARATED
-            else value
-            for name, value in values.items()
-        }
 
     def _form(self, key: str, count: object) -> str:
         """Return the key of the form that number or reader ask for; the key itself without one."""

@@ -249,6 +249,48 @@ def test_an_edit_of_a_finding_that_is_left_out_is_kept_and_not_printed():
     assert flagged.mine == ("Half of your children.",)
 
 
+def test_where_the_findings_are_others_every_edit_waits_for_a_look():
+    """A sentence that names no gene reads the same for another finding; the edit may not fit."""
+    _, summary, document = brca1()
+    general = next(p for p in document.paragraphs if p.id == "meaning.at_risk")
+    edits = with_edit(NONE, edit(general, "Ask for a scan of the breast.", told=("BRCA1",)))
+    own = OwnParagraph("own-1", "next", "", ("See the clinic.",), (), "Rosa", NOON, ("BRCA1",))
+    edits = with_own(edits, own)
+    same = apply(summary, edits, Gate(told=("BRCA1",)))
+    assert {"Ask for a scan of the breast.", "See the clinic."} <= set(texts(same.summary))
+    other = apply(summary, edits, Gate(told=("MSH2",)))
+    assert other.summary == summary
+    assert [p.state for p in other.open] == [State.STALE, State.STALE]
+
+
+def test_an_edit_never_moves_to_the_same_sentence_about_another_gene():
+    """Two rows that read the same: the one that was edited goes, the other keeps its words."""
+    first, second = steps_table_of("BRCA1", "MSH2"), steps_table_of("MSH2")
+    shown = [
+        p
+        for p in apply(first, NONE).paragraphs
+        if p.generated == "Carries one disease-causing change."
+    ]
+    assert len(shown) == 2
+    for item in shown:
+        edits = with_edit(NONE, edit(item, f"My words on {item.entry}."))
+        after = apply(second, edits)
+        printed = [t for t in texts(after.summary) if t.startswith("My words")]
+        gone = "BRCA1" in item.entry
+        assert len(printed) == (0 if gone else 1), item
+        assert bool(after.open) == gone
+
+
+def steps_table_of(*genes: str) -> Summary:
+    _, summary, _ = brca1()
+    said = Sentence.of(
+        "interpretation.clinician.at_risk", {}, "Carries one disease-causing change."
+    )
+    groups = tuple(RowGroup(f"{gene}: cancer", (Row(((said,),)),)) for gene in genes)
+    table = Table((Column("Variant", 1.0),), groups)
+    return replace(summary, sections=(Section("clinician_inherited", "Findings", (table,)),))
+
+
 def test_own_words_about_a_finding_that_is_left_out_are_held_back():
     _, summary, document = brca1()
     gate = Gate(unreviewed=frozenset({"MUTYH"}))
@@ -288,7 +330,8 @@ def test_a_term_in_own_words_comes_into_the_glossary():
         and entries[key] not in " ".join(texts(summary))
     )
     shown = find(document, "Write down what you want to ask")
-    edits = with_edit(NONE, edit(shown, f"Ask about this: {unused}."))
+    known = gate_of(content, "patient").told
+    edits = with_edit(NONE, edit(shown, f"Ask about this: {unused}.", told=known))
     told = templates.build(Template.PATIENT, replace(content, edits=(edits,)), DAY)
     terms = next(section for section in told.sections if section.key == "glossary")
     assert any(text.startswith(f"{unused}:") for text in terms.texts)

@@ -69,6 +69,12 @@ def _with_risks(made: ReportContent) -> ReportContent:
     )
 
 
+def _because(made: ReportContent, reason: str, *genes: str) -> ReportContent:
+    """Return a content whose test was done for another reason, with the genes of that question."""
+    indication = replace(made.case.indication, reason=reason, primary_genes=genes)
+    return replace(made, case=replace(made.case, indication=indication))
+
+
 def negative() -> ReportContent:
     """Return a question about three genes, all read, with nothing found."""
     genes = asked(["BRCA1", "BRCA2", "PALB2"], lists=(ListName.PRIMARY,))
@@ -94,7 +100,8 @@ def vus() -> ReportContent:
         Interpretation.NEEDS_CLASSIFICATION,
         variants=[unclear],
     )
-    return content([item(found, (ListName.PRIMARY,))], asked(["ATM"], lists=(ListName.PRIMARY,)))
+    made = content([item(found, (ListName.PRIMARY,))], asked(["ATM"], lists=(ListName.PRIMARY,)))
+    return _because(made, "Breast cancer at 38", "ATM")
 
 
 def brca1() -> ReportContent:
@@ -112,10 +119,11 @@ def lynch() -> ReportContent:
     patient = replace(invented.PATIENT, given_name="Tomás", sex=Sex.MALE, medicines=("aspirin",))
     genes = asked(["MLH1", "MSH2", "MSH6", "PMS2", "EPCAM"], lists=(ListName.PRIMARY,),
                   limits={"PMS2": ("limit.pseudogene",)})  # fmt: skip
-    gaps = [gap("PMS2", "low_depth", 12, 118)]
+    gaps = [gap("PMS2", "low_quality_block", 12, 118)]
     practice = replace(invented.PRACTICE, country="US")
     shown = [item(found, (ListName.PRIMARY,))]
-    return content(shown, genes, gaps, patient=patient, practice=practice)
+    made = content(shown, genes, gaps, patient=patient, practice=practice)
+    return _because(made, "Bowel cancer at 44", *(gene.gene for gene in genes))
 
 
 def fh() -> ReportContent:
@@ -131,7 +139,8 @@ def fh() -> ReportContent:
         invented.PATIENT, given_name="Juna", birth_date=date(2016, 5, 4), medicines=()
     )
     genes = asked(["LDLR", "APOB", "PCSK9"], limits={"LDLR": ("limit.copy_number_needed",)})
-    return content([item(found)], genes, patient=patient)
+    made = content([item(found)], genes, patient=patient)
+    return _because(made, "High cholesterol in the father", "LDLR", "APOB", "PCSK9")
 
 
 def carrier() -> ReportContent:
@@ -166,8 +175,9 @@ def x_linked() -> ReportContent:
     )
     genes = asked(["DMD", "FMR1"], lists=(ListName.CARRIER,),
                   limits={"FMR1": ("limit.repeat_expansion",)})  # fmt: skip
-    gaps = [gap("FMR1", "repeat_not_counted", 0, 0)]
-    return content([item(found, (ListName.CARRIER,))], genes, gaps)
+    gaps = [gap("FMR1", "repeat_not_read", 0, 0)]
+    made = content([item(found, (ListName.CARRIER,))], genes, gaps)
+    return _because(made, "A brother with muscle weakness", "DMD")
 
 
 def mt() -> ReportContent:
@@ -182,7 +192,8 @@ def mt() -> ReportContent:
     patient = replace(invented.PATIENT, given_name="Iro", sex=Sex.MALE)
     gaps = [gap("MT", "partial_list", 0, 0)]
     genes = asked(["MT-ND4"], lists=(ListName.PRIMARY,))
-    return content([item(found, (ListName.PRIMARY,))], genes, gaps, patient=patient)
+    made = content([item(found, (ListName.PRIMARY,))], genes, gaps, patient=patient)
+    return _because(made, "Sudden loss of sight", "MT-ND4")
 
 
 def pgx_only() -> ReportContent:

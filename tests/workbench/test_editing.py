@@ -183,6 +183,26 @@ def test_where_the_program_says_something_else_now_nothing_leaves_before_a_look(
     assert MINE in text(bench.report_bytes(bench.sign(case.id)[0].id))
 
 
+def test_a_decision_taken_back_flags_every_edit_until_it_is_kept(
+    practice: Practice, case: Case, report: DocumentText
+):
+    bench = practice.bench
+    reword(practice, report)
+    own_id, _ = bench.editing.add(report, "support", "", ("See the breast clinic.",))
+    item = bench.review(case.id).items[0]
+    bench.decide(case.id, item.finding_id, DecisionKind.LEAVE_OUT, reason="not for now")
+    waiting = bench.editing.state(report).document.open
+    assert [p.state for p in waiting] == [State.STALE, State.STALE]
+    with pytest.raises(EditsOpen, match="2 edited paragraphs"):
+        bench.sign(case.id)
+    for shown in waiting:
+        bench.editing.keep(report, shown.section, shown.id)
+    said = text(bench.report_bytes(bench.sign(case.id)[0].id))
+    assert MINE in said
+    assert "See the breast clinic." in said
+    assert own_id
+
+
 def test_a_letter_with_an_edit_to_look_at_is_neither_saved_nor_printed(
     practice: Practice, case: Case, tmp_path: Path
 ):

@@ -80,7 +80,9 @@ class ParagraphEdit:
         text: What stands instead; empty where the paragraph is removed.
         replaced: The generated text that it stands for.
         disclosed: Ids of the findings that were shown, and the lists that were chosen, when it was
-            written.
+            written: where one of them is withheld, it is held back.
+        told: The findings that the document told of by then: where they are others, a person must
+            look at it again.
     """
 
     section: str
@@ -90,6 +92,7 @@ class ParagraphEdit:
     disclosed: tuple[str, ...]
     by: str
     at: datetime
+    told: tuple[str, ...] = ()
 
     @property
     def is_removal(self) -> bool:
@@ -118,6 +121,7 @@ class OwnParagraph:
     disclosed: tuple[str, ...]
     by: str
     at: datetime
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +293,7 @@ def told_edit(edit: ParagraphEdit) -> dict[str, Any]:
         "replaced": edit.replaced,
         "replaced_sha256": edit.replaced_sha256,
         "disclosed": list(edit.disclosed),
+        "told": list(edit.told),
         "by": edit.by,
         "at": edit.at.isoformat(),
     }
@@ -302,6 +307,7 @@ def told_own(own: OwnParagraph) -> dict[str, Any]:
         "container": own.container,
         "texts": list(own.texts),
         "disclosed": list(own.disclosed),
+        "told": list(own.told),
         "by": own.by,
         "at": own.at.isoformat(),
     }
@@ -341,6 +347,7 @@ def from_text(template: str, language: str, text: str) -> DocumentEdits:
                 disclosed=tuple(item["disclosed"]),
                 by=item["by"],
                 at=datetime.fromisoformat(item["at"]),
+                told=tuple(item["told"]),
             )
             for item in body["edits"]
         ),
@@ -353,6 +360,7 @@ def from_text(template: str, language: str, text: str) -> DocumentEdits:
                 disclosed=tuple(item["disclosed"]),
                 by=item["by"],
                 at=datetime.fromisoformat(item["at"]),
+                told=tuple(item["told"]),
             )
             for item in body["own"]
         ),

@@ -91,6 +91,11 @@ def meaning_of(shown: ShownParagraph) -> str:
             " shown nor printed."
         ),
     }
+    if shown.state is State.STALE and shown.replaced == shown.generated:
+        return tr(
+            "The findings that this document tells of changed after this was written. Until you"
+            " decide, it is not printed."
+        )
     if shown.state in said:
         return said[shown.state]
     if shown.kind is Kind.FIXED:

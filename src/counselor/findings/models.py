@@ -301,8 +301,9 @@ class VariantFinding:
         lab_annotation: What the file's own annotation says of it.
         origin: From whom it comes, told by the parents' samples: `mother`, `father`, `both`,
             `either`, `de_novo`, `absent_in_parents` (their kinship is not confirmed), `impossible`,
-            `not_assessed`; empty where no parent's sample was named. Of the parents nothing else
-            is kept: a finding is the patient's, the parents' data are other people's.
+            `parents_in_doubt` (not the parents' samples, by their genotypes), `not_assessed`; empty
+            where no parent's sample was named. Of the parents nothing else is kept: a finding is
+            the patient's, the parents' data are other people's.
     """
 
     grch38: str

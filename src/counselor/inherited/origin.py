@@ -12,7 +12,7 @@ from enum import StrEnum
 from counselor.findings.models import Notice, Phase
 from counselor.genome.build import in_pseudoautosomal_region
 from counselor.genome.genotype import Sex, Zygosity
-from counselor.inherited.relationship import Relationship, relationship
+from counselor.inherited.relationship import Relationship, relationship, trio_contradicts
 from counselor.readers.result import (
     ObservedVariant,
     Parent,
@@ -31,6 +31,7 @@ class Origin(StrEnum):
 
     `NEW` needs that both parents have evidence for reference and fit as parents; without the second
     it is `ABSENT_IN_PARENTS`. `IMPOSSIBLE`: the genotypes of the three contradict each other.
+    `PARENTS_IN_DOUBT`: a sample that would tell is not that of a parent, or both are one person's.
     """
 
     NOT_ASKED = ""
@@ -41,6 +42,7 @@ class Origin(StrEnum):
     NEW = "de_novo"
     ABSENT_IN_PARENTS = "absent_in_parents"
     IMPOSSIBLE = "impossible"
+    PARENTS_IN_DOUBT = "parents_in_doubt"
     NOT_ASSESSED = "not_assessed"
 
 
@@ -56,8 +58,10 @@ def origin_of(
     mother, father = (calls.get(role, unknown) for role in (Role.MOTHER, Role.FATHER))
     chrom = observed.variant.chrom
     if chrom == "MT":
-        carries = mother.state is ParentalState.CARRIES
-        return Origin.MOTHER if carries else Origin.NOT_ASSESSED
+        if mother.state is not ParentalState.CARRIES:
+            return Origin.NOT_ASSESSED
+        in_doubt = _in_doubt([parents[Role.MOTHER]], result)
+        return Origin.PARENTS_IN_DOUBT if in_doubt else Origin.MOTHER
     shared = in_pseudoautosomal_region(result.build, chrom, observed.variant.pos)
     if chrom in ("X", "Y") and not shared and (sex is Sex.MALE or zygosity is Zygosity.HEMI):
         role = Role.MOTHER if chrom == "X" else Role.FATHER
@@ -66,13 +70,24 @@ def origin_of(
     else:
         found = _from_two(zygosity, mother, father)
         needed = tuple(Role)
-    if found is Origin.NEW and not _are_parents([parents[role] for role in needed], result):
-        return Origin.ABSENT_IN_PARENTS
-    return found
+    asked = [parents[role] for role in needed if role in parents]
+    if found is Origin.NEW:
+        return Origin.NEW if _are_parents(asked, result) else Origin.ABSENT_IN_PARENTS
+    in_doubt = found is not Origin.NOT_ASSESSED and _in_doubt(asked, result)
+    return Origin.PARENTS_IN_DOUBT if in_doubt else found
 
 
 def _are_parents(parents: Sequence[Parent], result: TestResult) -> bool:
-    return all(relationship(item, result.checks) is Relationship.FITS for item in parents)
+    fit = all(relationship(item, result.checks) is Relationship.FITS for item in parents)
+    return fit and not _in_doubt(parents, result)
+
+
+def _in_doubt(parents: Sequence[Parent], result: TestResult) -> bool:
+    """Tell whether the genotypes speak against one of these samples, or against both together."""
+    against = (Relationship.DOES_NOT_FIT, Relationship.SAME_PERSON)
+    if any(relationship(item, result.checks) in against for item in parents):
+        return True
+    return len(parents) > 1 and trio_contradicts(result.parents, result.checks)
 
 
 def _from_one(role: Role, call: ParentalCall) -> Origin:

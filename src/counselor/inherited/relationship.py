@@ -59,17 +59,27 @@ def relationship(parent: Parent, checks: SampleChecks) -> Relationship:
     alone = _alone(parent.kinship)
     if alone in (Relationship.SAME_PERSON, Relationship.DOES_NOT_FIT):
         return alone
-    together = _judged(
-        checks.trio_errors,
-        checks.trio_sites,
-        FEWEST_TRIO_SITES,
-        (MOST_TRIO_ERRORS, STRANGERS_TRIO_ERRORS),
-    )
+    together = _together(checks)
     if alone is Relationship.FITS and together is not Relationship.DOES_NOT_FIT:
         return alone
     if together is Relationship.DOES_NOT_FIT:
         return alone if alone is Relationship.FITS else Relationship.UNCLEAR
     return together if together is Relationship.FITS else alone
+
+
+def trio_contradicts(parents: Sequence[Parent], checks: SampleChecks) -> bool:
+    """Tell whether each of two samples fits a parent, but both together can't be the parents.
+
+    So it is where both are one person's: what that one lacks would seem new in the child.
+    """
+    alone = [_alone(item.kinship) for item in parents]
+    both_fit = len(alone) == len(Role) and set(alone) == {Relationship.FITS}
+    return both_fit and _together(checks) is Relationship.DOES_NOT_FIT
+
+
+def _together(checks: SampleChecks) -> Relationship:
+    limits = (MOST_TRIO_ERRORS, STRANGERS_TRIO_ERRORS)
+    return _judged(checks.trio_errors, checks.trio_sites, FEWEST_TRIO_SITES, limits)
 
 
 def _alone(kinship: Kinship) -> Relationship:
@@ -114,3 +124,6 @@ def _family_notices(parents: Sequence[Parent], checks: SampleChecks) -> Iterator
             counts = {"x_het": str(evidence.x_het), "x_called": str(evidence.x_called)}
             counts["y_called"] = str(evidence.y_called)
             yield Notice(f"relationship.sex_of_{parent.role.value}", {**values, **counts})
+    if trio_contradicts(parents, checks):
+        counts = {"sites": str(checks.trio_sites), "errors": str(checks.trio_errors)}
+        yield Notice("relationship.not_both_parents", counts)

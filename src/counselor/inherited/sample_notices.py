@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from counselor.findings.models import Notice
 from counselor.genome.genotype import Sex
-from counselor.inherited.sex_evidence import suggested_sex
+from counselor.inherited.sex_evidence import one_x_without_y, suggested_sex, two_x_and_y
 from counselor.readers.result import SampleChecks, SexEvidence, TestResult
 
 FEWEST_WEIGHED = 100
@@ -35,15 +35,16 @@ def sample_notices(result: TestResult, sex: Sex) -> tuple[Notice, ...]:
 
 def _of_sex(evidence: SexEvidence, recorded: Sex) -> Iterator[Notice]:
     suggested = suggested_sex(evidence)
-    if Sex.UNKNOWN in (recorded, suggested) or recorded is suggested:
-        return
-    values = {
-        "recorded": recorded.value,
-        "suggested": suggested.value,
+    counts = {
         "x_het": str(evidence.x_het),
         "x_called": str(evidence.x_called),
         "y_called": str(evidence.y_called),
     }
+    if two_x_and_y(evidence) or (recorded is Sex.FEMALE and one_x_without_y(evidence)):
+        yield Notice("sample.chromosomes_unusual", counts)
+    if Sex.UNKNOWN in (recorded, suggested) or recorded is suggested:
+        return
+    values = {"recorded": recorded.value, "suggested": suggested.value, **counts}
     yield Notice("sample.sex_disagrees", values)
 
 

@@ -27,6 +27,9 @@ MALE_HAPLOID_SHARE = 0.5
 FEWEST_Y_VARIANTS = 5
 """So many variants on Y are no longer taken for stray mappings."""
 
+STRAY_Y_SHARE = 0.05
+"""Beside two X, variants on Y up to this share of those on X may be reads of X placed there."""
+
 
 def suggested_sex(evidence: SexEvidence) -> Sex:
     """Return the sex that the genotypes on X and Y suggest, UNKNOWN in doubt."""
@@ -40,3 +43,19 @@ def suggested_sex(evidence: SexEvidence) -> Sex:
     if haploid or (het_share < MALE_HET_SHARE and has_y):
         return Sex.MALE
     return Sex.UNKNOWN
+
+
+def two_x_and_y(evidence: SexEvidence) -> bool:
+    """Tell whether X looks like two and there is a Y as well: XXY, or two people's DNA."""
+    stray = max(FEWEST_Y_VARIANTS, STRAY_Y_SHARE * evidence.x_called)
+    if evidence.x_called < FEWEST_GENOTYPES or evidence.y_called < stray:
+        return False
+    return evidence.x_het >= FEMALE_HET_SHARE * evidence.x_called
+
+
+def one_x_without_y(evidence: SexEvidence) -> bool:
+    """Tell whether X looks like one and there is no Y: 45,X, or X copies that are alike."""
+    if evidence.x_called < FEWEST_GENOTYPES or evidence.y_called:
+        return False
+    one_allele = evidence.x_haploid >= MALE_HAPLOID_SHARE * evidence.x_called
+    return not one_allele and evidence.x_het < MALE_HET_SHARE * evidence.x_called

@@ -50,7 +50,8 @@ def read_person(path: Path, name: str) -> Person:
 
     Raises:
         FileUnreadable, FileEmpty: There is nothing to read.
-        PedigreeMalformed: A line has too few columns, or the person is there twice.
+        PedigreeMalformed: A line has too few columns, the person is there twice, a mother is male
+            or a father female, or a parent is named as the person's own child.
         NotInPedigree: The person is not there.
     """
     try:
@@ -60,6 +61,7 @@ def read_person(path: Path, name: str) -> Person:
     except UnicodeDecodeError as error:
         raise PedigreeMalformed(path.name, 1, "it is not text in UTF-8") from error
     found: Person | None = None
+    others: list[tuple[int, Person]] = []
     persons = 0
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
@@ -69,6 +71,7 @@ def read_person(path: Path, name: str) -> Person:
         if len(cells) < _LEAST_COLUMNS:
             raise PedigreeMalformed(path.name, number, f"it has {len(cells)} columns")
         if cells[1] != name:
+            others.append((number, _person(cells)))
             continue
         if found is not None:
             raise PedigreeMalformed(path.name, number, f"the person '{name}' is there twice")
@@ -77,7 +80,23 @@ def read_person(path: Path, name: str) -> Person:
         raise FileEmpty(path.name)
     if found is None:
         raise NotInPedigree(path.name, name)
+    for number, other in others:
+        _check_parent(path.name, number, found, other)
     return found
+
+
+def _check_parent(file: str, line: int, person: Person, other: Person) -> None:
+    """Refuse a line that can't be that of the person's mother or father."""
+    for role, parent in person.parents.items():
+        if parent != other.name:
+            continue
+        expected = Sex.FEMALE if role is Role.MOTHER else Sex.MALE
+        if other.sex not in (Sex.UNKNOWN, expected):
+            what = f"'{parent}' is the {role} of '{person.name}', but its sex is {other.sex} here"
+            raise PedigreeMalformed(file, line, what)
+        if person.name in other.parents.values():
+            what = f"'{person.name}' and '{parent}' are named as parents of each other"
+            raise PedigreeMalformed(file, line, what)
 
 
 def _person(cells: list[str]) -> Person:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import zip_longest
 from typing import Any
 
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import CondPageBreak, Spacer
 
-from counselor.reports import boxes
+from counselor.reports import boxes, fact_lists
 from counselor.reports.blocks import (
     Address,
     Block,
@@ -38,10 +39,16 @@ _HEADING_NEEDS = 64.0
 def set_blocks(setting: Setting, blocks: Iterable[Block], width: float) -> Flowables:
     """Return blocks set below each other over a width."""
     flowables: Flowables = []
-    for block in blocks:
+    told = tuple(blocks)
+    for block, after in zip_longest(told, told[1:]):
         if flowables:
-            flowables.append(Spacer(0, setting.space.inside))
+            gap = Spacer(0, setting.space.inside)
+            splits = isinstance(block, Table | Facts | Hatched | Terms)
+            gap.keepWithNext = 0 if splits else flowables[-1].getKeepWithNext()
+            flowables.append(gap)
         flowables.extend(_SETTERS[type(block)](setting, block, width))
+        if isinstance(after, Chance | Pictures):
+            flowables[-1].keepWithNext = 1
     return flowables
 
 
@@ -74,11 +81,16 @@ def _hatched(setting: Setting, block: Hatched, width: float) -> Flowables:
 
 def _facts(setting: Setting, block: Facts, width: float) -> Flowables:
     told = [(fact.label, fact.value) for fact in block.facts]
-    return boxes.pairs(setting, told, width, ("small_muted", setting.text_style), 0.26)
+    if setting.small and not setting.frame.is_large:
+        return [fact_lists.in_columns(setting, told, width)]
+    return fact_lists.pairs(setting, told, width, ("small_muted", setting.text_style), 0.26)
 
 
 def _terms(setting: Setting, block: Terms, width: float) -> Flowables:
-    return boxes.pairs(setting, block.terms, width, ("table_strong", "table"), 0.28)
+    """Return words with their meanings, in columns; in large print below each other."""
+    if setting.frame.is_large:
+        return fact_lists.pairs(setting, block.terms, width, ("table_strong", "table"), 0.28)
+    return fact_lists.meanings(setting, block.terms, width)
 
 
 def _table(setting: Setting, block: Table, width: float) -> Flowables:
@@ -114,21 +126,20 @@ def _chance(setting: Setting, block: Chance, width: float) -> Flowables:
 def _pictures(setting: Setting, block: Pictures, width: float) -> Flowables:
     """Return chances in rows; what stands in a row is never torn apart."""
     count = _LARGE_PICTURES_IN_A_ROW if setting.frame.is_large else _PICTURES_IN_A_ROW
-    step = Spacer(0, setting.space.step)
-    rows: list[list[Any]] = []
+    step, inside = Spacer(0, setting.space.step), setting.space.inside
+    rows: Flowables = []
     for start in range(0, len(block.items), count):
         cells: list[Any] = [
             [_dots(setting, item), step, setting.paragraph(item.text, "table")]
             for item in block.items[start : start + count]
         ]
-        rows.append([*cells, *[""] * (count - len(cells))])
-    grid = Grid(rows, colWidths=[width / count] * count)
-    inside = setting.space.inside
-    grid.setStyle(
-        [*BARE, ("RIGHTPADDING", (0, 0), (-1, -1), inside),
-         ("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), inside)]
-    )  # fmt: skip
-    return [grid]
+        grid = Grid([[*cells, *[""] * (count - len(cells))]], colWidths=[width / count] * count)
+        grid.setStyle(
+            [*BARE, ("RIGHTPADDING", (0, 0), (-1, -1), inside),
+             ("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), inside)]
+        )  # fmt: skip
+        rows.append(grid)
+    return rows
 
 
 def _choices(setting: Setting, block: Choices, width: float) -> Flowables:

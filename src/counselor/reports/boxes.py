@@ -1,4 +1,4 @@
-"""Boxes and lists of labels: 'In short', callouts, what was not assessed, facts. Measures in pt."""
+"""Boxes: 'In short', callouts, what was not assessed. Measures in pt."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ from typing import Any
 
 from reportlab.lib.colors import HexColor
 
-from counselor.reports.blocks import Callout, Fact, Glance, Hatched
+from counselor.reports.blocks import Callout, Glance, Hatched
 from counselor.reports.flowables import HATCH_WIDTH, Grid, HatchedTable
 from counselor.reports.icons import tint
-from counselor.reports.setting import BARE, Commands, Flowables, Setting
-from counselor.reports.text import Paragraph
-from counselor.reports.typeset import HERE
+from counselor.reports.setting import BARE, Commands, Setting
 
-_FACT_COLUMNS, _LARGE_FACT_COLUMNS = 3, 2
-_LONG_FACT, _LONG_LARGE_FACT = 46, 20
-"""Letters: a longer value runs over the whole width."""
+_MANY_LINES = 8
+"""More results than this stand closer in the box 'In short'."""
+_ENTRY_ROWS, _ENTRY_LETTERS = 10, 900
+"""An entry of no more paragraphs and letters of the usual size is not torn apart."""
 _TALL = 3000
 """Letters of the usual size: a longer paragraph may not fit on one page."""
 
@@ -25,6 +24,7 @@ def short_box(setting: Setting, title: str, lines: Sequence[Glance]) -> Grid:
     """Return the box 'In short': each result's icon and word, its sentence beside it."""
     space, colours, frame = setting.space, setting.colours, setting.frame
     inside = space.between - space.step
+    closer = space.step - 1 if len(lines) > _MANY_LINES else 0
     rows: list[list[Any]] = [[setting.paragraph(title, "part"), ""]]
     with setting.structure.within("L"):
         rows.extend(_glance_row(setting, line) for line in lines)
@@ -40,8 +40,8 @@ def short_box(setting: Setting, title: str, lines: Sequence[Glance]) -> Grid:
             ("LEFTPADDING", (0, 0), (0, -1), inside),
             ("LEFTPADDING", (1, 0), (1, -1), 0),
             ("RIGHTPADDING", (0, 0), (-1, -1), inside),
-            ("TOPPADDING", (0, 0), (-1, -1), space.inside - 2),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), space.inside),
+            ("TOPPADDING", (0, 0), (-1, -1), space.inside - 2 - closer),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), space.inside - closer),
             ("TOPPADDING", (0, 0), (-1, 0), inside - 2),
             ("BOTTOMPADDING", (0, 0), (-1, 0), space.step),
         ]
@@ -83,6 +83,7 @@ def hatched(setting: Setting, block: Hatched, width: float) -> HatchedTable:
     """Return the box of what was not assessed."""
     space = setting.space
     rows: list[list[Any]] = []
+    begins_with = 0
     commands: Commands = [
         ("LEFTPADDING", (0, 0), (-1, -1), HATCH_WIDTH + space.inside + space.step),
         ("RIGHTPADDING", (0, 0), (-1, -1), space.inside),
@@ -93,7 +94,11 @@ def hatched(setting: Setting, block: Hatched, width: float) -> HatchedTable:
         for label, lines in block.entries:
             start = len(rows)
             commands.append(("TOPPADDING", (0, start), (-1, start), space.inside))
-            commands.append(("NOSPLIT", (0, start), (0, start + 1)))
+            letters = sum(map(len, lines)) * setting.frame.scale**2
+            whole = len(lines) <= _ENTRY_ROWS and letters <= _ENTRY_LETTERS
+            kept = start + (len(lines) if whole else 1)
+            commands.append(("NOSPLIT", (0, start), (0, kept)))
+            begins_with = kept + 1 if not start else begins_with
             with setting.structure.within("LI"):
                 rows.append([setting.paragraph(label, "table_strong", "Lbl")])
                 with setting.structure.within("LBody"):
@@ -103,81 +108,5 @@ def hatched(setting: Setting, block: Hatched, width: float) -> HatchedTable:
     tall = longest * setting.frame.scale**2 > _TALL
     box = HatchedTable(rows, colWidths=[width], splitInRow=int(tall))
     box.setStyle(commands)
+    box.begins_with = begins_with
     return box
-
-
-def facts_grid(setting: Setting, facts: Sequence[Fact]) -> Grid:
-    """Return the quiet block of the head: columns, and long values over the whole width."""
-    large = setting.frame.is_large
-    columns = _LARGE_FACT_COLUMNS if large else _FACT_COLUMNS
-    rows = _fact_rows(facts, columns, _LONG_LARGE_FACT if large else _LONG_FACT)
-    with setting.structure.within("L"):
-        cells = [[_fact(setting, fact) for fact in row] for row in rows]
-    line = HexColor(setting.colours.line)
-    commands: Commands = [
-        *BARE,
-        ("RIGHTPADDING", (0, 0), (-1, -1), setting.space.inside),
-        ("TOPPADDING", (0, 0), (-1, -1), setting.space.step),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), setting.space.step),
-        ("LINEABOVE", (0, 0), (-1, 0), 0.5, line),
-        ("LINEBELOW", (0, -1), (-1, -1), 0.5, line),
-    ]
-    commands += [
-        ("SPAN", (0, number), (-1, number)) for number, row in enumerate(rows) if len(row) == 1
-    ]
-    filled = [[*row, *[""] * (columns - len(row))] for row in cells]
-    grid = Grid(filled, colWidths=[setting.frame.full / columns] * columns, splitInRow=1)
-    grid.setStyle(commands)
-    return grid
-
-
-def _fact_rows(facts: Sequence[Fact], columns: int, longest: int) -> list[Sequence[Fact]]:
-    """Return the rows: short facts together; long ones alone, below them unless first of all."""
-    long = [fact for fact in facts if len(fact.value) > longest]
-    short = [fact for fact in facts if len(fact.value) <= longest]
-    first = [fact for fact in long if fact is facts[0]]
-    rows: list[Sequence[Fact]] = [[fact] for fact in first]
-    rows += [short[start : start + columns] for start in range(0, len(short), columns)]
-    return rows + [[fact] for fact in long if fact not in first]
-
-
-def _fact(setting: Setting, fact: Fact) -> list[Paragraph]:
-    with setting.structure.within("LI"):
-        return [
-            setting.paragraph(fact.label, "small_muted", "Lbl"),
-            setting.paragraph(fact.value, "table", "LBody"),
-        ]
-
-
-def pairs(
-    setting: Setting,
-    told: Sequence[tuple[str, str]],
-    width: float,
-    style: tuple[str, str],
-    share: float,
-) -> Flowables:
-    """Return labels and what belongs to them; `share` is the labels' part of the width.
-
-    In large print the label stands above its text.
-    """
-    with setting.structure.within("L"):
-        rows = [_pair(setting, label, text, style) for label, text in told]
-    if setting.frame.is_large:
-        for label, text in rows:
-            label.keepWithNext = 1
-            text.spaceAfter = setting.space.inside
-        return [paragraph for row in rows for paragraph in row]
-    grid = Grid(rows, colWidths=[width * share, width * (1 - share)], splitInRow=1)
-    grid.setStyle(
-        [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0),
-         ("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
-         ("LINEBELOW", (0, 0), (-1, -1), 0.5, HexColor(setting.colours.line))]
-    )  # fmt: skip
-    return [grid]
-
-
-def _pair(setting: Setting, label: str, text: str, style: tuple[str, str]) -> list[Paragraph]:
-    with setting.structure.within("LI"):
-        first = setting.paragraph(label, style[0], "Lbl")
-        with setting.structure.within("LBody"):
-            return [first, setting.paragraph(text, style[1], HERE)]

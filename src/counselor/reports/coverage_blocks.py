@@ -21,7 +21,9 @@ from counselor.reports.gene_names import gene_names
 from counselor.reports.report import ReportContent
 from counselor.wording import Wording
 
-_GENES_IN_A_ROW = 40
+_GENES_IN_A_ROW = 120
+_SECOND_LIST = 40
+"""Genes of which a file does not tell, named again after the list of all gaps."""
 _EXONS = 4
 """So many exons of a gene are named; the review page has more of them."""
 _COLUMNS = (("coverage_gene", 0.22), ("coverage_bases", 0.32), ("coverage_evidence", 0.46))
@@ -104,7 +106,7 @@ def _rest(words: Wording, silent: Sequence[str], total: int) -> tuple[Row, ...]:
 
     Every gene asked for stands in one group, so most of hundreds need no second list of names.
     """
-    if len(silent) <= max(_GENES_IN_A_ROW, total - len(silent)):
+    if len(silent) <= max(_SECOND_LIST, total - len(silent)):
         return _names(silent)
     return (Row(((words.text("technical.coverage_rest", {"count": len(silent)}),),)),)
 

@@ -85,8 +85,8 @@ class _Editing:
         return EditedSummary(changed, titles, tuple(self.shown), self.orders, self.columns)
 
     def _glance(self, pieces: tuple[Piece, ...]) -> tuple[Glance, ...]:
-        lines = dict(zip((p.key for p in pieces), self.summary.glance, strict=True))
-        by_key = {piece.key: piece for piece in pieces}
+        lines = dict(zip((p.entry for p in pieces), self.summary.glance, strict=True))
+        by_key = {piece.entry: piece for piece in pieces}
         return tuple(
             replace(lines[key], text=self._said(by_key[key]) or lines[key].text)
             for key in self._order(GLANCE, "", list(lines))
@@ -119,7 +119,7 @@ class _Editing:
         return block
 
     def _items(self, section: str, part: Part) -> tuple[str, ...]:
-        pieces = {piece.key: piece for piece in part.pieces}
+        pieces = {piece.entry: piece for piece in part.pieces}
         said: list[str] = []
         for key in self._order(section, part.key, list(pieces)):
             if key in pieces:
@@ -206,7 +206,8 @@ class _Editing:
         forbidden = piece.standing is Standing.REQUIRED or (
             edit.is_removal and piece.standing is Standing.KEPT
         )
-        if forbidden or edit.paragraph != piece.key or edit.replaced != piece.text:
+        same_text = edit.paragraph == piece.key and edit.replaced == piece.text
+        if forbidden or not same_text or edit.told != self.gate.told:
             return State.STALE
         if self.gate.names_unreviewed(edit.text):
             return State.UNREVIEWED
@@ -217,6 +218,8 @@ class _Editing:
         state = State.ADDED
         if self.gate.holds(own.disclosed):
             state = State.HELD
+        elif own.told != self.gate.told:
+            state = State.STALE
         elif any(self.gate.names_unreviewed(text) for text in own.texts):
             state = State.UNREVIEWED
         return self._show_own(own, state, columns)

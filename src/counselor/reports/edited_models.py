@@ -22,7 +22,7 @@ class State(StrEnum):
     REMOVED = "removed"
     ADDED = "added"
     STALE = "stale"
-    """The generated text changed after it was edited; the generated one is printed."""
+    """The generated text, or the findings, changed since; the generated text is printed."""
     ORPHANED = "orphaned"
     """The paragraph that was edited is not generated any more; nothing of it is printed."""
     UNREVIEWED = "unreviewed"
@@ -42,12 +42,14 @@ class Gate:
     Attributes:
         disclosed: Ids of the findings that may be shown.
         withheld: Ids of the findings that may not.
+        told: The findings that the document tells of, with how sure they are.
         unreviewed: Genes of which no finding is in the document: undecided or left out.
     """
 
     disclosed: tuple[str, ...] = ()
     withheld: frozenset[str] = frozenset()
     unreviewed: frozenset[str] = frozenset()
+    told: tuple[str, ...] = ()
 
     def holds(self, disclosed: Iterable[str]) -> bool:
         """Tell whether something written when `disclosed` was shown is held back."""

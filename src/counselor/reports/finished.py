@@ -15,6 +15,7 @@ from counselor.reports.report import ReportContent, confirmed, open_lists
 
 _ALSO_UNDECIDED = "clinician"
 _GLOSSARY = "glossary"
+_UNSURE = " (to be confirmed)"
 
 
 def finished(told: Summary, content: ReportContent, template: str) -> Summary:
@@ -53,20 +54,25 @@ def gate_of(content: ReportContent, template: str) -> Gate:
     finding ('you are no carrier'), so it is held back once the list is not chosen any more.
     """
     shown = {item.finding.gene for item in content.items if item.shown}
-    told = {item.item.finding.gene for item in confirmed(content)}
-    if content.draft and template == _ALSO_UNDECIDED:
-        told |= {
-            item.finding.gene
+    told = confirmed(content)
+    genes = {item.item.finding.gene for item in told}
+    named = {f"{item.item.finding.id}{'' if item.certain else _UNSURE}" for item in told}
+    if template == _ALSO_UNDECIDED:
+        waiting = [
+            item.finding
             for item in content.items
-            if content.review.decision_on(item.finding.id) is None
-        }
+            if item.shown and content.review.decision_on(item.finding.id) is None
+        ]
+        genes |= {finding.gene for finding in waiting}
+        named |= {finding.id for finding in waiting}
     chosen = open_lists(content.consent)
     disclosed = {item.finding.id for item in content.items if item.shown}
     disclosed |= {finding.id for finding in content.usual}
     return Gate(
         disclosed=tuple(sorted(disclosed | {list_mark(name) for name in chosen})),
         withheld=content.withheld,
-        unreviewed=frozenset(shown - told),
+        unreviewed=frozenset(shown - genes),
+        told=tuple(sorted(named)),
     )
 
 

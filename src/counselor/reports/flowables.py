@@ -19,7 +19,7 @@ from counselor.reports.text import Paragraph
 
 HATCH_WIDTH = 10.0
 _HATCH_STEP = 4.0
-_DOT_PITCH = 7.0
+_DOT_PITCH = 6.0
 _DOTS = 10
 
 
@@ -103,7 +103,12 @@ class Outdent(Flowable):  # type: ignore[misc]
 
 
 class Grid(Table):  # type: ignore[misc]
-    """A table in the report's font: reportlab's own default would put an unembedded one in."""
+    """A table in the report's font: reportlab's own default would put an unembedded one in.
+
+    `begins_with`: rows without which its beginning is not worth a place at the foot of a page.
+    """
+
+    begins_with = 2
 
     def setStyle(self, commands: Sequence[tuple[object, ...]]) -> None:  # noqa: N802 - its name
         """Set the style, on top of the report's font."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
 from counselor import wording
-from counselor.reports import boxes
+from counselor.reports import boxes, fact_lists
 from counselor.reports.block_layout import set_blocks
 from counselor.reports.blocks import Callout, Mark, Section, Summary
 from counselor.reports.flowables import Grid, Outdent, Picture, SideHeading
@@ -21,10 +21,6 @@ from counselor.reports.typeset import Typesetter
 _SECTION_NEEDS = 110.0
 """Less room than this at the foot of a page: a section begins on the next one."""
 _LOGO_SHARE = 0.3
-
-
-_FIRST_ROWS = 3
-"""Head of a table, title of its first group, first row."""
 
 
 class Layout:
@@ -50,7 +46,7 @@ class Layout:
         for text in summary.notice:
             notice = Callout(Mark.CAUTION, "", text)
             content += [boxes.callout(setting, notice, self.frame.full), gap]
-        content.append(boxes.facts_grid(setting, summary.facts))
+        content.append(fact_lists.facts_grid(setting, summary.facts))
         content.append(Spacer(0, self._space.between))
         if summary.glance:
             content.append(boxes.short_box(setting, summary.short_title, summary.glance))
@@ -82,7 +78,11 @@ class Layout:
         for section in self.summary.sections:
             if section.blocks:
                 with self.structure.within("Sect"):
-                    flowables.extend(self._section(section))
+                    made = self._section(section)
+                if section.together:
+                    tail = [flowables.pop()] if _is_tail(flowables) else []
+                    made = [KeepTogether([*tail, *made])]
+                flowables.extend(made)
         return flowables
 
     def technical(self) -> Flowables:
@@ -102,24 +102,34 @@ class Layout:
             with self.structure.within("Sect"):
                 title = self._titled(section.title, "part", section.key)
                 blocks = set_blocks(self._small, section.blocks, self.frame.full)
-                flowables += [CondPageBreak(self._needs_before(blocks)), title, *blocks]
+                needs = title.spaceBefore + title.style.leading + title.spaceAfter
+                needs += self._needs_before(blocks, self.frame.full)
+                flowables += [CondPageBreak(needs), title, *blocks]
         return flowables
 
-    def _needs_before(self, blocks: Flowables) -> float:
+    def _needs_before(self, content: Flowables, width: float) -> float:
         """Return how much room a section begins with: its title is never alone on a page.
 
-        Rows of a table are never split, so a title needs room for the head and the first ones.
+        That is a few lines, and where a table or a picture stands below them, its beginning too:
+        rows are never split, so a title needs room for the head and the first ones.
         """
-        first = blocks[0] if blocks else None
-        if not isinstance(first, Grid):
-            return self._needs
-        first.wrap(self.frame.full, self.frame.height)
-        rows = float(sum(first._rowHeights[:_FIRST_ROWS]))  # noqa: SLF001 - reportlab has no public way
-        return max(self._needs, min(rows + self._needs / 2, self.frame.height / 2))
-
-    @property
-    def _needs(self) -> float:
-        return float(_SECTION_NEEDS * self.frame.scale)
+        least, most = _SECTION_NEEDS * self.frame.scale, self.frame.height / 2
+        needs = 0.0
+        for item in content:
+            inner = item.content if isinstance(item, Outdent) else item
+            room = self.frame.full if isinstance(item, Outdent) else width
+            if isinstance(inner, CondPageBreak):
+                continue
+            height = inner.wrap(room, self.frame.height)[1]
+            if isinstance(inner, Grid):
+                heights = inner._rowHeights  # noqa: SLF001 - reportlab has no public way
+                first = sum(heights[: inner.begins_with])
+                if first < height:
+                    return float(min(needs + first, most))
+            needs += height
+            if needs >= least and not inner.getKeepWithNext():
+                break
+        return float(min(needs, most))
 
     def _titled(self, title: str, style: str, key: str) -> Paragraph:
         paragraph = self._wide.paragraph(title, style)
@@ -141,5 +151,11 @@ class Layout:
             heading = [SideHeading(title, *side, section.title, section.key)]
         content = set_blocks(self._wide, section.blocks, self.frame.text)
         if section.together:
-            return [KeepTogether([*heading, *content])]
-        return [CondPageBreak(self._needs), *heading, *content]
+            return [*heading, *content]
+        needs = self._needs_before(content, self.frame.text) + self._space.around
+        return [CondPageBreak(needs), *heading, *content]
+
+
+def _is_tail(flowables: Flowables) -> bool:
+    """Tell whether a document so far ends with rows that may go with what follows."""
+    return len(flowables) > 1 and all(isinstance(item, Grid) for item in flowables[-2:])

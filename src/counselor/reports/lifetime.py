@@ -179,7 +179,7 @@ def technical_blocks(
         return []
     columns = tuple(
         Column(words.text(f"lifetime.column.{key}"), share)
-        for key, share in (("figure", 0.22), ("people", 0.4), ("source", 0.38))
+        for key, share in (("figure", 0.2), ("people", 0.47), ("source", 0.33))
     )
     return [Prose(words.text("lifetime.technical")), Table(columns, groups)]
 

@@ -71,9 +71,9 @@ def medicine_blocks(
     if groups:
         blocks.append(Prose(words.text("medicine.intro")))
         columns = (
-            Column(words.text("medicine.heading_drug"), 0.22),
-            Column(words.text("medicine.heading_meaning"), 0.5),
-            Column(words.text("medicine.heading_gene"), 0.28),
+            Column(words.text("medicine.heading_drug"), 0.2),
+            Column(words.text("medicine.heading_meaning"), 0.54),
+            Column(words.text("medicine.heading_gene"), 0.26),
         )
         blocks.append(Table(columns, groups, marked=True))
     else:

@@ -40,7 +40,7 @@ _WHEN_AND_WHO: Mapping[str, tuple[str, str]] = {
     "not_counted": ("year", "care_team"),
     "history": ("happens", "care_team"),
 }
-_COLUMNS = (("what", 0.58), ("when", 0.2), ("who", 0.22))
+_COLUMNS = (("what", 0.53), ("when", 0.225), ("who", 0.245))
 
 
 def next_table(words: Wording, steps: Iterable[tuple[str, str]]) -> Table:

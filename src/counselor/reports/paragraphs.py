@@ -11,7 +11,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from counselor.reports.blocks import (
@@ -36,6 +36,7 @@ NEXT = "next"
 """Section whose table takes rows of a person's own."""
 BY_WORDS = "text:"
 _FIGURE_WORDS = 4
+_AGAIN = "~"
 _NAMED = re.compile(r"#([^@~]*)")
 
 
@@ -90,18 +91,21 @@ def editable_sections(summary: Summary) -> tuple[Section, ...]:
 
 def parts_of_section(section: Section, language: str) -> tuple[Part, ...]:
     """Return the blocks of a section, taken apart."""
-    return _Taker(section.key, language).parts(section.blocks)
+    parts = _Taker(section.key, language).parts(section.blocks)
+    told_apart = iter(_told_apart([piece for part in parts for piece in part.pieces]))
+    return tuple(
+        replace(part, pieces=tuple(next(told_apart) for _ in part.pieces)) for part in parts
+    )
 
 
 def pieces_of_glance(summary: Summary) -> tuple[Piece, ...]:
     """Return the lines of the box 'In short'."""
-    namer = _Namer()
-    return tuple(
-        Piece(GLANCE, "", key, key, Kind.PARAGRAPH, line.text, standing)
-        for line in summary.glance
-        for key in (namer.key(line.text),)
-        for standing in (_glance_standing(line.text, line.mark, summary.language),)
-    )
+    namer, language = _Namer(), summary.language
+    lines = []
+    for line in summary.glance:
+        key, standing = namer.key(line.text), _glance_standing(line.text, line.mark, language)
+        lines.append(Piece(GLANCE, "", key, key, Kind.PARAGRAPH, line.text, standing))
+    return tuple(_told_apart(lines))
 
 
 def about(key: str) -> frozenset[str]:
@@ -117,6 +121,33 @@ def base(key: str) -> str:
     return f"{sentence}@{_NAMED.sub('', row).partition('~')[0]}"
 
 
+def _told_apart(pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces of a section, those of one name told apart by what stands before them.
+
+    By their number they would change places when one goes, and an edit about one gene would stand
+    for another. Where what stands before is the same too, the text can't be edited.
+    """
+    names = Counter(piece.key.partition(_AGAIN)[0] for piece in pieces)
+    used: set[str] = set()
+    result = []
+    before = ""
+    for piece in pieces:
+        name = piece.key.partition(_AGAIN)[0]
+        key, standing = piece.key, piece.standing
+        if names[name] > 1 and piece.kind is not Kind.FIXED:
+            key = f"{name}{_AGAIN}{_digest(before)}"
+            if key in used:
+                key, standing = f"{key}{_AGAIN}{len(used)}", Standing.REQUIRED
+        used.add(key)
+        before = piece.text
+        result.append(replace(piece, key=key, standing=standing))
+    return result
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
 class _Namer:
     """Gives each paragraph of a section a key of its own."""
 
@@ -130,13 +161,13 @@ class _Namer:
     def once(self, name: str) -> str:
         self._seen[name] += 1
         count = self._seen[name]
-        return name if count == 1 else f"{name}~{count}"
+        return name if count == 1 else f"{name}{_AGAIN}{count}"
 
 
 def _name(text: str) -> str:
     if isinstance(text, Sentence):
         return f"{text.key}#{text.about}" if text.about else text.key
-    return BY_WORDS + hashlib.sha256(text.encode()).hexdigest()[:12]
+    return BY_WORDS + _digest(text)
 
 
 class _Taker:
@@ -198,15 +229,19 @@ class _Taker:
             container = names.once(f"{table}/{group.title}")
             entries = []
             for row in group.rows:
-                made = tuple(self._row(container, row))
+                made = tuple(self._row(container, row, group.title))
                 entries.append(made[0].entry)
                 pieces.extend(made)
             groups.append((container, tuple(entries)))
         return Part(table, block, tuple(pieces), tuple(groups))
 
-    def _row(self, container: str, row: Row) -> Iterator[Piece]:
+    def _row(self, container: str, row: Row, group: str) -> Iterator[Piece]:
         label = next((line for cell in row.cells for line in cell if line), "")
-        named = _name(label) if isinstance(label, Sentence) else label[:60]
+        if isinstance(label, Sentence):
+            # A sentence that names nothing is the same for every gene: the group tells which.
+            named = _name(label) if label.about or not group else f"{_name(label)} {group[:60]}"
+        else:
+            named = label[:60]
         entry = self._namer.once(f"row@{named}")
         if not any(row.cells):
             yield Piece(self._section, container, entry, entry, Kind.CELL, "", Standing.REQUIRED)

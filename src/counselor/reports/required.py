@@ -36,6 +36,8 @@ _REQUIRED_KEY = re.compile(
     r"|not_covered)([._]|$)"
     r"|^medicine\.(rule|rule_more|none_listed|no_advice|no_guidance|gene_no_result)$"
     r"|^document\.(read_\w+|not_decided|left_out|no_medicines|not_settled|consent\.know_\w+)$"
+    r"|^document\.(advice_note|open|no_guidance|visit\.test|consent\.sign_intro)$"
+    r"|^technical\.no_(inherited|pgx)$"
     r"|^document\.family\.step_negative$|^family\.needs_classification$"
     r"|^glance\.(none|found_gaps|pgx|question_open|gene_open)"
     r"|^action\.patient\.(contraindicated|avoid)\w*_(urgent|current)$"
@@ -45,7 +47,8 @@ _RESULT_SECTION = re.compile(
     r"^meaning$|^medicines$|_(results|medicines|objective|assessment|inherited|pgx|current|drugs)$"
 )
 _RESULT_KEY = re.compile(
-    r"^(interpretation|meaning|family|glance|action|implication)\.|^document\.family\.(gene|chance)"
+    r"^(interpretation|meaning|family|glance|action|implication)\."
+    r"|^document\.(family\.(gene|chance)|usual)"
 )
 _PROTECTED_MARKS = frozenset({Mark.FINE, Mark.NOT_ASSESSED})
 _SHORTEST_FRAGMENT = 24

@@ -15,6 +15,8 @@ from counselor.reports.text import Paragraph
 from counselor.reports.typeset import HERE
 
 _ICON_GAP = 6.0
+_FIRST_ROWS = 3
+"""Head of a table, title of its first group, first row."""
 _GROUP_NEEDS, _ROW_NEEDS = 170.0, 120.0
 """In large print: with less room than this at the foot of a page it begins on the next one."""
 
@@ -58,6 +60,7 @@ def _grid(setting: Setting, table: Table, width: float) -> Grid:
     ruled = [row for row in range(1, len(rows)) if row not in joined]
     commands += [("LINEBELOW", (0, row), (-1, row), *rule) for row in ruled]
     grid = Grid(rows, colWidths=[*icon, *widths], repeatRows=1)
+    grid.begins_with = _FIRST_ROWS
     grid.setStyle(commands)
     return grid
 
@@ -115,7 +118,7 @@ def _below_commands(setting: Setting, row: int) -> Commands:
 
 
 def _commands(setting: Setting) -> Commands:
-    pad = setting.space.step - (1 if setting.small else 0)
+    pad = setting.space.step - (2 if setting.small else 0)
     return [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LEFTPADDING", (0, 0), (-1, -1), 0),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from counselor.casework.models import Indication, ListName
 from counselor.findings.models import (
@@ -58,7 +58,7 @@ from counselor.reports.variant_sentences import (
 from counselor.reports.warfarin import warfarin_blocks
 from counselor.wording import Wording
 
-_GENES_IN_A_ROW = 75
+_GENES_IN_A_ROW = 150
 
 
 def technical_sections(
@@ -193,7 +193,7 @@ def _inherited(words: Wording, shown: Iterable[Confirmed]) -> list[Block]:
     if not groups:
         return [Prose(words.text("technical.no_inherited"))]
     columns = columns_of(
-        words, ("variant", 0.33), ("zygosity", 0.17), ("classification", 0.27), ("evidence", 0.23)
+        words, ("variant", 0.39), ("zygosity", 0.14), ("classification", 0.27), ("evidence", 0.2)
     )
     return [Table(columns, tuple(groups))]
 
@@ -223,7 +223,7 @@ def _variant_row(words: Wording, variant: VariantFinding) -> Row:
         ": ".join(filter(None, (variant.transcript, name))),
         words.text("technical.grch38", {"value": variant.grch38}),
         words.text("technical.as_read", {"value": variant.as_read}),
-        *effect_sentences(words, variant),
+        "; ".join(effect_sentences(words, variant)),
         *(annotation_sentence(words, item) for item in variant.lab_annotation),
     )
     return Row(
@@ -243,10 +243,11 @@ def _classification(words: Wording, variant: VariantFinding) -> tuple[str, ...]:
     else:
         key = "stars_1" if variant.stars == 1 else "stars_n"
         said.append(words.text(f"technical.{key}", {"count": variant.stars}))
-    if variant.clinvar:
-        said.append(words.text("technical.clinvar", {"value": variant.clinvar}))
+    said = [", ".join(said)]
     source = {"source": variant.source, "date": variant.source_date}
-    said.append(words.text("technical.source_date", source))
+    record = words.text("technical.clinvar", {"value": variant.clinvar}) if variant.clinvar else ""
+    dated = words.text("technical.source_date", source)
+    said.append(" · ".join(filter(None, (record, dated))))
     if variant.practice is not None:
         verdict = coded(words, "classification", variant.practice.verdict)
         said.insert(0, words.text("worksheet_page.practice", {"class": verdict}))
@@ -282,7 +283,8 @@ def _gaps(words: Wording, rows: Sequence[Coverage]) -> list[Block]:
         groups += _gap_groups(words, asked, words.text(f"gap.{label}"))
     blocks: list[Block] = []
     if groups:
-        blocks.append(Table(columns_of(words, ("genes", 1.0)), tuple(groups)))
+        columns = columns_of(words, ("why", 0.34), ("genes", 0.66))
+        blocks.append(Table(columns, tuple(groups)))
     else:
         blocks.append(Prose(words.text("technical.no_gaps")))
     lines = limit_lines(words, rows, GeneNames((), all=True))
@@ -294,30 +296,26 @@ def _gaps(words: Wording, rows: Sequence[Coverage]) -> list[Block]:
 
 def _gap_groups(words: Wording, rows: Sequence[Coverage], scope: str) -> list[RowGroup]:
     none = [row for row in rows if row.reach is Reach.NONE]
-    found = [
-        _gap_group(words, "all_absent", scope, code, [row.gene for row in group])
-        for code, group in by_reason(none).items()
-    ]
+    absent = {code: [row.gene for row in group] for code, group in by_reason(none).items()}
     missing: dict[str, list[str]] = {}
     for row in rows:
         if row.reach is Reach.PART:
             for code in row.reasons:
                 values = {"gene": row.gene, "missing": row.missing[code], "count": row.total}
                 missing.setdefault(code, []).append(words.text("technical.part_missing", values))
-    found += [
-        _gap_group(words, "in_part", scope, code, names) for code, names in sorted(missing.items())
+    return [
+        RowGroup(words.text(f"technical.{key}", {"scope": scope}), tuple(_gap_rows(words, found)))
+        for key, found in (("all_absent", absent), ("in_part", dict(sorted(missing.items()))))
+        if found
     ]
-    return found
 
 
-def _gap_group(words: Wording, key: str, scope: str, code: str, names: Sequence[str]) -> RowGroup:
-    """Return rows short enough for a page however many genes there are."""
-    values = {"scope": scope, "reason": reason_text(words, code)}
-    rows = tuple(
-        Row(((", ".join(names[start : start + _GENES_IN_A_ROW]),),))
-        for start in range(0, len(names), _GENES_IN_A_ROW)
-    )
-    return RowGroup(words.text(f"technical.{key}", values), rows)
+def _gap_rows(words: Wording, found: Mapping[str, Sequence[str]]) -> Iterator[Row]:
+    """Yield each reason with its genes, in rows short enough for a page however many there are."""
+    for code, names in found.items():
+        for start in range(0, len(names), _GENES_IN_A_ROW):
+            genes = ", ".join(names[start : start + _GENES_IN_A_ROW])
+            yield Row(((reason_text(words, code),), (genes,)))
 
 
 def _sources(content: ReportContent, words: Wording, shown: Iterable[Confirmed]) -> list[Block]:

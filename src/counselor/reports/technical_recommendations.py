@@ -120,8 +120,8 @@ def _row(words: Wording, same: Sequence[tuple[Medicine, _Advice]]) -> Row:
     taken = (words.text("technical.taken_now"),) if first.current else ()
     rules = dict.fromkeys(rule for _, advice in same for rule in advice.rules)
     proof = words.text("technical.rule", {"ids": ", ".join(rules)})
-    said = told.said if first.current else (" ".join(told.said),)
-    return Row(((names, *taken, *told.results), (*said, proof)), leading=1)
+    said = (*told.said, proof) if first.current else (" ".join((*told.said, proof)),)
+    return Row(((names, *taken, *told.results), said), leading=1)
 
 
 def _advice(
@@ -156,15 +156,20 @@ def _said(words: Wording, text: str, items: Iterable[DrugFinding]) -> str:
 
 
 def _plain_lines(words: Wording, plain: Iterable[DrugFinding]) -> tuple[str, ...]:
-    """Return a line for all drugs of which a source says the same."""
-    gathered: dict[str, list[str]] = {}
+    """Return a line for all drugs of which a source says the same, each with its rule.
+
+    Drugs with the same result and citations stand together.
+    """
+    gathered: dict[str, dict[str, list[str]]] = {}
     for item in plain:
         text = " ".join(clinician_paragraphs(words, item, implication=False))
-        told = f"{_source(words, item)}: {text}"
-        proof = "; ".join((_result(item), _citations(words, item), item.rule_id))
-        said = gathered.setdefault(told, [])
-        said.append(f"{drug_name(words, item.drug)} ({proof})")
-    return tuple(f"{told} {'; '.join(drugs)}" for told, drugs in sorted(gathered.items()))
+        said = gathered.setdefault(f"{_source(words, item)}: {text}", {})
+        proof = f"{_result(item)}, {_citations(words, item)}"
+        said.setdefault(proof, []).append(f"{drug_name(words, item.drug)} ({item.rule_id})")
+    return tuple(
+        " ".join((told, "; ".join(f"{proof}: {', '.join(drugs)}" for proof, drugs in said.items())))
+        for told, said in sorted(gathered.items())
+    )
 
 
 def _source(words: Wording, item: DrugFinding) -> str:

@@ -5,6 +5,7 @@ File formats: resources/rulebook/FORMAT.md.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -22,6 +23,15 @@ class Source:
     date: str
     licence: str
     url: str = ""
+
+    @property
+    def citation(self) -> str:
+        """Title, version and date; what the words before tell already is not told again."""
+        said = self.title
+        for part in (self.version, self.date):
+            told = re.search(rf"(?<![\w.])v?{re.escape(part)}(?!\w)", said)
+            said += "" if told else f", {part}"
+        return said
 
 
 @dataclass(frozen=True, slots=True)

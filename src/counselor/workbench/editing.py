@@ -23,7 +23,7 @@ from counselor.casework.document_edits import (
 from counselor.casework.review import refuse_signed
 from counselor.casework.roles import Action
 from counselor.reports import templates
-from counselor.reports.edited_models import EditedSummary, ShownParagraph, State
+from counselor.reports.edited_models import EditedSummary, Gate, ShownParagraph, State
 from counselor.reports.finished import gate_of
 from counselor.reports.paragraphs import Kind as ParagraphKind
 from counselor.reports.paragraphs import takes_own, takes_own_rows
@@ -83,8 +83,8 @@ class _Open:
         return found
 
     @property
-    def disclosed(self) -> tuple[str, ...]:
-        return gate_of(self.content, self.edits.template).disclosed
+    def gate(self) -> Gate:
+        return gate_of(self.content, self.edits.template)
 
 
 _Step = Callable[[_Open], DocumentEdits]
@@ -182,7 +182,7 @@ class EditingSteps:
 
     @needs(Action.REVIEW)
     def keep(self, which: DocumentText, section: str, paragraph_id: str) -> Change:
-        """Keep one's words although the program's changed: a person looked at both.
+        """Keep one's words although the program's or the findings changed: a person looked.
 
         Raises:
             ParagraphGone: There is nothing to keep.
@@ -193,6 +193,10 @@ class EditingSteps:
             shown = self._changeable(found, section, paragraph_id)
             if not shown.mine:
                 raise ParagraphGone
+            if not shown.generated:
+                own = found.edits.own_paragraph(paragraph_id)
+                fresh = self._own(found, own.id, own.section, own.container, own.texts)
+                return rules.with_own(found.edits, fresh)
             if not shown.mine[0] and shown.standing is Standing.KEPT:
                 raise ParagraphKept
             return self._with_edit(found, shown, shown.mine[0])
@@ -319,9 +323,10 @@ class EditingSteps:
             paragraph=shown.id,
             text=text,
             replaced=str(shown.generated),
-            disclosed=found.disclosed,
+            disclosed=found.gate.disclosed,
             by=self._desk.user,
             at=self._desk.clock(),
+            told=found.gate.told,
         )
         rest = rules.without_edit(found.edits, shown.section, shown.edited_as or shown.id)
         return rules.with_edit(rest, fresh)
@@ -329,8 +334,16 @@ class EditingSteps:
     def _own(
         self, found: _Open, own_id: str, section: str, container: str, texts: tuple[str, ...]
     ) -> OwnParagraph:
-        user, at = self._desk.user, self._desk.clock()
-        return OwnParagraph(own_id, section, container, texts, found.disclosed, user, at)
+        return OwnParagraph(
+            id=own_id,
+            section=section,
+            container=container,
+            texts=texts,
+            disclosed=found.gate.disclosed,
+            by=self._desk.user,
+            at=self._desk.clock(),
+            told=found.gate.told,
+        )
 
 
 def _row_of(document: EditedSummary, shown: ShownParagraph) -> tuple[ShownParagraph, ...]:

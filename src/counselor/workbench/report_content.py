@@ -80,10 +80,7 @@ def report_content(file: CaseFile, rulebook: Rulebook, frame: ReportFrame) -> Re
         language=frame.language,
         medicine_names={name: drug.names for name, drug in rulebook.drugs().items()},
         usual=file.disclosure.usual,
-        sources={
-            item.id: ", ".join(part for part in (item.title, item.version, item.date) if part)
-            for item in rulebook.manifest.sources.values()
-        },
+        sources={item.id: item.citation for item in rulebook.manifest.sources.values()},
         risks={
             item.finding.gene: rulebook.risks(item.finding.gene)
             for item in review_items(file)

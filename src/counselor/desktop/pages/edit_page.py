@@ -356,7 +356,7 @@ class EditPage(Page):
             return
 
         def step(bench: Workbench) -> Change:
-            if shown.state in (State.ADDED, State.UNREVIEWED) and not shown.generated:
+            if not shown.generated:
                 texts = cells_of(text) if shown.columns else (text,)
                 return bench.editing.write_own(which, shown.id, texts)
             return bench.editing.write(which, shown.section, shown.id, text)

@@ -77,9 +77,20 @@ def carried(call: StructuralCall, build: Build, sex: Sex) -> Carried | None:
 def _has_none(call: StructuralCall, number: int | None, usual: int | None) -> bool:
     if number is not None:
         # Where the sex is not known, one or two copies of X or Y may both be usual.
+        if usual is None and _may_be_told_by(call, number):
+            return False
         is_usual = number == usual or (usual is None and number in (1, 2))
         return is_usual and not call.copies
     return call.total > 0 and not call.copies
+
+
+def _may_be_told_by(call: StructuralCall, number: int) -> bool:
+    """Tell whether a caller's own word makes a number of copies of X a change in one of the sexes.
+
+    A deletion that leaves one copy is one in a woman, a duplication with two copies one in a man.
+    """
+    left = {StructuralType.DELETION: 1, StructuralType.DUPLICATION: 2}
+    return call.chrom == "X" and left.get(call.kind) == number
 
 
 def _kind_by_number(number: int | None, usual: int | None) -> StructuralKind | None:

@@ -17,7 +17,7 @@ from counselor.readers.vcf.call import LARGEST_SMALL_CHANGE, as_read
 from counselor.readers.vcf.record import UNSPECIFIED, lengths_of
 from counselor.whole_number import whole_number
 
-_SYMBOL = re.compile(r"<(DEL|DUP|INS|INV|CNV|CN)(\d*)[^>]*>", re.I)
+_SYMBOL = re.compile(r"<(DEL|DUP|INS|INV|CNV|CN)([0-9]{0,9})[^>]*>", re.I)
 _OTHER = re.compile(r"<(CPX|CTX|TRA|BND)[^>]*>", re.I)
 _BREAKEND = re.compile(
     r"[ACGTN.]*[\[\]](?P<chrom>[^\[\]]+):(?P<pos>[0-9]{1,12})[\[\]][ACGTN.]*", re.I
@@ -72,7 +72,7 @@ def structural_calls(
     info = info_of(fields[7])
     if not record.alts or is_repeat(info, values):
         return
-    number = whole(values.get("CN", ""))
+    number = copies_of(values.get("CN", ""))
     alleles = [item for item in record.genotype.alleles if item is not None]
     for index, alt in enumerate(fields[4].split(",")):
         kind = _kind(record.ref, alt, info)
@@ -130,6 +130,9 @@ def _kind_of_symbol(alt: str, info: Mapping[str, str]) -> StructuralType | None:
     if found is None:
         return StructuralType.OTHER if _OTHER.fullmatch(alt) else None
     name = found[1].upper()
+    if name == "CN" and found[2] and int(found[2]) not in (1, 2):
+        # Copies on this chromosome, or in all: none is a loss in either sense, three a gain.
+        return _TYPES["DUP" if int(found[2]) else "DEL"]
     if name in ("CN", "CNV"):
         return _TYPES.get(info.get("SVTYPE", ""), StructuralType.COPY_NUMBER)
     return _TYPES[name]
@@ -243,6 +246,15 @@ def _bounds(text: str) -> tuple[int, int]:
     if len(numbers) < 2 or numbers[0] is None or numbers[1] is None:
         return 0, 0
     return min(numbers[0], 0), max(numbers[1], 0)
+
+
+def copies_of(text: str) -> int | None:
+    """Return a number of copies, also where it is written as `1.0`; None for anything else.
+
+    A number that is not whole, or below 0 (some callers write -1 for 'not known'), tells nothing.
+    """
+    figures, point, rest = text.partition(".")
+    return whole_number(figures) if not point or (rest and not rest.strip("0")) else None
 
 
 def whole(text: str) -> int | None:
