@@ -28,6 +28,7 @@ from counselor.inherited.added_sequences import AddedSequences, added_sequences
 from counselor.inherited.coding_coverage import coding_coverage
 from counselor.inherited.coverage import not_assessed_positions
 from counselor.inherited.interpret import in_order, inherited_findings
+from counselor.inherited.large.phase_beside import phased_strands
 from counselor.inherited.large.together import (
     beside_each_other,
     large_changes,
@@ -251,7 +252,9 @@ def findings_of(
     """
     inherited, filtered, others = inherited_findings(result, rulebook, sex, bases=sequences)
     inherited, large = beside_each_other(
-        with_cautions(inherited, rulebook), large_changes(result, rulebook, sex, typed)
+        with_cautions(inherited, rulebook),
+        large_changes(result, rulebook, sex, typed),
+        phased_strands(result),
     )
     resolved, taken = _resolved(rulebook, medicines)
     calls = outside.by_gene if outside else NO_OUTSIDE_CALLS
@@ -267,7 +270,7 @@ def findings_of(
         ),
         pgx=pgx,
         drugs=drugs,
-        inherited=inherited,
+        inherited=in_order(inherited),
         not_assessed=_sorted((*pgx_missing, *gaps, *large.not_assessed)),
         coverage=coding_coverage(result, rulebook, gaps, sequences),
         other_variants=others,
@@ -317,7 +320,8 @@ def with_practice_classes(
     sex, typed = Sex(findings.input.sex), findings.input.typed_results
     again = inherited_findings(result, rulebook, sex, classes, sequences).findings
     large = large_changes(result, rulebook, sex, typed)
-    again, large = beside_each_other(with_cautions(again, rulebook), large)
+    strands = phased_strands(result)
+    again, large = beside_each_other(with_cautions(again, rulebook), large, strands)
     before, after = _variants_by_gene(findings.inherited), _variants_by_gene(again)
     genes = {gene for _, gene in classes}
     genes = {gene for gene in genes if before.get(gene, set()) <= after.get(gene, set())}

@@ -18,6 +18,7 @@ _OF_STRUCTURAL = (
     "chrom", "start", "end", "start_range", "end_range", "bounds_given", "as_read", "mate_chrom",
     "mate_pos", "joins", "copies", "total", "copy_number", "passed",
 )  # fmt: skip
+_OF_PHASE = ("strands", "phased", "phase_set")
 _OF_REPEAT = ("names", "chrom", "start", "end", "motif", "as_read", "passed")
 _OF_ALLELE = ("count", "low", "high", "motif")
 
@@ -30,6 +31,7 @@ def structural_rows(items: Sequence[StructuralCall]) -> list[dict[str, Any]]:
             **{name: getattr(item, name) for name in _OF_STRUCTURAL},
             "measures": _measures(item.measures),
             **({} if item.length_agreed else {"length_agreed": False}),
+            **({name: getattr(item, name) for name in _OF_PHASE} if item.phased else {}),
         }
         for item in items
     ]
@@ -43,6 +45,7 @@ def read_structural(rows: Sequence[Mapping[str, Any]]) -> tuple[StructuralCall, 
             **{name: _tupled(row[name]) for name in _OF_STRUCTURAL},
             measures=_read_measures(row["measures"]),
             length_agreed=row.get("length_agreed", True),
+            **{name: _tupled(row[name]) for name in _OF_PHASE if name in row},
         )
         for row in rows
     )

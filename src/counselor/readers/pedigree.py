@@ -60,28 +60,30 @@ def read_person(path: Path, name: str) -> Person:
         raise FileUnreadable(path.name, error.strerror or "unknown reason") from error
     except UnicodeDecodeError as error:
         raise PedigreeMalformed(path.name, 1, "it is not text in UTF-8") from error
-    found: Person | None = None
-    others: list[tuple[int, Person]] = []
-    persons = 0
+    persons = _persons(text, path.name)
+    if not persons:
+        raise FileEmpty(path.name)
+    own = [number for number, person in persons.items() if person.name == name]
+    if not own:
+        raise NotInPedigree(path.name, name)
+    if len(own) > 1:
+        raise PedigreeMalformed(path.name, own[1], f"the person '{name}' is there twice")
+    found = persons.pop(own[0])
+    for number, other in persons.items():
+        _check_parent(path.name, number, found, other)
+    return found
+
+
+def _persons(text: str, file: str) -> dict[int, Person]:
+    """Return the persons by line number, from 1."""
+    found = {}
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
-        persons += 1
         cells = [cell.strip() for cell in (line.split("\t") if "\t" in line else line.split())]
         if len(cells) < _LEAST_COLUMNS:
-            raise PedigreeMalformed(path.name, number, f"it has {len(cells)} columns")
-        if cells[1] != name:
-            others.append((number, _person(cells)))
-            continue
-        if found is not None:
-            raise PedigreeMalformed(path.name, number, f"the person '{name}' is there twice")
-        found = _person(cells)
-    if not persons:
-        raise FileEmpty(path.name)
-    if found is None:
-        raise NotInPedigree(path.name, name)
-    for number, other in others:
-        _check_parent(path.name, number, found, other)
+            raise PedigreeMalformed(file, number, f"it has {len(cells)} columns")
+        found[number] = _person(cells)
     return found
 
 

@@ -281,6 +281,7 @@ class StructuralCall:
         copies, total: Called copies that carry it, and all called; 0 of 0 without a genotype.
         copy_number: FORMAT/CN, None where not given.
         length_agreed: END and SVLEN do not contradict each other; else `end` is the further one.
+        strands, phased, phase_set: As in `ObservedVariant`.
     """
 
     kind: StructuralType
@@ -300,6 +301,9 @@ class StructuralCall:
     passed: bool
     measures: Measures
     length_agreed: bool = True
+    strands: tuple[int, ...] = ()
+    phased: bool = False
+    phase_set: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from counselor.reports.blocks import (
     Summary,
     Table,
 )
-from counselor.reports.clinician_medicines import columns_of, current_blocks, other_blocks
+from counselor.reports.clinician_medicines import QUIET, columns_of, current_blocks, other_blocks
 from counselor.reports.document_parts import (
     Frame,
     Parts,
@@ -56,6 +56,7 @@ from counselor.reports.sentences import (
     day,
     disease_names,
     inheritance_text,
+    joined,
     limit_text,
     listed_lines,
     notice_text,
@@ -249,7 +250,20 @@ def _pgx(parts: Parts) -> list[Block]:
     columns = columns_of(
         words, ("gene", 0.11), ("diplotype", 0.25), ("phenotype", 0.25), ("read", 0.39)
     )
-    return [Table(columns, (RowGroup("", rows),))]
+    return [Table(columns, (RowGroup("", rows),)), *_pgx_limits(parts)]
+
+
+def _pgx_limits(parts: Parts) -> list[Block]:
+    """Return each limit once, with the genes that it holds for."""
+    genes: dict[str, list[str]] = {}
+    for item in parts.pgx:
+        for key in item.item.finding.limits:
+            genes.setdefault(limit_text(parts.words, key), []).append(item.item.finding.gene)
+    lines = tuple(
+        parts.words.text("document.limit", {"text": text, "genes": joined(parts.words, names)})
+        for text, names in genes.items()
+    )
+    return [Bullets(lines)] if lines else []
 
 
 def _pgx_row(parts: Parts, item: Confirmed) -> Row:
@@ -264,7 +278,6 @@ def _pgx_row(parts: Parts, item: Confirmed) -> Row:
     if finding.source is not CallSource.VCF:
         read.append(words.text(f"technical.{finding.source}"))
     read += doubts(words, finding, None, named=False)
-    read += [limit_text(words, key) for key in finding.limits]
     call = [call_text(words, finding)]
     if not item.certain:
         call.append(words.text("technical.not_certain"))
@@ -279,7 +292,13 @@ def _sources(parts: Parts) -> list[Block]:
     ids = {name for item in parts.shown for name in item.item.finding.sources}
     names = [parts.content.sources.get(name, name) for name in sorted(ids)]
     pmids = sorted(
-        {number for drug in parts.drugs for item in drug.findings for number in item.citations}
+        {
+            number
+            for drug in parts.drugs
+            for item in drug.findings
+            if drug.current or item.action not in QUIET
+            for number in item.citations
+        }
     )
     stamp = parts.content.case.findings.input
     hashed = f"{parts.words.text('provenance.file_sha256')}: {stamp.sha256}"

@@ -9,15 +9,14 @@ from counselor.reports.blocks import Block, Column, Prose, Row, RowGroup, Table
 from counselor.reports.document_parts import Parts
 from counselor.reports.medicine_sentences import (
     clinician_paragraphs,
-    doses_text,
-    shift_sentences,
 )
-from counselor.reports.medicines import NO_GUIDANCE, Medicine, is_unread, not_covered
+from counselor.reports.medicines import NO_GUIDANCE, Medicine, is_unread, not_covered, severity
 from counselor.reports.result_lines import advice_head
 from counselor.reports.sentences import coded, drug_name, joined
 from counselor.wording import Wording
 
-_QUIET = frozenset({"standard", "no_recommendation", NO_GUIDANCE})
+QUIET = frozenset({"standard", "no_recommendation", NO_GUIDANCE})
+"""Actions that ask for nothing."""
 _EVERYBODY = frozenset({"general", "any", "all", ""})
 
 
@@ -46,27 +45,60 @@ def current_blocks(parts: Parts) -> list[Block]:
 
 
 def other_blocks(parts: Parts) -> list[Block]:
-    """Return what asks for a change as a table; the usual, the open and the unknown by name."""
+    """Return what asks for a change by what it asks for; the usual, open and unknown by name."""
     words = parts.words
-    rows: list[Row] = []
+    asked: dict[str, list[str]] = {}
+    grave: dict[str, int] = {}
     named: dict[str, list[str]] = {key: [] for key in ("usual", "open", "nothing", "no_guidance")}
     for drug in parts.drugs:
         if drug.current:
             continue
-        asking = [item for item in drug.findings if item.action not in _QUIET]
-        if asking:
-            rows.append(_short_row(parts, drug, asking))
+        asking = [item for item in drug.findings if item.action not in QUIET]
+        for head, items in _by_head(parts, asking).items():
+            asked.setdefault(head, []).append(_in_short(parts, drug, items))
+            grave[head] = max(grave.get(head, 0), *(severity(item.action) for item in items))
         for key in dict.fromkeys(_named_as(item) for item in drug.findings):
             if key and not (asking and key in ("usual", "nothing")):
                 named[key].append(drug_name(words, drug.drug))
     blocks: list[Block] = []
-    if rows:
-        blocks.append(Table(columns_of(words, ("drug", 0.26), ("advice", 0.74)), (_group(rows),)))
+    if asked:
+        rows = [
+            Row(((head,), ("; ".join(asked[head]),)), leading=1)
+            for head in sorted(asked, key=lambda head: (-grave[head], head))
+        ]
+        blocks.append(Table(columns_of(words, ("advice", 0.3), ("drugs", 0.7)), (_group(rows),)))
         blocks.append(Prose(words.text("document.advice_note")))
     for key, names in named.items():
         if names:
             blocks.append(Prose(words.text(f"document.{key}", {"drugs": ", ".join(names)})))
     return blocks
+
+
+def _by_head(parts: Parts, asking: Sequence[DrugFinding]) -> dict[str, list[DrugFinding]]:
+    found: dict[str, list[DrugFinding]] = {}
+    for item in asking:
+        found.setdefault(advice_head(parts, item), []).append(item)
+    return found
+
+
+def _in_short(parts: Parts, drug: Medicine, items: Sequence[DrugFinding]) -> str:
+    """Return a drug with its genes and the sources that ask for the same, each with its strength.
+
+    `†` stands by what rests on positions that were not read or is shifted, or waits for a test.
+    """
+    words = parts.words
+    genes = joined(words, sorted({gene for item in items for gene in item.genes}))
+    sources = dict.fromkeys(_source(words, item) for item in items)
+    unsure = not drug.certain or any(not item.robust for item in items)
+    values = {"drug": drug_name(words, drug.drug), "genes": genes, "sources": ", ".join(sources)}
+    return words.text("document.drug_in_short", values) + (" †" if unsure else "")
+
+
+def _source(words: Wording, item: DrugFinding) -> str:
+    name = coded(words, "source", item.source)
+    if item.strength in ("", "not_given"):
+        return name
+    return f"{name} {coded(words, 'strength', item.strength)}"
 
 
 def _named_as(item: DrugFinding) -> str:
@@ -82,26 +114,6 @@ def _named_as(item: DrugFinding) -> str:
 
 def _group(rows: Sequence[Row]) -> RowGroup:
     return RowGroup("", tuple(rows))
-
-
-def _short_row(parts: Parts, drug: Medicine, asking: Sequence[DrugFinding]) -> Row:
-    """Return a drug with one line for each advice: source, strength, for whom, what."""
-    words = parts.words
-    said = [
-        words.text(
-            "document.advice",
-            {
-                "source": coded(words, "source", item.source),
-                "whom": "; ".join(_whom(words, item)),
-                "text": _short(parts, item) + ("" if item.robust else " †"),
-            },
-        )
-        for item in asking
-    ]
-    if not drug.certain:
-        said.insert(0, words.text("action.clinician.unconfirmed"))
-    results = tuple(dict.fromkeys(_result(item) for item in asking))
-    return Row(((drug_name(words, drug.drug), *results), tuple(dict.fromkeys(said))), leading=1)
 
 
 def _whom(words: Wording, item: DrugFinding) -> tuple[str, ...]:
@@ -154,21 +166,3 @@ def _said(parts: Parts, drug: Medicine, item: DrugFinding) -> tuple[str, ...]:
     if not drug.certain:
         said = (parts.words.text("action.clinician.unconfirmed"), *said)
     return said
-
-
-def _short(parts: Parts, item: DrugFinding) -> str:
-    """Return an advice's first sentence with its dose, when it holds, and what must be heeded."""
-    words = parts.words
-    said = [*shift_sentences(words, item.phenoconversion), advice_head(parts, item)]
-    doses = [dose for dose in (item.dose, *item.more_doses) if dose is not None]
-    if doses:
-        said.append(words.text("action.clinician.dose", {"text": doses_text(words, doses)}))
-    for key, table, codes in (
-        ("tests", "test", item.tests),
-        ("conditions", "condition", item.conditions),
-        ("cautions", "caution", item.cautions),
-    ):
-        if codes:
-            names = "; ".join(coded(words, table, code) for code in codes)
-            said.append(words.text(f"action.clinician.{key}", {"names": names}))
-    return " ".join(said)

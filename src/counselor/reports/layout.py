@@ -47,8 +47,8 @@ class Layout:
             notice = Callout(Mark.CAUTION, "", text)
             content += [boxes.callout(setting, notice, self.frame.full), gap]
         content.append(fact_lists.facts_grid(setting, summary.facts))
-        content.append(Spacer(0, self._space.between))
         if summary.glance:
+            content.append(Spacer(0, self._space.between))
             content.append(boxes.short_box(setting, summary.short_title, summary.glance))
         return [Outdent(item, self.frame.offset) for item in content]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -11,6 +11,7 @@ from counselor.findings.models import (
     Interpretation,
     NotAssessed,
     Notice,
+    Phase,
     RepeatFinding,
     StructuralFinding,
     StructuralKind,
@@ -21,11 +22,13 @@ from counselor.genome.genotype import Sex, Zygosity
 from counselor.inherited.coverage import LARGEST_SMALL_CHANGE
 from counselor.inherited.large.copy_number import copy_number_findings
 from counselor.inherited.large.hard_regions import hard_region_notices
+from counselor.inherited.large.phase_beside import Strand, phase_beside
 from counselor.inherited.large.repeats import repeat_findings
 from counselor.inherited.large.structural import structural_findings
 from counselor.inherited.mitochondrial import mitochondrial_notices
 from counselor.readers.result import TestResult
 from counselor.readers.typed_results import GivenResults
+from counselor.rulebook.models import ReportingRule
 from counselor.rulebook.rulebook import Rulebook
 
 _Finding = TypeVar("_Finding", bound=InheritedFinding)
@@ -41,6 +44,19 @@ _UNSETTLED = frozenset(
 )
 """What lies beside a recessive change and is not known to cause disease: it is named, and the
 carrier stays one, as with a second small variant that still needs classification."""
+
+_ONE_OF_TWO = {"AR": Interpretation.CARRIER, "XL": Interpretation.X_HETEROZYGOUS}
+"""What one change on one of two copies means, by the mode of inheritance."""
+
+_TOGETHER = {
+    Phase.IN_TRANS: Interpretation.TWO_VARIANTS_IN_TRANS,
+    Phase.UNKNOWN: Interpretation.POSSIBLE_COMPOUND_HET,
+}
+"""What such a change means beside another one that counts, by their phase; in cis it stays."""
+
+_BESIDE = {Phase.IN_TRANS: "beside_in_trans", Phase.IN_CIS: "beside_in_cis"}
+
+_TWO_RULES = frozenset({ReportingRule.TWO_VARIANTS.value, ReportingRule.X_HEMI_HOM_OR_TWO.value})
 
 _SAME_EVENT = 0.5
 """Two calls of one kind that share this part of each other count as one change: callers repeat
@@ -90,12 +106,13 @@ def with_cautions(
 
 
 def beside_each_other(
-    inherited: Sequence[InheritedFinding], large: LargeChanges
+    inherited: Sequence[InheritedFinding], large: LargeChanges, strands: Mapping[str, Strand]
 ) -> tuple[tuple[InheritedFinding, ...], LargeChanges]:
     """Return findings of one gene with what they mean for each other.
 
     One recessive variant and one large change may be both copies: no mere carrier then. Beside a
-    deletion a variant may look homozygous because the other copy is gone.
+    deletion a variant may look homozygous because the other copy is gone. `strands` are those of
+    phased genotypes (see `phased_strands`).
     """
     everything = [
         item
@@ -105,13 +122,17 @@ def beside_each_other(
     by_gene: dict[str, list[InheritedFinding]] = {}
     for item in everything:
         by_gene.setdefault(item.gene, []).append(item)
-    small = tuple(_beside(item, by_gene.get(item.gene, ())) for item in inherited)
-    structural = tuple(_beside(item, by_gene.get(item.gene, ())) for item in large.structural)
-    repeats = tuple(_beside(item, by_gene.get(item.gene, ())) for item in large.repeats)
+
+    def told(items: Iterable[_Finding]) -> tuple[_Finding, ...]:
+        return tuple(_beside(item, by_gene.get(item.gene, ()), strands) for item in items)
+
+    small, structural, repeats = told(inherited), told(large.structural), told(large.repeats)
     return small, replace(large, structural=structural, repeats=repeats)
 
 
-def _beside(item: _Finding, of_gene: Iterable[InheritedFinding]) -> _Finding:
+def _beside(
+    item: _Finding, of_gene: Iterable[InheritedFinding], strands: Mapping[str, Strand]
+) -> _Finding:
     others = [other for other in of_gene if _is_another(item, other)]
     if not others or item.is_usual:
         return item
@@ -120,19 +141,42 @@ def _beside(item: _Finding, of_gene: Iterable[InheritedFinding]) -> _Finding:
     )
     names = ", ".join(dict.fromkeys(name for other in others for name in other.names))
     values = {"gene": item.gene, "other": names}
-    notices = [Notice("structural.notice.beside", values)]
+    contradict = any(
+        _two_copies_inside(item, other) or _two_copies_inside(other, item) for other in others
+    )
+    is_open = on_the_copy_left or contradict
+    phase = Phase.UNKNOWN if is_open else _phase_to(item, others, strands)
+    notices = [Notice(f"structural.notice.{_BESIDE.get(phase, 'beside')}", values)]
     meaning = item.interpretation
-    counts = any(other.interpretation not in _UNSETTLED for other in others)
-    if item.inheritance == "AR" and meaning is Interpretation.CARRIER and counts:
-        meaning = Interpretation.POSSIBLE_COMPOUND_HET
-        if not on_the_copy_left:
+    counted = [other for other in others if other.interpretation not in _UNSETTLED]
+    if _ONE_OF_TWO.get(item.inheritance) is meaning and counted:
+        own = Phase.UNKNOWN if is_open else _phase_to(item, counted, strands)
+        meaning = _TOGETHER.get(own, meaning)
+        if own is Phase.UNKNOWN and not on_the_copy_left:
             notices.append(Notice("notice.phase_unknown_test_parents", {"gene": item.gene}))
     if on_the_copy_left:
         notices.append(Notice("structural.notice.one_copy_left", {"gene": item.gene}))
-    if any(_two_copies_inside(item, other) or _two_copies_inside(other, item) for other in others):
+    if contradict:
         notices.append(Notice("structural.notice.two_copies_inside", {"gene": item.gene}))
     told = (notice for notice in notices if notice not in item.notices)
-    return replace(item, interpretation=meaning, notices=(*item.notices, *told))
+    reportable = item.reportable or (meaning in _TOGETHER.values() and _reports_two(item))
+    found = replace(item, interpretation=meaning, notices=(*item.notices, *told))
+    return replace(found, reportable=reportable)
+
+
+def _phase_to(
+    item: InheritedFinding, others: Sequence[InheritedFinding], strands: Mapping[str, Strand]
+) -> Phase:
+    """Return how a change lies to the others: in trans to one, in cis to all, or unknown."""
+    phases = {phase_beside(item, other, strands) for other in others}
+    if Phase.IN_TRANS in phases:
+        return Phase.IN_TRANS
+    return Phase.IN_CIS if phases == {Phase.IN_CIS} else Phase.UNKNOWN
+
+
+def _reports_two(item: InheritedFinding) -> bool:
+    """Tell whether a list's rule reports two changes of the gene (ACMG SF v3.3)."""
+    return not _TWO_RULES.isdisjoint(item.report_rule.split("; "))
 
 
 def _is_another(item: InheritedFinding, other: InheritedFinding) -> bool:

@@ -173,6 +173,9 @@ def _call(
         passed=not record.measures.filters,
         measures=record.measures,
         length_agreed=agreed,
+        strands=tuple(at for at, it in enumerate(record.genotype.alleles) if it == index + 1),
+        phased=record.genotype.phased,
+        phase_set=record.genotype.phase_set,
     )
 
 
