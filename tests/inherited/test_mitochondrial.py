@@ -164,3 +164,28 @@ def test_one_base_that_is_not_of_rcrs_closes_the_whole_mitochondrion(tmp_path: P
     assert gaps(findings, "MT-TL1") == {"no_coordinate": 10}
     warned = {item.key for item in findings.input.warnings}
     assert "input_warning.mitochondrion_not_comparable" in warned
+
+
+def with_share(key: str, value: str, gt: str) -> VcfBuilder:
+    line = f"MT\t3243\t.\tA\tG\t50\tPASS\t.\tGT:{key}\t{gt}:{value}"
+    return VcfBuilder().raw(line)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("AF", "0.12"), ("HF", "0.12"), ("VAF", "0.12"), ("FREQ", "12%")]
+)
+def test_the_share_is_read_by_the_caller_s_own_name_for_it(
+    tmp_path: Path, key: str, value: str
+) -> None:
+    (finding,) = of_mitochondrion(analysed(tmp_path, with_share(key, value, "0/1")))
+    assert "12%" in said(finding)
+    assert finding.variants[0].zygosity is Zygosity.HETEROPLASMIC
+
+
+@pytest.mark.parametrize("key", ["AF", "HF"])
+def test_reference_beside_a_stated_share_of_the_change_is_no_reference(
+    tmp_path: Path, key: str
+) -> None:
+    findings = analysed(tmp_path, with_share(key, "0.12", "0/0"))
+    assert of_mitochondrion(findings) == []
+    assert gaps(findings, "MT-TL1")["reads_contradict_genotype"] == 1

@@ -13,7 +13,7 @@ from counselor.findings.models import Interpretation, Phase
 from counselor.genome.genotype import Sex, Zygosity
 from counselor.inherited.interpret import inherited_findings
 from counselor.inherited.origin import Origin, origin_of, phase_by_parents
-from counselor.inherited.relationship import Relationship, relationship
+from counselor.inherited.relationship import Relationship, family_notices, relationship
 from counselor.readers.result import (
     Kinship,
     ObservedVariant,
@@ -120,6 +120,32 @@ def test_nothing_is_new_without_confirmed_parents(kinship: Kinship) -> None:
     assert origin(NONE, NONE, kinship=kinship) is Origin.ABSENT_IN_PARENTS
 
 
+def test_nothing_is_new_where_both_parents_are_one_person() -> None:
+    """Each fits, but what that one lacks comes from the parent who was never read."""
+    observed = seen("17-100-A-G")
+    checks = SampleChecks(trio_sites=1000, trio_errors=250)
+    fits = SampleChecks(trio_sites=1000, trio_errors=3)
+    for calls, told, in_doubt in (
+        ((NONE, NONE), Origin.NEW, Origin.ABSENT_IN_PARENTS),
+        ((HET, NONE), Origin.MOTHER, Origin.PARENTS_IN_DOUBT),
+    ):
+        result = trio(observed, mother=calls[0], father=calls[1])
+        for given_checks, expected in ((fits, told), (checks, in_doubt)):
+            checked = replace(result, checks=given_checks)
+            assert origin_of(observed, Zygosity.HET, checked, Sex.FEMALE) is expected
+    keys = [item.key for item in family_notices(replace(result, checks=checks))]
+    assert keys == ["relationship.fits", "relationship.fits", "relationship.not_both_parents"]
+
+
+@pytest.mark.parametrize("kinship", [STRANGERS, replace(RELATED, same=399)])
+def test_a_sample_that_is_no_parent_s_tells_no_origin(kinship: Kinship) -> None:
+    for mother, father in ((HET, NONE), (NONE, HET), (HET, HET)):
+        assert origin(mother, father, kinship=kinship) is Origin.PARENTS_IN_DOUBT
+    assert origin(HET, HET, Zygosity.HOM, kinship=kinship) is Origin.PARENTS_IN_DOUBT
+    on_x = {"key": "X-20000000-A-G", "sex": Sex.MALE}
+    assert origin(HET, NONE, Zygosity.HEMI, kinship=kinship, **on_x) is Origin.PARENTS_IN_DOUBT
+
+
 @given(CALLS, CALLS)
 def test_an_unread_parent_never_makes_a_variant_new(
     mother: ParentalCall, father: ParentalCall
@@ -162,7 +188,13 @@ class TestCompoundHeterozygote:
         first, second, *_ = listed.values()
         return first, second
 
-    def read(self, mother: tuple[ParentalCall, ...], father: tuple[ParentalCall, ...], gts=None):
+    def read(
+        self,
+        mother: tuple[ParentalCall, ...],
+        father: tuple[ParentalCall, ...],
+        gts=None,
+        kinship: Kinship = RELATED,
+    ):
         keys = self.keys()
         genotypes = gts or ("0/1", "0/1")
         observed = [seen(key, gt) for key, gt in zip(keys, genotypes, strict=True)]
@@ -170,6 +202,7 @@ class TestCompoundHeterozygote:
             *observed,
             mother=dict(zip(keys, mother, strict=True)),
             father=dict(zip(keys, father, strict=True)),
+            kinship=kinship,
         )
         found = inherited_findings(result, bundled_rulebook(), Sex.FEMALE)[0]
         return next(item for item in found if item.inheritance == "AR")
@@ -184,6 +217,12 @@ class TestCompoundHeterozygote:
         finding = self.read((HET, HET), (NONE, NONE))
         assert finding.interpretation is Interpretation.TWO_VARIANTS_IN_CIS
         assert finding.phase is Phase.IN_CIS
+
+    def test_strangers_named_as_parents_do_not_make_it_in_cis(self) -> None:
+        """That would call somebody a mere carrier by the genotypes of another family."""
+        finding = self.read((HET, HET), (NONE, NONE), kinship=STRANGERS)
+        assert finding.interpretation is Interpretation.POSSIBLE_COMPOUND_HET
+        assert finding.phase is Phase.UNKNOWN
 
     def test_a_parent_who_was_not_read_leaves_it_open(self) -> None:
         finding = self.read((HET, NONE), (NONE, UNKNOWN))

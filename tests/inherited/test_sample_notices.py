@@ -36,6 +36,22 @@ def test_another_sex_is_told_and_an_unknown_one_is_not() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sex", "evidence", "told"),
+    [
+        (Sex.MALE, SexEvidence(x_het=60, x_called=100, y_called=30), True),  # 47,XXY
+        (Sex.FEMALE, SexEvidence(x_het=1, x_called=100), True),  # 45,X
+        (Sex.FEMALE, SexEvidence(x_het=60, x_called=100, y_called=4), False),  # stray reads
+        (Sex.MALE, SexEvidence(x_het=1, x_called=100), False),  # a file without Y
+        (Sex.FEMALE, SexEvidence(x_het=1, x_called=15), False),  # too few
+    ],
+)
+def test_an_unusual_set_of_sex_chromosomes_is_hinted_at(
+    sex: Sex, evidence: SexEvidence, told: bool
+) -> None:
+    assert keys(sex=sex, evidence=evidence) == ["sample.chromosomes_unusual"] * told
+
+
+@pytest.mark.parametrize(
     ("checks", "expected"),
     [
         (replace(CLEAN, unbalanced=200), ["sample.balance_spread"]),

@@ -66,6 +66,29 @@ def test_two_changes_on_one_copy_that_make_a_stop_are_a_candidate(
     assert {item.as_read for item in found.others} == {FIRST, SECOND}
 
 
+# BRCA2, codon 23: G at the end of exon 2, AT at the start of exon 3. TAT and GAA make no stop, TAA
+# does.
+BEFORE_INTRON, AFTER_INTRON = "13-32316527-G-T", "13-32319078-T-A"
+
+
+@pytest.mark.parametrize(
+    ("gts", "told"),
+    [
+        (("0|1", "0|1"), True),
+        (("0/1", "0/1"), True),
+        (("1/1", "0/1"), True),
+        (("0|1", "1|0"), False),
+    ],
+)
+def test_a_stop_in_a_codon_that_an_intron_divides_is_named(
+    gts: tuple[str, str], told: bool
+) -> None:
+    found = judged(seen(BEFORE_INTRON, gts[0]), seen(AFTER_INTRON, gts[1]))
+    said = [item for item in found.notices if item.key == "notice.split_codon_stop"]
+    assert [item.values["codon"] for item in said] == ["23"] * told
+    assert all(wording.load().text(item.key, item.values) for item in said)
+
+
 @pytest.mark.parametrize(
     ("gts", "sets"),
     [

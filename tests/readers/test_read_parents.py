@@ -139,6 +139,16 @@ class TestPedigree:
             ("F1 KID DAD\n", PedigreeMalformed, "line 1: it has 3 columns"),
             ("F1 KID 0 0 1\nF1 KID 0 0 2\n", PedigreeMalformed, "line 2: the person 'KID'"),
             ("F1 MUM 0 0 2\n", NotInPedigree, "no person 'KID'"),
+            (
+                "F1 KID MUM DAD 1\nF1 MUM 0 0 2\n",
+                PedigreeMalformed,
+                "line 2: 'MUM' is the father of 'KID', but its sex is female",
+            ),
+            (
+                "F1 KID DAD MUM 1\nF1 DAD KID 0 1\n",
+                PedigreeMalformed,
+                "line 2: 'KID' and 'DAD' are named as parents of each other",
+            ),
         ],
     )
     def test_what_can_t_be_used_is_an_error(

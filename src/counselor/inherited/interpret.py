@@ -21,6 +21,7 @@ from counselor.inherited.matching import Hit, listed_hits
 from counselor.inherited.origin import origin_notices, origin_of
 from counselor.inherited.practice_class import NO_CLASSES, PracticeClasses, key_of
 from counselor.inherited.predicted import PredictedHit, unlisted_variants
+from counselor.inherited.split_codon import split_codon_notices
 from counselor.inherited.zygosity import zygosity_notices, zygosity_of
 from counselor.readers.result import TestResult
 from counselor.rulebook.models import InheritedGene
@@ -77,7 +78,8 @@ def inherited_findings(
             for hit in group
         ]
         findings.extend(findings_of_gene(gene, carried))
-    return InheritedResult(in_order(findings), (*notices, *unlisted.notices), unlisted.others)
+    told = (*notices, *unlisted.notices, *split_codon_notices(result, rulebook, namer))
+    return InheritedResult(in_order(findings), told, unlisted.others)
 
 
 def in_order(findings: Iterable[InheritedFinding]) -> tuple[InheritedFinding, ...]:

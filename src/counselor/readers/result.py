@@ -78,7 +78,7 @@ class SampleRecord:
     `pos` is 1-based; `end` is the last reference base (INFO/END for blocks and symbolic alleles).
     `alts` may hold symbolic alleles (`<DEL>`, `<NON_REF>`, `*`). `info` holds the keys that the
     reader itself needs, `info_text` the whole column (empty for lines that name no ALT).
-    `fractions` is FORMAT/AF, the share of reads of each ALT, where the line gives it.
+    `fractions` is the share of reads of each ALT, where the line gives it (FORMAT/AF).
     """
 
     chrom: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from itertools import zip_longest
 from typing import Any
 
 from reportlab.lib.colors import HexColor
@@ -40,9 +39,9 @@ def set_blocks(setting: Setting, blocks: Iterable[Block], width: float) -> Flowa
     """Return blocks set below each other over a width."""
     flowables: Flowables = []
     told = tuple(blocks)
-    for block, after in zip_longest(told, told[1:]):
+    for before, block, after in zip(told[:1] + told, told, (*told[1:], None), strict=False):
         if flowables:
-            gap = Spacer(0, setting.space.inside)
+            gap = Spacer(0, _gap(setting, before, block))
             splits = isinstance(block, Table | Facts | Hatched | Terms)
             gap.keepWithNext = 0 if splits else flowables[-1].getKeepWithNext()
             flowables.append(gap)
@@ -50,6 +49,13 @@ def set_blocks(setting: Setting, blocks: Iterable[Block], width: float) -> Flowa
         if isinstance(after, Chance | Pictures):
             flowables[-1].keepWithNext = 1
     return flowables
+
+
+def _gap(setting: Setting, before: Block, block: Block) -> float:
+    """Return the space between two blocks: what explains a strong sentence stands close to it."""
+    leads = isinstance(before, Prose) and before.strong
+    explains = isinstance(block, Prose) and not block.strong
+    return setting.space.step if leads and explains else setting.space.inside
 
 
 def _prose(setting: Setting, block: Prose, _width: float) -> Flowables:
@@ -158,7 +164,9 @@ def _choices(setting: Setting, block: Choices, width: float) -> Flowables:
                         text.append(setting.paragraph(item.meaning, "body"))
             rows.append([box, text])
     grid = Grid(rows, colWidths=[left, width - left])
-    grid.setStyle([*BARE, ("BOTTOMPADDING", (0, 0), (-1, -1), setting.space.inside)])
+    explained = any(item.meaning for item in block.items)
+    after = setting.space.inside if explained else setting.space.step
+    grid.setStyle([*BARE, ("BOTTOMPADDING", (0, 0), (-1, -1), after)])
     return [grid]
 
 
@@ -184,7 +192,7 @@ def _address(setting: Setting, block: Address, _width: float) -> Flowables:
 def _signature(setting: Setting, block: Signature, width: float) -> Flowables:
     flowables: Flowables = []
     if block.signed:
-        room = (width * 0.6, setting.space.around * 2)
+        room = (width * 0.6, setting.space.around + setting.space.between)
         if block.image:
             alt = setting.words.text("picture.signature", {"signer": block.signer})
             flowables.append(Picture(block.image, room, setting.structure.add("Figure", alt)))

@@ -14,8 +14,8 @@ from counselor.reports.setting import BARE, Commands, Setting
 
 _MANY_LINES = 8
 """More results than this stand closer in the box 'In short'."""
-_ENTRY_ROWS, _ENTRY_LETTERS = 10, 900
-"""An entry of no more paragraphs and letters of the usual size is not torn apart."""
+_FIRST_LINES = 3
+"""Paragraphs that a box begins with: a label and two more, or the label after a short entry."""
 _TALL = 3000
 """Letters of the usual size: a longer paragraph may not fit on one page."""
 
@@ -83,7 +83,6 @@ def hatched(setting: Setting, block: Hatched, width: float) -> HatchedTable:
     """Return the box of what was not assessed."""
     space = setting.space
     rows: list[list[Any]] = []
-    begins_with = 0
     commands: Commands = [
         ("LEFTPADDING", (0, 0), (-1, -1), HATCH_WIDTH + space.inside + space.step),
         ("RIGHTPADDING", (0, 0), (-1, -1), space.inside),
@@ -94,11 +93,9 @@ def hatched(setting: Setting, block: Hatched, width: float) -> HatchedTable:
         for label, lines in block.entries:
             start = len(rows)
             commands.append(("TOPPADDING", (0, start), (-1, start), space.inside))
-            letters = sum(map(len, lines)) * setting.frame.scale**2
-            whole = len(lines) <= _ENTRY_ROWS and letters <= _ENTRY_LETTERS
-            kept = start + (len(lines) if whole else 1)
-            commands.append(("NOSPLIT", (0, start), (0, kept)))
-            begins_with = kept + 1 if not start else begins_with
+            end = start + len(lines)
+            commands.append(("NOSPLIT", (0, start), (0, min(start + 2, end))))
+            commands.append(("NOSPLIT", (0, max(end - 1, start)), (0, end)))
             with setting.structure.within("LI"):
                 rows.append([setting.paragraph(label, "table_strong", "Lbl")])
                 with setting.structure.within("LBody"):
@@ -108,5 +105,5 @@ def hatched(setting: Setting, block: Hatched, width: float) -> HatchedTable:
     tall = longest * setting.frame.scale**2 > _TALL
     box = HatchedTable(rows, colWidths=[width], splitInRow=int(tall))
     box.setStyle(commands)
-    box.begins_with = begins_with
+    box.begins_with = _FIRST_LINES
     return box

@@ -66,7 +66,8 @@ class SideHeading(Flowable):  # type: ignore[misc]
         self.column = width
         self.outline_title = title
         self.outline_key = key
-        self.spaceBefore = design_tokens.load().space.around
+        space = design_tokens.load().space
+        self.spaceBefore = space.between + space.step
 
     def wrap(self, _width: float, height: float) -> tuple[float, float]:
         """Measure the heading in its column; the text column loses nothing."""
@@ -111,8 +112,9 @@ class Grid(Table):  # type: ignore[misc]
     begins_with = 2
 
     def setStyle(self, commands: Sequence[tuple[object, ...]]) -> None:  # noqa: N802 - its name
-        """Set the style, on top of the report's font."""
-        super().setStyle([("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR), *commands])
+        """Set the style, on top of the report's font; an empty cell asks for no height."""
+        plain = [("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR), ("LEADING", (0, 0), (-1, -1), 1)]
+        super().setStyle([*plain, *commands])
 
     def _drawBkgrnd(self) -> None:  # noqa: N802 - its name
         with self.canv.artifact():

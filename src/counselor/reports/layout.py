@@ -20,6 +20,8 @@ from counselor.reports.typeset import Typesetter
 
 _SECTION_NEEDS = 110.0
 """Less room than this at the foot of a page: a section begins on the next one."""
+_SHORT_SECTION = 150.0
+"""A section no higher than this goes with contact and signature."""
 _LOGO_SHARE = 0.3
 
 
@@ -75,15 +77,35 @@ class Layout:
     def patient(self) -> Flowables:
         """Return the patient's pages after the head."""
         flowables: Flowables = []
+        begun = 0
         for section in self.summary.sections:
             if section.blocks:
                 with self.structure.within("Sect"):
                     made = self._section(section)
                 if section.together:
-                    tail = [flowables.pop()] if _is_tail(flowables) else []
-                    made = [KeepTogether([*tail, *made])]
+                    at = self._ends_with(flowables, begun)
+                    made = [KeepTogether([*_apart(flowables[at:], made), *made])]
+                    del flowables[at:]
+                begun = len(flowables)
                 flowables.extend(made)
         return flowables
+
+    def _ends_with(self, flowables: Flowables, begun: int) -> int:
+        """Return from where on a document so far goes with its last section.
+
+        Contact and signature are not alone on a page: the last rows of a glossary, or all of a
+        short section go with them. `begun` is where the last section begins.
+        """
+        if len(flowables) > 1 and all(isinstance(item, Grid) for item in flowables[-2:]):
+            return len(flowables) - 1
+        while begun < len(flowables) and isinstance(flowables[begun], CondPageBreak):
+            begun += 1
+        if any(isinstance(item, KeepTogether) for item in flowables[begun:]):
+            return len(flowables)
+        room = (self.frame.text, self.frame.height)
+        height = sum(item.wrap(*room)[1] for item in flowables[begun:])
+        short = height <= _SHORT_SECTION * self.frame.scale
+        return begun if short else len(flowables)
 
     def technical(self) -> Flowables:
         """Return the technical part."""
@@ -92,7 +114,7 @@ class Layout:
                 self._titled(self.summary.technical_title, "title", "technical"),
                 Spacer(0, self._space.step),
                 self._wide.paragraph(self.summary.technical_intro, "body"),
-                Spacer(0, self._space.between),
+                Spacer(0, self._space.step),
                 *self._technical_sections(),
             ]
 
@@ -102,6 +124,7 @@ class Layout:
             with self.structure.within("Sect"):
                 title = self._titled(section.title, "part", section.key)
                 blocks = set_blocks(self._small, section.blocks, self.frame.full)
+                title.spaceBefore -= self._space.step
                 needs = title.spaceBefore + title.style.leading + title.spaceAfter
                 needs += self._needs_before(blocks, self.frame.full)
                 flowables += [CondPageBreak(needs), title, *blocks]
@@ -156,6 +179,13 @@ class Layout:
         return [CondPageBreak(needs), *heading, *content]
 
 
-def _is_tail(flowables: Flowables) -> bool:
-    """Tell whether a document so far ends with rows that may go with what follows."""
-    return len(flowables) > 1 and all(isinstance(item, Grid) for item in flowables[-2:])
+def _apart(before: Flowables, section: Flowables) -> Flowables:
+    """Return what goes with a section, with the room between them as a flowable of its own.
+
+    What keeps flowables together does not count the space before one without a height.
+    """
+    heading = section[0]
+    if not before or not isinstance(heading, SideHeading):
+        return before
+    room, heading.spaceBefore = heading.spaceBefore, 0
+    return [*before, Spacer(0, room)]

@@ -62,16 +62,19 @@ class Call:
     def reads_deny_reference(self) -> bool:
         """Whether a reference genotype stands beside many reads of ALTs, as of a heterozygote.
 
+        Told by the reads of each allele or, without them, by the share that the line states.
+
         On the mitochondrion few are many: a caller that counts two copies writes 0/0 beside them.
         """
-        depths = self.record.measures.allele_depths
-        if not self.counts_reads or depths is None or not self.record.genotype.is_reference:
+        if not self.record.genotype.is_reference:
             return False
         of_mitochondrion = self.record.chrom == "MT"
         least = LEAST_SHARE_OF_HETEROPLASMY if of_mitochondrion else LEAST_SHARE_OF_ALT
-        return len(depths) == len(self.record.alts) + 1 and (
-            sum(depths[1:]) >= max(least * sum(depths), 1)
-        )
+        depths = self.record.measures.allele_depths
+        if self.counts_reads and depths and len(depths) == len(self.record.alts) + 1:
+            return sum(depths[1:]) >= max(least * sum(depths), 1)
+        stated = self.record.fractions
+        return len(stated) == len(self.record.alts) > 0 and max(stated) >= least
 
     @property
     def is_open(self) -> bool:

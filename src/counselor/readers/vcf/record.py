@@ -21,6 +21,9 @@ _COLUMNS_OF_ONE = 10
 _READS = re.compile(r"(?:^|;)DP=([0-9]{1,9})(?:;|$)")
 _MOST_QUALITY = 99
 _INFO = re.compile(r"(?:^|;)(END|SVTYPE|SVLEN)=([^;]*)")
+_SHARES = ("AF",)
+_SHARES_OF_MITOCHONDRION = ("AF", "HF", "VAF", "FREQ", "HPL")
+"""Keys of FORMAT: GATK; MToolBox; DeepVariant; VarScan; heteroplasmy level of others."""
 _QUALITIES = ("GQ", "RGQ", "GQX")
 
 
@@ -81,7 +84,7 @@ class RecordParser:
         measures = _measures(values, fields[6], line, genotype, reads)
         end = _end(pos, ref, alts, info, values.get("LEN", ""))
         text = fields[7] if alts and not UNSPECIFIED.issuperset(alts) and fields[7] != "." else ""
-        shares = _shares(values.get("AF", "")) if alts else ()
+        shares = _shares(values, chrom) if alts else ()
         return SampleRecord(chrom, pos, end, ref, alts, genotype, measures, info, text, shares)
 
     def columns(self, text: str) -> tuple[list[str], dict[str, str]]:
@@ -186,13 +189,23 @@ def _numbers(text: str | None) -> tuple[int, ...] | None:
     return known if known and len(known) == len(found) else None
 
 
-def _shares(text: str) -> tuple[float, ...]:
-    """Return shares of reads between 0 and 1; nothing where any is something else."""
+def _shares(values: Mapping[str, str], chrom: str) -> tuple[float, ...]:
+    """Return shares of reads between 0 and 1; nothing where any is something else.
+
+    On the mitochondrion, callers name the share of copies in ways of their own; VarScan writes a
+    percentage with its sign.
+    """
+    keys = _SHARES_OF_MITOCHONDRION if chrom == "MT" else _SHARES
+    text = next((values[key] for key in keys if values.get(key, ".") not in (".", "")), "")
     try:
-        found = tuple(float(part) for part in text.split(",")) if text else ()
+        found = tuple(_share(part) for part in text.split(",")) if text else ()
     except ValueError:
         return ()
     return found if all(0 <= share <= 1 for share in found) else ()
+
+
+def _share(text: str) -> float:
+    return float(text[:-1]) / 100 if text.endswith("%") else float(text)
 
 
 def _end(pos: int, ref: str, alts: tuple[str, ...], info: dict[str, str], block_length: str) -> int:
