@@ -18,6 +18,7 @@ from counselor.rulebook.models import (
     PgxPosition,
     ReportingRule,
     ResultFrom,
+    Source,
     Standing,
 )
 
@@ -299,3 +300,14 @@ def _texts(value: object) -> list[str]:
     if isinstance(value, dict):
         return [text for item in value.values() for text in _texts(item)]
     return [text for item in value for text in _texts(item)] if isinstance(value, list) else []
+
+
+def test_a_source_is_cited_without_telling_version_or_date_twice() -> None:
+    def cited(title: str, version: str, date: str) -> str:
+        return Source("id", title, version, date, "CC0").citation
+
+    assert cited("List, SF v3.3", "3.3", "2025") == "List, SF v3.3, 2025"
+    assert cited("Tables", "2026-10-11", "2026-10-11") == "Tables, 2026-10-11"
+    assert cited("Antoniou 2003, Am J Hum Genet", "2003", "2003") == "Antoniou 2003, Am J Hum Genet"
+    assert cited("Panel of 13 genes", "3", "2025") == "Panel of 13 genes, 3, 2025"
+    assert cited("Sequences", "1.2", "2024-03") == "Sequences, 1.2, 2024-03"

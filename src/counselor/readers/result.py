@@ -281,7 +281,7 @@ class StructuralCall:
         copies, total: Called copies that carry it, and all called; 0 of 0 without a genotype.
         copy_number: FORMAT/CN, None where not given.
         length_agreed: END and SVLEN do not contradict each other; else `end` is the further one.
-        strands, phased, phase_set: As in `ObservedVariant`.
+        strands, phased, phase_set: As in `ObservedVariant`; kept of a phased genotype only.
     """
 
     kind: StructuralType

@@ -48,12 +48,6 @@ carrier stays one, as with a second small variant that still needs classificatio
 _ONE_OF_TWO = {"AR": Interpretation.CARRIER, "XL": Interpretation.X_HETEROZYGOUS}
 """What one change on one of two copies means, by the mode of inheritance."""
 
-_TOGETHER = {
-    Phase.IN_TRANS: Interpretation.TWO_VARIANTS_IN_TRANS,
-    Phase.UNKNOWN: Interpretation.POSSIBLE_COMPOUND_HET,
-}
-"""What such a change means beside another one that counts, by their phase; in cis it stays."""
-
 _BESIDE = {Phase.IN_TRANS: "beside_in_trans", Phase.IN_CIS: "beside_in_cis"}
 
 _TWO_RULES = frozenset({ReportingRule.TWO_VARIANTS.value, ReportingRule.X_HEMI_HOM_OR_TWO.value})
@@ -151,7 +145,9 @@ def _beside(
     counted = [other for other in others if other.interpretation not in _UNSETTLED]
     if _ONE_OF_TWO.get(item.inheritance) is meaning and counted:
         own = Phase.UNKNOWN if is_open else _phase_to(item, counted, strands)
-        meaning = _TOGETHER.get(own, meaning)
+        if own is not Phase.IN_CIS:
+            # In trans too: of the two, the large one is a candidate until a person classifies it.
+            meaning = Interpretation.POSSIBLE_COMPOUND_HET
         if own is Phase.UNKNOWN and not on_the_copy_left:
             notices.append(Notice("notice.phase_unknown_test_parents", {"gene": item.gene}))
     if on_the_copy_left:
@@ -159,7 +155,8 @@ def _beside(
     if contradict:
         notices.append(Notice("structural.notice.two_copies_inside", {"gene": item.gene}))
     told = (notice for notice in notices if notice not in item.notices)
-    reportable = item.reportable or (meaning in _TOGETHER.values() and _reports_two(item))
+    is_pair = meaning is Interpretation.POSSIBLE_COMPOUND_HET and counted
+    reportable = item.reportable or (bool(is_pair) and _reports_two(item))
     found = replace(item, interpretation=meaning, notices=(*item.notices, *told))
     return replace(found, reportable=reportable)
 

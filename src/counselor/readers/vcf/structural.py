@@ -155,6 +155,8 @@ def _call(
     end = max(start, last)
     before, after = _bounds(info.get("CIPOS", "")), _bounds(info.get("CIEND", ""))
     mate = _mate(alt, info)
+    phased = record.genotype.phased
+    strands = tuple(at for at, it in enumerate(record.genotype.alleles) if it == index + 1)
     return StructuralCall(
         kind=kind,
         chrom=record.chrom,
@@ -173,9 +175,9 @@ def _call(
         passed=not record.measures.filters,
         measures=record.measures,
         length_agreed=agreed,
-        strands=tuple(at for at, it in enumerate(record.genotype.alleles) if it == index + 1),
-        phased=record.genotype.phased,
-        phase_set=record.genotype.phase_set,
+        strands=strands if phased else (),
+        phased=phased,
+        phase_set=record.genotype.phase_set if phased else None,
     )
 
 
