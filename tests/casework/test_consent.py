@@ -21,7 +21,14 @@ from case_builder import (
 )
 from counselor.casework.consent import Disclosure, disclose, newest_consent, newest_first
 from counselor.casework.models import Consent, Indication, WithheldReason
-from counselor.findings.models import CallStatus, InheritedFinding, Interpretation, PgxFinding
+from counselor.findings.models import (
+    CallStatus,
+    InheritedFinding,
+    Interpretation,
+    NotAssessed,
+    PgxFinding,
+    Scope,
+)
 
 CHILD_BORN = date(2018, 1, 1)
 
@@ -174,6 +181,20 @@ def test_gene_without_call_is_neither_shown_nor_counted():
     refused = disclosed(uncalled, consent=a_consent())
     assert refused.not_called == ()
     assert refused.withheld == {}
+
+
+def test_question_about_a_condition_asks_nothing_of_medicines_that_were_declined():
+    uncalled = a_pgx("CFTR", CallStatus.NOT_CALLED)
+    gap = NotAssessed("CFTR", Scope.INHERITED, "no_record", 3, 9)
+    findings = replace(some_findings(uncalled), not_assessed=(gap,))
+    asked = replace(an_indication(), primary_genes=("CFTR",))
+
+    def told(consent: Consent) -> list[str]:
+        seen = disclose(findings, asked, a_patient(date(1984, 5, 6)), consent, TODAY)
+        return [item.gene for item in seen.not_called]
+
+    assert told(a_consent()) == []
+    assert told(a_consent("pgx")) == ["CFTR"]
 
 
 def test_newest_consent_is_of_the_latest_day_and_of_one_day_the_last_recorded():

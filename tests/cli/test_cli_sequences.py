@@ -35,5 +35,5 @@ def test_the_text_names_all_of_them_and_what_it_was_judged_by(run: Run, tmp_path
     fewer, genes = lacking(after)
     assert (fewer, GENE in genes) == (count - 1, False)
     digest = hashlib.sha256(fasta.read_bytes()).hexdigest()
-    assert f"Added transcript sequences: clinic.fa, 1 transcripts, SHA-256 {digest}." in after
+    assert f"Added transcript sequences: clinic.fa, 1 transcript, SHA-256 {digest}." in after
     assert "p.(Gln2Ter)" in after

@@ -10,6 +10,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from case_builder import NOW
+from counselor.desktop.coverage_document import CoverageTable, coverage_html
 from counselor.desktop.models.cases_model import CasesModel
 from counselor.desktop.models.findings_model import (
     ENTRY_ROLE,
@@ -19,6 +20,7 @@ from counselor.desktop.models.findings_model import (
     spoken,
 )
 from counselor.desktop.models.patients_model import PAGE, PATIENT_ID_ROLE, PatientsModel
+from counselor.findings.models import GeneCoverage
 from counselor.genome.build import Build
 from counselor.genome.genotype import Sex
 from counselor.workbench import (
@@ -91,6 +93,17 @@ class TestCases:
 def state(practice) -> ReviewState:
     case = practice.case(practice.patient("acmg_sf", "carrier", "pgx"))
     return practice.bench.review(case.id)
+
+
+def test_where_hardly_anything_was_assessed_that_comes_first(state: ReviewState):
+    row = GeneCoverage("CFTR", ("carrier",), "", 0, 0, 20_000, 14, {}, False, ())
+    bare = replace(state, items=(), coverage=(row,))
+    heading, first, *_ = entries_of(bare)
+    assert isinstance(heading, Heading) and heading.group == "not_assessed"
+    assert "Hardly anything was assessed: 14 of 20,000" in spoken(first)
+    assert isinstance(first, CoverageTable) and "⚠ Warning: Hardly" in coverage_html(first)
+    enough = replace(bare, coverage=(replace(row, positions_assessed=200),))
+    assert "Hardly" not in " ".join(spoken(item) for item in entries_of(enough))
 
 
 class TestFindings:

@@ -38,7 +38,7 @@ def test_every_warning_that_a_file_can_give_is_a_sentence(answer: Answer) -> Non
     assert {key.removeprefix(warnings.PREFIX) for key in said} == documented
     assert "on chromosome 10" in said["input_warning.declared_without_records"]
     assert "13:32340300" in said["input_warning.contradicting_records"]
-    assert "At 1 places a block" in said["input_warning.blocks_without_measures"]
+    assert "At 1 place a block" in said["input_warning.blocks_without_measures"]
 
 
 @pytest.mark.parametrize(("dp", "gq"), [(30, None), (None, 60)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from counselor import wording
+from counselor.casework.models import DecisionKind
 from counselor.findings.models import (
     CallSource,
     CallStatus,
@@ -229,3 +230,60 @@ def test_an_urgent_medicine_is_not_put_off_to_soon() -> None:
     page = section(build(hla(current=True)), "medicines")
     assert "This medicine could harm you." in page
     assert "soon" not in page
+
+
+DPYD = {"DPYD": "Reference/c.2846A>T"}
+
+
+def dpyd(*, certain: bool, urgent: bool = False) -> ReportContent:
+    call = pgx("DPYD", DPYD["DPYD"], "Intermediate Metabolizer", "1.5", total=83, missing=82)
+    row = drug("capecitabine", DPYD, "avoid" if urgent else "lower_start", "severe_toxicity_risk",
+               robust=False, current=True, urgent_if_current=urgent, urgent=urgent)  # fmt: skip
+    other = drug("fluorouracil", DPYD, "lower_start", "severe_toxicity_risk", robust=False)
+    kinds = {} if certain else {call.id: DecisionKind.NEEDS_CONFIRMATION}
+    return content([item(call, drugs=[row, other])], asked((), ["DPYD"]), kinds=kinds)
+
+
+def test_an_unconfirmed_result_keeps_the_severe_risk_of_a_medicine_taken_now() -> None:
+    sure, unsure = build(dpyd(certain=True)), build(dpyd(certain=False))
+    page = section(unsure, "medicines")
+    assert "Talk to your prescriber before the next dose." in page
+    assert "may hold: A severe reaction, even one that threatens life" in page
+    assert page.count("severe reaction") == 1, "not of a medicine that is not taken"
+    assert "stop" not in page.replace("Do not stop or change a medicine by yourself.", "")
+    assert unsure.glance[0] == sure.glance[0]
+    assert unsure.glance[0].mark is Mark.ACT
+    steps = section(unsure, "next")
+    assert "Talk to the prescriber of capecitabine before the next dose." in steps
+    assert "DPYD: have the second test." in steps
+    assert "second test" not in section(sure, "next")
+
+
+def test_an_unconfirmed_result_is_as_urgent_as_a_certain_one() -> None:
+    unsure = build(dpyd(certain=False, urgent=True))
+    assert unsure.glance[0] == build(dpyd(certain=True, urgent=True)).glance[0]
+    page = section(unsure, "medicines")
+    assert "Contact your prescriber today, before the next dose." in page
+    assert "severe reaction" in page
+
+
+def test_an_open_gene_reads_the_same_beside_each_of_its_medicines() -> None:
+    normal, found = "Normal function", "No function"
+    calls = tuple(
+        Diplotype(name, "Decreased Function", "", (normal, function))
+        for name, function in (("*1/*5", found), ("*1/*15", found), ("*1/*40", "Unknown function"))
+    )
+    call = pgx("SLCO1B1", "*1/*5", "Decreased Function", missing=34, diplotypes=calls,
+               status=CallStatus.AMBIGUOUS)  # fmt: skip
+    rows = [
+        drug("simvastatin", {"SLCO1B1": "*1/*5; *1/*15"}, "alternative", "myopathy_risk",
+             robust=False),
+        drug("pravastatin", {"SLCO1B1": "*1/*40"}, "lower_start", robust=False),
+    ]  # fmt: skip
+    summary = build(content([item(call, drugs=rows)], asked((), ["SLCO1B1"])))
+    page = section(summary, "medicines")
+    said = "SLCO1B1: not known, 1 of 35 places read. A change that can matter was found in it."
+    assert page.count(said) == 2
+    assert "So far" not in page
+    told = next(line.text for line in summary.glance if "SLCO1B1" in line.text)
+    assert "A change that can matter was found in it." in told

@@ -17,6 +17,7 @@ from counselor.genome.build import Build
 from counselor.genome.genotype import Sex
 from counselor.readers.outside_calls import OutsideCall
 from counselor.rulebook.load import bundled_rulebook
+from counselor.workbench import ItemGroup
 from practice_builder import Practice
 from vcf_builder import VcfBuilder
 
@@ -187,3 +188,20 @@ def test_case_of_before_outside_calls_were_kept_can_be_read(practice, sample):
     del document["input"]["evidence"]["outside_calls"]["calls"]
     stamp = from_json(document).input.outside_calls
     assert stamp == replace(findings.input.outside_calls, calls=())
+
+
+def test_a_change_in_an_open_gene_of_a_medicine_taken_now_needs_a_decision(practice, tmp_path):
+    builder = VcfBuilder(Build.GRCH38).samples("PATIENT")
+    builder.record("1", 97082391, "T", "A", "0/1", ad=(14, 16), dp=30, gq=99)
+    path = builder.write(tmp_path / "dpyd.vcf")
+    patient = practice.patient("pgx")
+    prepared = practice.bench.prepare_import(path, patient_id=patient.id)
+    case, _ = practice.bench.store_import(patient.id, prepared, an_indication(pgx=True))
+
+    def group() -> ItemGroup:
+        items = practice.bench.review(case.id).items
+        return next(item.group for item in items if item.finding.gene == "DPYD")
+
+    assert group() is ItemGroup.PGX
+    take(practice, patient, "capecitabine")
+    assert group() is ItemGroup.NEEDS_DECISION

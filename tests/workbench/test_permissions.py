@@ -18,7 +18,7 @@ from practice_builder import Practice
 OPEN = {
     "create", "open", "recover", "close", "lock",  # the way in and out
     "user", "member", "may", "permit", "today",  # who is in, the day
-    "vault_path", "is_open", "is_read_only",  # how it was opened
+    "vault_path", "is_open", "is_read_only", "update",  # how it was opened
     "rulebook",  # public facts
 }  # fmt: skip
 """What needs no permission. Whoever adds something here says why."""

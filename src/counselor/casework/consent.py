@@ -16,7 +16,7 @@ from datetime import date
 from counselor.casework.lists import Finding, lists_of, on_carrier_list
 from counselor.casework.models import Consent, Indication, ListName, Patient, WithheldReason
 from counselor.casework.patient import is_minor
-from counselor.findings.models import CallStatus, Findings, InheritedFinding, PgxFinding
+from counselor.findings.models import CallStatus, Findings, InheritedFinding, PgxFinding, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +90,16 @@ def disclose(
         item for item in judged if not _is_uncalled(item.finding) and not _is_usual(item.finding)
     ]
     closed = [item for item in found if item.closed is not None]
+    declined = medicines_declined(indication, consent)
+    inherited = _inherited_genes(findings)
     return Disclosure(
         shown=tuple(ShownFinding(item.finding, item.lists) for item in found if not item.closed),
         not_called=tuple(
             item.finding
             for item in uncalled
-            if isinstance(item.finding, PgxFinding) and not item.closed
+            if isinstance(item.finding, PgxFinding)
+            and not item.closed
+            and not (declined and item.finding.gene in inherited)
         ),
         withheld=dict(Counter(item.closed for item in closed if item.closed is not None)),
         primary_withheld=any(ListName.PRIMARY in item.lists for item in closed),
@@ -105,6 +109,19 @@ def disclose(
             if isinstance(item.finding, InheritedFinding) and not item.closed
         ),
     )
+
+
+def medicines_declined(indication: Indication, consent: Consent | None) -> bool:
+    """Tell whether the patient agreed to the test, and not to results about medicines."""
+    if consent is None or not consent.test:
+        return False
+    return not consent.pgx and not indication.primary_pgx
+
+
+def _inherited_genes(findings: Findings) -> frozenset[str]:
+    """Return the genes of inherited conditions: a question that names one asks for no medicine."""
+    gaps = (row.gene for row in findings.not_assessed if row.scope is Scope.INHERITED)
+    return frozenset((*gaps, *(row.gene for row in findings.coverage)))
 
 
 def opted_in(consent: Consent, name: ListName) -> bool:

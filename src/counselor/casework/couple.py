@@ -120,10 +120,15 @@ def with_sharing(couple: Couple, patient_id: str, on: date | None, today: date) 
     return replace(couple, second_shares_on=on)
 
 
-def print_blockers(couple: Couple, *, signed: bool) -> tuple[Notice, ...]:
-    """Return what stands between a couple and its printed page; empty: it can be printed."""
+def print_blockers(couple: Couple, *, signed: bool, results: int = 2) -> tuple[Notice, ...]:
+    """Return what stands between a couple and its printed page; empty: it can be printed.
+
+    `results`: how many of the two have a result at all.
+    """
     found = []
-    if not signed:
+    if results < len(couple.patient_ids):
+        found.append(Notice(f"couple.blocker.no_result{'' if results else 's'}"))
+    elif not signed:
         found.append(Notice("couple.blocker.not_signed"))
     if not couple.both_share:
         found.append(Notice("couple.blocker.not_shared"))

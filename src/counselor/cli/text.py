@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from counselor.cli.large_text import large_lines
+from counselor.findings.gaps import gap_count
 from counselor.findings.models import (
     CallSource,
     CallStatus,
@@ -16,13 +17,15 @@ from counselor.findings.models import (
     Notice,
     PgxFinding,
     Phenoconversion,
+    Scope,
     VariantFinding,
 )
 from counselor.reports import coverage_sentences
+from counselor.reports.large_sentences import clinician_meaning
 from counselor.reports.pgx_headline import open_text, tentative_sentence
 from counselor.reports.sentences import coded
 from counselor.reports.unexcluded import unexcluded_sentence
-from counselor.reports.variant_sentences import other_variant_sentence
+from counselor.reports.variant_sentences import PREDICTED, other_variant_sentence
 from counselor.wording import Wording
 
 _NO_ADVICE = ("no_guidance", "no_recommendation")
@@ -52,7 +55,7 @@ def _lines(findings: Findings, say: Wording, important: Important) -> Iterator[s
     called = [line for item in findings.pgx for line in _pgx(item, say, important.get(item.gene))]
     yield from _section("cli.heading_pgx", called, say)
     yield from _section("cli.heading_drugs", (_drug(item, say) for item in findings.drugs), say)
-    gaps = (_gap(item, say) for item in findings.not_assessed)
+    gaps = [*_gap_sums(findings, say), *(_gap(item, say) for item in findings.not_assessed)]
     yield from _section("cli.heading_not_assessed", gaps, say)
     others = (other_variant_sentence(say, item) for item in findings.other_variants)
     yield from _section("cli.heading_other_variants", others, say)
@@ -133,23 +136,23 @@ def _reason(code: str, say: Wording) -> str:
 
 def _inherited(item: InheritedFinding, say: Wording) -> Iterator[str]:
     standing = say.text("cli.reportable" if item.reportable else "cli.not_reportable")
-    meaning = say.text(f"interpretation.clinician.{item.interpretation}")
+    meaning = clinician_meaning(say, item, decided=False)
     lists = ", ".join(item.lists)
     yield f"{item.gene}, {item.condition} ({item.inheritance}; {lists}; {standing}): {meaning}"
     for variant in item.variants:
-        yield f"  {_variant(variant)}"
+        yield f"  {_variant(variant, say)}"
         yield from (f"    {line}" for line in _proposed(variant, say))
     notices = (*item.notices, *(note for variant in item.variants for note in variant.quality))
     yield from (f"  ! {line}" for line in _notices(notices, say))
 
 
-def _variant(item: VariantFinding) -> str:
+def _variant(item: VariantFinding, say: Wording) -> str:
     name = " ".join(part for part in (item.transcript, item.hgvs_c, item.hgvs_p) if part)
     stars = "" if item.stars is None else f", {item.stars} stars"
-    return (
-        f"{item.grch38} {name} {item.zygosity}, {item.classification}{stars}, "
-        f"ClinVar {item.clinvar or '-'} ({item.source_date})"
-    )
+    head = f"{item.grch38} {name} {item.zygosity}, {item.classification}{stars}"
+    if item.evidence == PREDICTED:  # the date would be that of the exon table: no list knows it
+        return f"{head}, {say.text('variant.predicted')}"
+    return f"{head}, ClinVar {item.clinvar or '-'} ({item.source_date})"
 
 
 def _proposed(item: VariantFinding, say: Wording) -> Iterator[str]:
@@ -242,6 +245,20 @@ def _advice(item: DrugFinding, say: Wording) -> Iterator[str]:
     if item.cautions:
         names = "; ".join(say.text(f"caution.{code}") for code in item.cautions)
         yield say.text("action.clinician.cautions", {"names": names})
+
+
+def _gap_sums(findings: Findings, say: Wording) -> Iterator[str]:
+    """Yield for each half of the rulebook how many positions are not assessed."""
+    for scope in Scope:
+        counted = gap_count(row for row in findings.not_assessed if row.scope is scope)
+        if counted.missing:
+            values = {
+                "scope": scope,
+                "count": counted.genes,
+                "positions": say.number(counted.missing),
+                "total": say.number(counted.total),
+            }
+            yield say.text("cli.not_assessed_sum", values)
 
 
 def _gap(item: NotAssessed, say: Wording) -> str:

@@ -25,7 +25,7 @@ def couple_html(state: CoupleState, titles: Mapping[str, str]) -> str:
     if state.related:
         parts.append(paragraph(said("couple.related.settle"), "caution"))
     if state.is_draft:
-        parts.append(paragraph(said("couple.blocker.not_signed"), "caution"))
+        parts.append(paragraph(said(f"couple.blocker.{_why_draft(state)}"), "caution"))
     parts.append(paragraph(said("couple.document.intro")))
     parts.append(_table(state, titles))
     parts.append(_silent(state))
@@ -36,6 +36,11 @@ def couple_html(state: CoupleState, titles: Mapping[str, str]) -> str:
         parts.append(paragraph(said("couple.document.nothing")))
         parts.append(f"<p>{', '.join(gene_html(gene) for gene in nothing)}</p>")
     return "".join(parts)
+
+
+def _why_draft(state: CoupleState) -> str:
+    results = sum(bool(side.case_id) for side in (state.first, state.second))
+    return ("no_results", "no_result", "not_signed")[results]
 
 
 def _table(state: CoupleState, titles: Mapping[str, str]) -> str:

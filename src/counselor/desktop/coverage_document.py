@@ -8,7 +8,7 @@ from html import escape
 
 from counselor import wording
 from counselor.desktop.entry_documents.parts import link
-from counselor.desktop.wording import LANGUAGE, term, tr
+from counselor.desktop.wording import LANGUAGE, count_text, said, term, tr
 from counselor.findings.models import GeneCoverage
 from counselor.reports.coverage_sentences import (
     depth_text,
@@ -27,6 +27,8 @@ SCHEME = "coverage:"
 LISTS = {"acmg_sf": "acmg_sf", "carrier": "carrier", "cancer": "cancer", "other": "listed"}
 """List of a gene → its name's key."""
 _SHARES = (22, 18, 25, 35)
+FEW = 100
+"""Less than one position of so many is hardly anything."""
 _BAR = 72
 """Width of a whole bar in pixels."""
 
@@ -40,8 +42,20 @@ class CoverageTable:
 
     @property
     def summary(self) -> str:
-        """How far the genes are covered, in one sentence."""
+        """How far the genes are covered, in one sentence; first of all that hardly any is."""
+        if hardly_assessed(self.rows):
+            return hardly_assessed(self.rows)
         return summary_text(wording.load(LANGUAGE), self.rows)
+
+
+def hardly_assessed(rows: Sequence[GeneCoverage]) -> str:
+    """Return the sentence that hardly anything was assessed; empty where more was."""
+    assessed = sum(row.positions_assessed for row in rows)
+    total = sum(row.positions_total for row in rows)
+    if assessed * FEW >= total:
+        return ""
+    values = {"assessed": count_text(assessed), "total": count_text(total)}
+    return said("desktop.finding.hardly_assessed", values)
 
 
 def list_of_href(href: str) -> str | None:
@@ -55,6 +69,7 @@ def coverage_html(table: CoverageTable, chosen: str = "") -> str:
     rows = [row for row in table.rows if not chosen or chosen in row.lists]
     parts = [
         f"<h2>{escape(words.text('coverage.title'))}</h2>",
+        _warning(table.rows),
         f"<p>{escape(words.text('coverage.meaning'))}</p>",
     ]
     if table.declared:
@@ -78,6 +93,11 @@ def coverage_html(table: CoverageTable, chosen: str = "") -> str:
         parts.append(f"<h3>{escape(heading)}</h3><p>{', '.join(map(_gene, silent))}</p>")
     parts.append(_without_sequence(rows))
     return "".join(parts)
+
+
+def _warning(rows: Sequence[GeneCoverage]) -> str:
+    told = hardly_assessed(rows)
+    return f'<p class="caution">⚠ {tr("Warning")}: {escape(told)}</p>' if told else ""
 
 
 def _without_sequence(rows: Sequence[GeneCoverage]) -> str:

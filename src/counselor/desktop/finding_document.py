@@ -14,8 +14,9 @@ from counselor.desktop.drug_text import drug_rows
 from counselor.desktop.entry_documents.parts import link
 from counselor.desktop.finding_text import Gap, sentence
 from counselor.desktop.large_document import large_facts
-from counselor.desktop.wording import LANGUAGE, notice_text, said, term, tr
+from counselor.desktop.wording import LANGUAGE, count_text, notice_text, said, term, tr
 from counselor.findings.models import (
+    CallStatus,
     InheritedFinding,
     MissingPosition,
     Notice,
@@ -102,7 +103,7 @@ def pgx_html(
     """
     read = places_read(finding)
     facts = [
-        (tr("Call"), escape(term("desktop.call_status", finding.status.value))),
+        (tr("Call"), escape(_call_status(finding))),
         (tr("Read"), tr("{n} of {total} positions").format(n=read, total=finding.positions_total)),
         (tr("From"), escape(term("desktop.call_source", finding.source.value))),
         (tr("Lists"), escape(lists)),
@@ -133,12 +134,22 @@ def pgx_html(
     )
 
 
+def _call_status(finding: PgxFinding) -> str:
+    """Return how the call came out; one that settles nothing is never 'one result'."""
+    if finding.status is CallStatus.CALLED and open_because(finding) is not None:
+        return said("desktop.finding.pgx_call_open")
+    return term("desktop.call_status", finding.status.value)
+
+
 def gap_html(gap: Gap) -> str:
     """Return what could not be assessed in one half of the rulebook, by reason."""
     by_reason: dict[str, list[str]] = {}
     for row in gap.rows:
-        count = tr("{n} of {total}").format(n=row.positions, total=row.total)
-        by_reason.setdefault(row.reason, []).append(f"<i>{escape(row.gene)}</i>&nbsp;({count})")
+        count = tr("{n} of {total}").format(
+            n=count_text(row.positions), total=count_text(row.total)
+        )
+        told = f"&nbsp;({count})" if row.total else ""
+        by_reason.setdefault(row.reason, []).append(f"<i>{escape(row.gene)}</i>{told}")
     parts = [
         f"<h2>{escape(said(f'desktop.finding.gap_{gap.scope.value}'))}</h2>",
         f"<p>{escape(said('desktop.finding.gap_meaning'))}</p>",

@@ -9,6 +9,7 @@ from counselor import wording
 from counselor.casework.models import DecisionKind
 from counselor.desktop.large_text import large_sentence
 from counselor.desktop.wording import LANGUAGE, said, term
+from counselor.findings.gaps import gap_count
 from counselor.findings.models import (
     CallStatus,
     InheritedFinding,
@@ -18,6 +19,7 @@ from counselor.findings.models import (
     Scope,
 )
 from counselor.findings.pgx_standing import open_because
+from counselor.pgx.alleles import change_found
 from counselor.reports.pgx_headline import call_text, open_text
 from counselor.reports.variant_sentences import is_predicted, predicted_classes
 from counselor.workbench import ReviewItem
@@ -49,17 +51,17 @@ class Gap:
     @property
     def genes(self) -> int:
         """How many genes have a gap."""
-        return len({row.gene for row in self.rows})
+        return gap_count(self.rows).genes
 
     @property
     def positions(self) -> int:
         """How many positions are not assessed."""
-        return sum(row.positions for row in self.rows)
+        return gap_count(self.rows).missing
 
     @property
     def total(self) -> int:
         """How many positions the rulebook asks for in those genes."""
-        return sum({row.gene: row.total for row in self.rows}.values())
+        return gap_count(self.rows).total
 
 
 def sentence(finding: Finding, *, html: bool = False) -> str:
@@ -71,7 +73,8 @@ def sentence(finding: Finding, *, html: bool = False) -> str:
         return said("desktop.finding.pgx_not_called", {"gene": gene})
     not_settled = open_text(wording.load(LANGUAGE), finding)
     if not_settled:
-        return said("desktop.finding.pgx_open", {"gene": gene, "open": not_settled})
+        key = "pgx_open_change" if change_found(finding) else "pgx_open"
+        return said(f"desktop.finding.{key}", {"gene": gene, "open": not_settled})
     if finding.status is CallStatus.AMBIGUOUS and len(finding.diplotypes) > 1:
         values = {"gene": gene, "count": len(finding.diplotypes)}
         return said("desktop.finding.pgx_ambiguous", values)

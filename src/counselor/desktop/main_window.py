@@ -311,7 +311,6 @@ class MainWindow(QMainWindow):
     def _enter_created(self, made: tuple[Workbench, RecoverySheet]) -> None:
         workbench, sheet = made
         self.enter(workbench, come_back=False)
-        self._space().show_security()
         self._space().security.show_sheet(sheet)
 
     def _enter_recovered(self, workbench: Workbench) -> None:

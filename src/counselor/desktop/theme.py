@@ -9,8 +9,9 @@ from importlib import resources
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QObject, Qt, QTemporaryDir
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QBoxLayout,
     QFormLayout,
@@ -218,6 +219,15 @@ def narrow(widget: QWidget) -> None:
     space = design_tokens.load().space
     width = widget.fontMetrics().averageCharWidth() * space.line_length + 2 * space.around
     widget.setFixedWidth(width)
+
+
+def bold_width(button: QAbstractButton) -> int:
+    """Return the width in pixels that a button needs once it is chosen and its text semibold."""
+    font = QFont(button.font())
+    plain = QFontMetrics(font).horizontalAdvance(button.text())
+    font.setWeight(QFont.Weight(design_tokens.load().weights[1]))
+    bold = QFontMetrics(font).horizontalAdvance(button.text())
+    return button.sizeHint().width() + max(0, bold - plain)
 
 
 def make_high_enough(block: QWidget) -> None:

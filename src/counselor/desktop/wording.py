@@ -56,5 +56,5 @@ def moment_text(moment: datetime) -> str:
 
 
 def count_text(count: int) -> str:
-    """Return a count with thin spaces between thousands."""
-    return f"{count:,}".replace(",", "\u2009")
+    """Return a count with the language's mark between thousands, as sentences have it."""
+    return wording.load(LANGUAGE).number(count)

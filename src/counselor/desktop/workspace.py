@@ -288,6 +288,7 @@ class Workspace(QWidget):
         form = self.form
         for button, word in self._rail_words.items():
             button.setText(word if shown else "")
+            button.setMinimumWidth(theme.bold_width(button) if shown else 0)
             button.setToolTip(button.toolTip() or word)
         form.program.setVisible(shown)
         form.user.setVisible(shown)

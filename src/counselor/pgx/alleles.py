@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from counselor.findings.models import PgxFinding
 from counselor.pgx.diplotypes import natural_key
 from counselor.pgx.positions import GeneView, reference_allele
 from counselor.rulebook.models import NamedAllele, PgxGene
@@ -130,6 +131,33 @@ def changes_function(function: str) -> bool:
     folded = function.casefold()
     quiet = ("uncertain", "unknown", "unassigned", "normal", "iv/normal")
     return bool(folded) and not folded.startswith(quiet)
+
+
+def change_found(finding: PgxFinding) -> bool:
+    """Tell whether a change that can matter was read, whichever diplotype of the call is true.
+
+    Every diplotype that fits has an allele that is not of normal function, and at least one an
+    allele that is known to change it; so the reference call of a gene is never one.
+    """
+    usual = ("normal", "iv/normal", *_OF_REFERENCE.get(finding.gene, ()))
+    calls = [
+        [name for name in item.functions if name and not name.casefold().startswith(usual)]
+        for item in finding.diplotypes
+    ]
+    return (
+        bool(calls)
+        and all(calls)
+        and any(changes_function(name) for functions in calls for name in functions)
+    )
+
+
+_OF_REFERENCE: Mapping[str, tuple[str, ...]] = {
+    "CFTR": ("ivacaftor non-responsive",),
+    "CYP4F2": ("unassigned function",),
+    "IFNL3": ("favorable response allele",),
+    "NAT2": ("increased function",),
+}
+"""Functions of the reference allele in genes where CPIC does not call it normal."""
 
 
 _WEIGHTS = (

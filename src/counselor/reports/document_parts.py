@@ -26,7 +26,7 @@ from counselor.reports.report import Confirmed, ReportContent, confirmed
 from counselor.reports.sentences import day, family_key
 from counselor.wording import Wording
 
-_NOT_FOR_RELATIVES = frozenset({"needs_classification", "unconfirmed"})
+_NOT_FOR_RELATIVES = frozenset({"needs_classification", "source_only", "unconfirmed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def parts_of(content: ReportContent, on: date, shown: Sequence[Confirmed] | None
         results=inherited_results(chosen),
         pgx=tuple(item for item in chosen if isinstance(item.item.finding, PgxFinding)),
         drugs=medicines(content, chosen),
-        rows=coverage(content),
+        rows=coverage(content, chosen),
     )
 
 

@@ -18,12 +18,12 @@ from counselor.reports.document_parts import (
     section,
     variant_names,
 )
-from counselor.reports.glance import InheritedResult
+from counselor.reports.glance import InheritedResult, in_one_block, partner_sentence
 from counselor.reports.sentences import (
-    condition_name,
     day,
     family_key,
     joined,
+    patient_conditions,
     risks_hyperthermia,
 )
 
@@ -72,7 +72,8 @@ def build(parts: Parts) -> Summary:
         Prose(words.text("document.family.why")),
         Prose(words.text("document.family.choice")),
     ]
-    found = [block for item in parts.for_relatives for block in _found(parts, item)]
+    results = in_one_block(parts.for_relatives)
+    found = [block for item in results for block in _found(parts, item)]
     sections = (
         section(parts, KEY, "letter", told),
         section(parts, KEY, "found", found),
@@ -85,12 +86,14 @@ def build(parts: Parts) -> Summary:
 
 def _found(parts: Parts, result: InheritedResult) -> list[Block]:
     words, gene = parts.words, result.finding.gene
-    conditions = joined(words, [condition_name(words, name) for name in result.conditions])
+    conditions = joined(words, patient_conditions(words, gene, result.conditions))
     key = family_key(result.finding, parts.content.patient.sex, certain=result.certain)
     values = {"gene": gene, "condition": conditions}
+    partner = partner_sentence(words, result)
     return [
         Prose(words.text("document.family.gene", values), strong=True),
         Prose(words.text(f"document.family.chance_{_chance(key)}", values)),
+        *([Prose(partner)] if partner else []),
     ]
 
 

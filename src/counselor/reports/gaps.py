@@ -10,11 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from counselor.casework.consent import medicines_declined
 from counselor.casework.models import ListName
 from counselor.casework.patient import is_minor
 from counselor.findings.models import (
     CallSource,
     CallStatus,
+    InheritedFinding,
     PgxFinding,
     Scope,
     StructuralKind,
@@ -25,7 +27,7 @@ from counselor.reports.blocks import Hatched
 from counselor.reports.coverage_blocks import asked_coverage, coverage_entry
 from counselor.reports.gene_names import GeneNames, gene_names
 from counselor.reports.left_out import left_out_lines
-from counselor.reports.report import AskedGene, ReportContent
+from counselor.reports.report import AskedGene, Confirmed, ReportContent, confirmed
 from counselor.reports.sentences import joined, limit_text, reason_text
 from counselor.reports.sequence_blocks import looks_beyond_lists, sequence_entry
 from counselor.wording import Wording
@@ -53,7 +55,8 @@ class Coverage:
         total: Places that the rulebook asks for; 0 where the result came from outside or no list
             exists.
         missing: Reason → number of places without an answer.
-        counted: `repeat` or `copies` where these were counted, whatever else was read.
+        counted: `repeat` or `copies` where these were counted, `change` where the report shows a
+            finding in the gene, whatever else was read.
     """
 
     gene: str
@@ -82,10 +85,14 @@ class Coverage:
         return tuple(sorted(self.missing, key=lambda code: (-self.missing[code], code)))
 
 
-def coverage(content: ReportContent) -> tuple[Coverage, ...]:
+def coverage(
+    content: ReportContent, shown: Iterable[Confirmed] | None = None
+) -> tuple[Coverage, ...]:
     """Return how far each gene of the report was looked at, by scope and gene.
 
-    Genes of the question that the rulebook does not know are part of it: nobody looked at them.
+    Genes of the question that the rulebook does not know are part of it: nobody looked at them. A
+    gene in which the report shows a finding (`shown`; what was confirmed if not given) was looked
+    at in part at least, even where none of its known places was read.
     """
     calls = {finding.gene: finding for finding in content.case.findings.pgx}
     rows: dict[tuple[Scope, str], Counter[str]] = defaultdict(Counter)
@@ -93,23 +100,40 @@ def coverage(content: ReportContent) -> tuple[Coverage, ...]:
     for row in content.not_assessed:
         rows[row.scope, row.gene][row.reason] += row.positions
         totals[row.scope, row.gene] = max(row.total, totals.get((row.scope, row.gene), 0))
-    counted = _counted(content)
+    told = confirmed(content) if shown is None else shown
+    counted = {**_changed(told), **_counted(content)}
     found = [
         _pgx(item, calls.get(item.gene), rows.get((item.scope, item.gene)))
         if item.scope is Scope.PGX
         else _inherited(item, rows.get((item.scope, item.gene)), totals, counted.get(item.gene, ""))
         for item in content.asked
     ]
-    return tuple(sorted([*found, *_unknown(content)], key=lambda item: (item.scope, item.gene)))
+    return tuple(
+        sorted([*found, *_unknown(content, counted)], key=lambda item: (item.scope, item.gene))
+    )
 
 
-def _unknown(content: ReportContent) -> list[Coverage]:
+def _unknown(content: ReportContent, counted: Mapping[str, str]) -> list[Coverage]:
     asked = {item.gene.casefold() for item in content.asked}
     return [
-        Coverage(gene, Scope.INHERITED, (ListName.PRIMARY,), Reach.NONE, 0, {NOT_IN_RULEBOOK: 0})
+        Coverage(
+            gene,
+            Scope.INHERITED,
+            (ListName.PRIMARY,),
+            Reach.PART if gene in counted else Reach.NONE,
+            0,
+            {NOT_IN_RULEBOOK: 0},
+            counted=counted.get(gene, ""),
+        )
         for gene in dict.fromkeys(content.case.indication.primary_genes)
         if gene.casefold() not in asked
     ]
+
+
+def _changed(shown: Iterable[Confirmed]) -> dict[str, str]:
+    """Return the genes in which the report shows an inherited finding."""
+    findings = (item.item.finding for item in shown)
+    return {item.gene: "change" for item in findings if isinstance(item, InheritedFinding)}
 
 
 def _counted(content: ReportContent) -> dict[str, str]:
@@ -280,6 +304,8 @@ def _never(content: ReportContent, words: Wording, rows: Sequence[Coverage]) -> 
         said.extend(words.text(f"gap.{key}") for key in keys)
     if any(row.scope is Scope.PGX for row in rows):
         said.append(words.text("gap.pgx_negative"))
+    if medicines_declined(content.case.indication, content.consent):
+        said.append(words.text("gap.pgx_declined"))
     if _closed_for_minor(content):
         said.append(words.text("gap.minor"))
     said.append(words.text("gap.not_listed_genes"))

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counselor.casework.models import Indication, ListName
-from counselor.findings.models import InheritedFinding, PgxFinding, Scope
+from counselor.findings.models import InheritedFinding, Interpretation, PgxFinding, Scope
 from counselor.findings.pgx_standing import OpenBecause, has_phenotype, open_because
-from counselor.pgx.alleles import changes_function
+from counselor.pgx.alleles import change_found
 from counselor.reports.blocks import Glance, Mark
 from counselor.reports.gaps import Coverage, Reach
 from counselor.reports.medicines import Medicine
 from counselor.reports.pgx_headline import read_values
 from counselor.reports.report import Confirmed
 from counselor.reports.sentences import (
+    condition_name,
     drug_name,
     inherited_sentence,
     joined,
@@ -31,12 +32,17 @@ _HYPERTHERMIA = "malignant_hyperthermia_susceptibility"
 
 @dataclass(frozen=True, slots=True)
 class InheritedResult:
-    """One inherited result as the patient hears of it: the conditions of one set of variants."""
+    """One inherited result as the patient hears of it: the conditions of one set of variants.
+
+    `recessive`: conditions that a child can have if both parents pass on a change, where the same
+    variants are a dominant risk and are told as that (`in_one_block`).
+    """
 
     finding: InheritedFinding
     conditions: tuple[str, ...]
     lists: tuple[ListName, ...]
     certain: bool
+    recessive: tuple[str, ...] = ()
 
 
 def inherited_results(shown: Iterable[Confirmed]) -> tuple[InheritedResult, ...]:
@@ -64,6 +70,49 @@ def _merge(first: InheritedResult, second: InheritedResult) -> InheritedResult:
     known = [name for name in first.conditions if conditions.pop(name.casefold(), None)]
     lists = tuple(dict.fromkeys((*first.lists, *second.lists)))
     return InheritedResult(first.finding, (*known, *conditions.values()), lists, first.certain)
+
+
+def in_one_block(results: Sequence[InheritedResult]) -> tuple[InheritedResult, ...]:
+    """Return the results with a carrier's result joined to the dominant risk of its variants.
+
+    Told alone it would say that carriers stay well, of a change that is a risk to its carriers.
+    """
+    carriers = {id(item): item for item in results if _is_carrier(item)}
+    told = []
+    for item in results:
+        own = [it for it in carriers.values() if _is_dominant(item) and _same_change(it, item)]
+        for it in own:
+            del carriers[id(it)]
+        names = tuple(dict.fromkeys(name for it in own for name in it.conditions))
+        lists = tuple(dict.fromkeys((*item.lists, *(name for it in own for name in it.lists))))
+        told.append(replace(item, recessive=names, lists=lists) if own else item)
+    left = [item for item in told if not _is_carrier(item) or id(item) in carriers]
+    return tuple(left)
+
+
+def _is_dominant(item: InheritedResult) -> bool:
+    finding = item.finding
+    return finding.interpretation is Interpretation.AT_RISK and "AD" in finding.inheritance
+
+
+def _is_carrier(item: InheritedResult) -> bool:
+    return item.finding.interpretation in (
+        Interpretation.CARRIER,
+        Interpretation.TWO_VARIANTS_IN_CIS,
+    )
+
+
+def _same_change(first: InheritedResult, second: InheritedResult) -> bool:
+    same_gene = first.finding.gene == second.finding.gene
+    return same_gene and set(first.finding.changes) == set(second.finding.changes)
+
+
+def partner_sentence(words: Wording, item: InheritedResult) -> str:
+    """Return what a dominant risk can mean beside a partner's change; empty where nothing."""
+    if not item.recessive:
+        return ""
+    names = joined(words, [condition_name(words, name) for name in item.recessive])
+    return words.text("meaning.partner_too", {"condition": names})
 
 
 def glances(
@@ -97,11 +146,13 @@ def _in_part(words: Wording, text: str) -> Glance:
 
 
 def _urgent(words: Wording, drugs: Iterable[Medicine]) -> list[Glance]:
-    return [
-        _glance(words, Mark.ACT, words.text("glance.urgent", {"drug": drug_name(words, item.drug)}))
-        for item in drugs
-        if item.urgent
-    ]
+    lines = []
+    for item in drugs:
+        if item.urgent or item.before_next_dose:
+            key = "urgent" if item.urgent else "before_dose"
+            text = words.text(f"glance.{key}", {"drug": drug_name(words, item.drug)})
+            lines.append(_glance(words, item.mark, text))
+    return lines
 
 
 def _open_question(words: Wording, indication: Indication) -> list[Glance]:
@@ -140,6 +191,7 @@ def _inherited(
     """
     finding, certain = result.finding, result.certain
     said = [inherited_sentence(words, finding, result.conditions, certain=certain)]
+    said += filter(None, [partner_sentence(words, result)])
     marks = [mark_of(finding, certain=certain)]
     for item in told_twice:
         if item.item.finding.gene == finding.gene:
@@ -291,17 +343,11 @@ def _works(words: Wording, finding: PgxFinding) -> str:
     if why is not None and why is not OpenBecause.NOT_CALLED:
         values = {"gene": finding.gene, **read_values(finding)}
         said = words.text(f"glance.gene_open_{why}", values)
-        return f"{said} {words.text('glance.gene_change')}" if _is_changed(finding) else said
+        return f"{said} {words.text('glance.gene_change')}" if change_found(finding) else said
     if why is None and not has_phenotype(finding):
         return words.text("glance.gene_read", {"gene": finding.gene})
     values = {"gene": finding.gene, "phenotype": _phenotype_text(words, finding)}
     return words.text("glance.gene", values)
-
-
-def _is_changed(finding: PgxFinding) -> bool:
-    """Tell whether every diplotype that fits has an allele of changed function."""
-    calls = [item.functions for item in finding.diplotypes]
-    return bool(calls) and all(any(map(changes_function, functions)) for functions in calls)
 
 
 def _phenotype_text(words: Wording, finding: PgxFinding) -> str:

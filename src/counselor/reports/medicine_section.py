@@ -146,7 +146,7 @@ def _gene_line(told: _Told, gene: str, result: str) -> str:
     found = [item.item.finding for item in told.pgx if item.item.finding.gene == gene]
     for finding in found:
         if isinstance(finding, PgxFinding) and result != NO_RESULT:
-            not_settled = open_gene_text(told.words, finding, result)
+            not_settled = open_gene_text(told.words, finding)
             if not_settled:
                 return not_settled
     for row in told.rows:

@@ -17,12 +17,16 @@ _SAY_NOTHING = frozenset({"", "not_stated", "unknown"})
 def patient_paragraphs(words: Wording, medicine: Medicine) -> tuple[str, ...]:
     """Return what a medicine's row says to the patient.
 
-    What to do comes first where it is urgent. An uncertain result is not spelled out.
+    What to do comes first where it is urgent. An uncertain result is not spelled out, but the risk
+    of a medicine that is taken now is.
     """
     said: list[str] = []
     if medicine.urgent:
         urgent = words.text("action.patient.urgent_current")
         said.append(f"{words.text('medicine.current')} {urgent}")
+    elif medicine.before_next_dose:
+        before = words.text("action.patient.before_next_dose")
+        said.append(f"{words.text('medicine.current')} {before}")
     elif medicine.current:
         said.append(words.text("medicine.current"))
     said.extend(_body(words, medicine))
@@ -32,13 +36,13 @@ def patient_paragraphs(words: Wording, medicine: Medicine) -> tuple[str, ...]:
 
 
 def _body(words: Wording, medicine: Medicine) -> Iterable[str]:
+    said = _implied(words, medicine)
     if not medicine.certain:
-        return [words.text("action.patient.unconfirmed")]
-    said = []
-    leading = medicine.leading
-    if not medicine.quiet and leading.implication_key not in _SAY_NOTHING:
-        key = f"implication.patient.{leading.implication_key}"
-        said.extend([words.text(key)] if words.has(key) else [])
+        if not medicine.current or not said:
+            return [words.text("action.patient.unconfirmed")]
+        told = medicine.urgent or medicine.before_next_dose
+        key = "unconfirmed_risk_told" if told else "unconfirmed_risk"
+        return [words.text(f"action.patient.{key}", {"risk": " ".join(said)})]
     said.append(words.text(f"action.patient.{_action_key(words, medicine)}"))
     if medicine.unread and not medicine.quiet:
         said.append(words.text("action.patient.not_robust"))
@@ -46,6 +50,15 @@ def _body(words: Wording, medicine: Medicine) -> Iterable[str]:
         names = joined(words, medicine.shifted_by)
         said.append(words.text("action.patient.shifted", {"drugs": names}))
     return said
+
+
+def _implied(words: Wording, medicine: Medicine) -> list[str]:
+    """Return what the result does to the medicine, where it asks for a change."""
+    code = medicine.leading.implication_key
+    if medicine.quiet or code in _SAY_NOTHING:
+        return []
+    key = f"implication.patient.{code}"
+    return [words.text(key)] if words.has(key) else []
 
 
 def _action_key(words: Wording, medicine: Medicine) -> str:

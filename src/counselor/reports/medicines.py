@@ -39,6 +39,19 @@ _SEVERITY = {
 }
 _QUIET = frozenset({"standard", "no_recommendation", NO_GUIDANCE})
 _UNDECIDED_BY_GENES = frozenset({"talk"})
+_ASKS_LESS = frozenset({"contraindicated", "avoid", "lower_dose", "lower_start"})
+_SEVERE = frozenset(
+    {
+        "severe_toxicity_risk",
+        "severe_myelosuppression_risk",
+        "severe_skin_reaction_risk",
+        "hypersensitivity_risk",
+        "malignant_hyperthermia_risk",
+        "hearing_loss_risk",
+        "sedation_risk",
+    }
+)
+"""Implications that can threaten life or leave lasting harm."""
 _NOT_FOR_ADULTS = frozenset({"pediatric", "child_under_40kg"})
 _NOT_FOR_MINORS = frozenset({"adult"})
 
@@ -97,6 +110,20 @@ class Medicine:
         )
 
     @property
+    def severe(self) -> bool:
+        """Whether its leading finding asks for a change because of a severe risk."""
+        return not self.quiet and self.leading.implication_key in _SEVERE
+
+    @property
+    def before_next_dose(self) -> bool:
+        """Whether the prescriber must hear before the next dose, if not today.
+
+        A result that waits for its second test asks for no less than a certain one does.
+        """
+        waits = not self.certain and self.leading.action in _ASKS_LESS
+        return self.current and not self.urgent and (self.severe or waits)
+
+    @property
     def settled(self) -> bool:
         """Whether nothing about it is open: certain, and robust against missing positions."""
         return self.certain and self.robust
@@ -104,7 +131,7 @@ class Medicine:
     @property
     def mark(self) -> Mark:
         """How much the row asks of its reader."""
-        if self.urgent:
+        if self.urgent or (self.before_next_dose and self.severe):
             return Mark.ACT
         if self.usual:
             return Mark.FINE

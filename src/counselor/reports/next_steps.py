@@ -13,6 +13,7 @@ from counselor.wording import Wording
 
 _WHEN_AND_WHO: Mapping[str, tuple[str, str]] = {
     "urgent": ("today", "prescriber"),
+    "before_dose": ("dose", "prescriber"),
     "anaesthesia": ("surgery", "anaesthetist"),
     "at_risk": ("weeks", "specialist"),
     "two_variants_in_trans": ("weeks", "specialist"),
@@ -37,6 +38,8 @@ _WHEN_AND_WHO: Mapping[str, tuple[str, str]] = {
     "premutation": ("child", "care_team"),
     "intermediate": ("child", "care_team"),
     "needs_classification": ("year", "care_team"),
+    "source_only": ("year", "care_team"),
+    "source_only_partner": ("year", "care_team"),
     "not_counted": ("year", "care_team"),
     "history": ("happens", "care_team"),
 }

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from counselor.findings.models import CallStatus, Diplotype, PgxFinding
 from counselor.findings.pgx_standing import OpenBecause, open_because, places_read
+from counselor.pgx.alleles import change_found
 from counselor.reports.sentences import phenotype_term
 from counselor.wording import Wording
+
+_NAMED_CALLS = 2
+"""As many diplotypes that fit are named beside a medicine."""
 
 
 def open_text(words: Wording, finding: PgxFinding) -> str:
@@ -28,14 +32,21 @@ def read_values(finding: PgxFinding) -> dict[str, str | int]:
     return {"read": places_read(finding), "total": finding.positions_total}
 
 
-def open_gene_text(words: Wording, finding: PgxFinding, result: str) -> str:
-    """Return a gene beside a medicine on the patient's page; empty where it is settled."""
+def open_gene_text(words: Wording, finding: PgxFinding) -> str:
+    """Return a gene beside a medicine on the patient's page; empty where it is settled.
+
+    It is the same beside each medicine: of many diplotypes that fit none is named, only that a
+    change was found.
+    """
     why = open_because(finding)
     if why is None or why is OpenBecause.NOT_CALLED:
         return ""
     key = "gene_open_unread" if why is OpenBecause.UNREAD else "gene_open"
-    values = {"gene": finding.gene, "result": result, **read_values(finding)}
-    return words.text(f"medicine.{key}", values)
+    values = {"gene": finding.gene, "result": named_call(words, finding), **read_values(finding)}
+    if len(finding.diplotypes) <= _NAMED_CALLS:
+        return words.text(f"medicine.{key}", values)
+    said = words.text(f"medicine.{key}_many", values)
+    return f"{said} {words.text('glance.gene_change')}" if change_found(finding) else said
 
 
 def phenotype_lines(words: Wording, finding: PgxFinding) -> tuple[str, ...]:

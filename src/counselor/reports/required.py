@@ -38,7 +38,7 @@ _REQUIRED_KEY = re.compile(
     r"|^document\.(read_\w+|not_decided|left_out|no_medicines|not_settled|consent\.know_\w+)$"
     r"|^document\.(advice_note|open|no_guidance|visit\.test|consent\.sign_intro)$"
     r"|^technical\.no_(inherited|pgx)$"
-    r"|^document\.family\.step_negative$|^family\.needs_classification$"
+    r"|^document\.family\.step_negative$|^family\.(needs_classification|source_only)$"
     r"|^glance\.(none|found_gaps|pgx|question_open|gene_open)"
     r"|^action\.patient\.(contraindicated|avoid)\w*_(urgent|current)$"
     r"|^technical\.not_(certain|robust)$|anaesthesia"

@@ -58,6 +58,8 @@ _COPY_NUMBERS = {
     Interpretation.CARRIER: "copy_number_1",
     Interpretation.NEEDS_CLASSIFICATION: "copy_number_silent",
 }
+_CANCERS = "-related cancer predisposition"
+_DISEASE_CAUSING = frozenset({"pathogenic", "likely_pathogenic", "pathogenic_or_likely"})
 _CODED_VALUES = {"role": "parent", "recorded": "report.sex", "suggested": "report.sex"}
 """Values of notices that are codes → the table that holds their words."""
 _ANAESTHESIA_GENES = frozenset({"RYR1", "CACNA1S"})
@@ -152,11 +154,26 @@ def condition_name(words: Wording, name: str) -> str:
     return name
 
 
+def patient_conditions(words: Wording, gene: str, names: Sequence[str]) -> list[str]:
+    """Return the conditions of a finding as they stand in a sentence for the patient.
+
+    A predisposition is no illness of which a chance can rise: `BRCA1-related cancer predisposition`
+    is told last, as the cancers that it is about.
+    """
+    general = [name for name in names if name.startswith(f"{gene}{_CANCERS}")]
+    named = [condition_name(words, name) for name in names if name not in general]
+    if general:
+        named.append(
+            words.text("condition_name.more_cancers" if named else "condition_name.cancers")
+        )
+    return named
+
+
 def inherited_sentence(
     words: Wording, finding: InheritedFinding, conditions: Sequence[str], *, certain: bool
 ) -> str:
     """Return what a finding is, for the patient, in one or two short sentences."""
-    named = joined(words, [condition_name(words, name) for name in conditions])
+    named = joined(words, patient_conditions(words, finding.gene, conditions))
     values = {"gene": finding.gene, "condition": named}
     sentence = words.text(f"interpretation.patient.{_patient_key(finding)}", values)
     if isinstance(finding, StructuralFinding) and finding.kind is not StructuralKind.COPY_NUMBER:
@@ -182,8 +199,20 @@ def _patient_key(finding: InheritedFinding) -> str:
     if meant is Interpretation.NEEDS_CLASSIFICATION:
         if isinstance(finding, StructuralFinding):
             return "large_open"
-        return "predicted" if is_predicted(finding) else meant.value
+        if is_predicted(finding):
+            return "predicted"
+        return "source_only" if _lacks_stars_only(finding) else meant.value
     return meant.value
+
+
+def _lacks_stars_only(finding: InheritedFinding) -> bool:
+    """Tell whether the source calls all variants disease-causing, but shows no expert review."""
+    return bool(finding.variants) and all(
+        item.standing_reason == "no_stars"
+        and item.classification in _DISEASE_CAUSING
+        and item.practice is None
+        for item in finding.variants
+    )
 
 
 def meaning_sentence(words: Wording, finding: InheritedFinding, *, certain: bool) -> str:
@@ -202,6 +231,8 @@ def next_key(words: Wording, finding: InheritedFinding, *, certain: bool) -> str
     if not certain:
         return "unconfirmed"
     own = _patient_key(finding)
+    if own == "source_only" and "AR" in finding.inheritance:
+        return "source_only_partner"
     return own if words.has(f"next.{own}") else finding.interpretation.value
 
 
@@ -244,7 +275,8 @@ def family_key(finding: InheritedFinding, sex: Sex, *, certain: bool) -> str:
     if not certain:
         return "unconfirmed"
     if meant is Interpretation.NEEDS_CLASSIFICATION:
-        return "needs_classification"
+        own = _patient_key(finding)
+        return own if own == "source_only" else meant.value
     if meant in _BETWEEN_RANGES:
         return "repeat"
     if _patient_key(finding) == "copy_number_0":

@@ -26,8 +26,10 @@ from counselor.reports.gaps import Coverage, Reach, coverage, hatched
 from counselor.reports.glance import (
     InheritedResult,
     glances,
+    in_one_block,
     inherited_results,
     is_susceptible,
+    partner_sentence,
 )
 from counselor.reports.glossary import fact_texts, glossary
 from counselor.reports.lifetime import lifetime_risks
@@ -87,16 +89,14 @@ def build(content: ReportContent) -> Summary:
         content,
         words,
         shown,
-        inherited_results(shown),
+        in_one_block(inherited_results(shown)),
         tuple(item for item in shown if isinstance(item.item.finding, PgxFinding)),
         medicines(content, shown),
-        coverage(content),
+        coverage(content, shown),
     )
     question = content.case.indication
     box = glances(words, reviewed.results, reviewed.pgx, reviewed.drugs, reviewed.rows, question)
-    medicines_told = medicine_blocks(
-        words, content, reviewed.pgx, reviewed.drugs, reviewed.rows
-    )
+    medicines_told = medicine_blocks(words, content, reviewed.pgx, reviewed.drugs, reviewed.rows)
     sections = tuple(
         section
         for section in (
@@ -218,6 +218,7 @@ def _meaning(reviewed: _Reviewed) -> Section:
                 words, item.finding, item.conditions, certain=item.certain
             )
             blocks.append(Prose(sentence, strong=True))
+            blocks.extend(Prose(text) for text in [partner_sentence(words, item)] if text)
         blocks.append(Prose(meaning))
     return _section(reviewed, "meaning", blocks)
 
@@ -242,9 +243,12 @@ def _next(reviewed: _Reviewed) -> Section:
     def add(key: str, **values: str) -> None:
         steps.append((key, words.text(f"next.{key}", values)))
 
-    urgent = [drug.drug for drug in reviewed.drugs if drug.urgent]
-    if urgent:
-        add("urgent", drugs=joined(words, urgent))
+    for key, drugs in (
+        ("urgent", [drug.drug for drug in reviewed.drugs if drug.urgent]),
+        ("before_dose", [drug.drug for drug in reviewed.drugs if drug.before_next_dose]),
+    ):
+        if drugs:
+            add(key, drugs=joined(words, drugs))
     for _, results in _grouped(
         reviewed.results,
         lambda item: next_sentence(words, item.finding, "", certain=item.certain),
@@ -252,9 +256,13 @@ def _next(reviewed: _Reviewed) -> Section:
         first = results[0]
         key = next_key(words, first.finding, certain=first.certain)
         add(key, gene=_genes_of(words, results))
-    anaesthesia = _anaesthesia_genes(reviewed)
-    if anaesthesia:
-        add("anaesthesia", gene=anaesthesia)
+    steps.extend(_partner_steps(reviewed))
+    for key, genes in (
+        ("unconfirmed", _waiting_genes(reviewed)),
+        ("anaesthesia", _anaesthesia_genes(reviewed)),
+    ):
+        if genes:
+            add(key, gene=genes)
     if reviewed.drugs:
         add("medicines")
     if not reviewed.results and reviewed.asked(Scope.INHERITED):
@@ -262,6 +270,20 @@ def _next(reviewed: _Reviewed) -> Section:
     for key in ("history", "share", "questions"):
         add(key)
     return _section(reviewed, "next", [next_table(words, steps)])
+
+
+def _partner_steps(reviewed: _Reviewed) -> list[tuple[str, str]]:
+    """Return the step to a partner's test where a dominant risk is a carrier's result too."""
+    both = [item for item in reviewed.results if item.recessive and item.certain]
+    gene = {"gene": _genes_of(reviewed.words, both)}
+    return [("carrier", reviewed.words.text("next.carrier", gene))] if both else []
+
+
+def _waiting_genes(reviewed: _Reviewed) -> str:
+    """Return the pharmacogenes whose result waits for a second test that no other step asks for."""
+    told = {item.finding.gene for item in reviewed.results if not item.certain}
+    genes = [item.item.finding.gene for item in reviewed.pgx if not item.certain]
+    return joined(reviewed.words, [gene for gene in dict.fromkeys(genes) if gene not in told])
 
 
 def _anaesthesia_genes(reviewed: _Reviewed) -> str:
@@ -300,7 +322,7 @@ def _family(reviewed: _Reviewed) -> Section:
         blocks.append(Prose(words.text(f"family.{key}", {"gene": _genes_of(words, results)})))
         picture = chance(words, key)
         blocks.extend([picture] if picture is not None else [])
-        if key not in ("needs_classification", "unconfirmed"):
+        if key not in ("needs_classification", "source_only", "unconfirmed"):
             asked = dict.fromkeys(ask_sentence(words, item.finding) for item in results)
             blocks.append(Bullets(tuple(asked)))
     anaesthesia = _anaesthesia_genes(reviewed)

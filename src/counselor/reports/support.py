@@ -8,7 +8,7 @@ from counselor.reports.blocks import Block, Bullets, Heading, Prose
 from counselor.wording import Wording
 
 _CARRIERS = ("recessive_carrier", "x_two_copies")
-_OPEN = ("needs_classification", "unconfirmed")
+_OPEN = ("needs_classification", "source_only", "unconfirmed")
 
 
 def support_blocks(words: Wording, kinds: Set[str], *, medicines: bool) -> list[Block]:

@@ -302,7 +302,10 @@ def _gap_groups(words: Wording, rows: Sequence[Coverage], scope: str) -> list[Ro
         if row.reach is Reach.PART:
             for code in row.reasons:
                 values = {"gene": row.gene, "missing": row.missing[code], "count": row.total}
-                missing.setdefault(code, []).append(words.text("technical.part_missing", values))
+                key = (
+                    "part_found" if row.counted == "change" and not row.assessed else "part_missing"
+                )
+                missing.setdefault(code, []).append(words.text(f"technical.{key}", values))
     return [
         RowGroup(words.text(f"technical.{key}", {"scope": scope}), tuple(_gap_rows(words, found)))
         for key, found in (("all_absent", absent), ("in_part", dict(sorted(missing.items()))))

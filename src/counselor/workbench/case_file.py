@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from counselor import wording
-from counselor.casework.consent import Disclosure, ShownFinding, disclose
+from counselor.casework.consent import Disclosure, ShownFinding, disclose, medicines_declined
 from counselor.casework.models import Case, Consent, ListName, Patient, Review
 from counselor.casework.review import blockers, n_undecided, needs_person
 from counselor.casework.warfarin import is_outdated
@@ -21,6 +21,8 @@ from counselor.findings.models import (
     PgxFinding,
     Scope,
 )
+from counselor.findings.pgx_standing import open_because
+from counselor.pgx.alleles import change_found
 from counselor.pgx.warfarin_estimate import NEEDED
 from counselor.rulebook.rulebook import Rulebook
 from counselor.vault.store import Store
@@ -211,13 +213,20 @@ def not_assessed(file: CaseFile, rulebook: Rulebook) -> tuple[NotAssessed, ...]:
         NotAssessed(symbol, Scope.INHERITED, NOT_IN_RULEBOOK, 0, 0)
         for symbol in unknown_genes(asked, rulebook)
     )
-    pgx = consent.pgx or file.case.indication.primary_pgx
-    folded = {gene.casefold() for gene in asked}
+    pgx = not medicines_declined(file.case.indication, consent)
+    named = pharmacogenes_told(file)
     return unknown + tuple(
         item
         for item in file.case.findings.not_assessed
-        if item.scope is not Scope.PGX or pgx or item.gene.casefold() in folded
+        if item.scope is not Scope.PGX or pgx or item.gene in named
     )
+
+
+def pharmacogenes_told(file: CaseFile) -> frozenset[str]:
+    """Return the pharmacogenes that are shown, or named as not called."""
+    told = file.disclosure
+    shown = (item.finding for item in told.shown if isinstance(item.finding, PgxFinding))
+    return frozenset(item.gene for item in (*shown, *told.not_called))
 
 
 def coverage(file: CaseFile) -> tuple[GeneCoverage, ...]:
@@ -249,17 +258,29 @@ def _item(file: CaseFile, shown: ShownFinding) -> ReviewItem:
     return ReviewItem(
         finding_id=finding.id,
         finding=finding,
-        group=_group(shown),
+        group=_group(file, shown),
         lists=tuple(name for name in ListName if name in shown.lists),
         drugs=_drugs(file, shown),
         decision=file.review.decision_on(finding.id),
     )
 
 
-def _group(shown: ShownFinding) -> ItemGroup:
-    if needs_person(shown.finding):
+def _group(file: CaseFile, shown: ShownFinding) -> ItemGroup:
+    """Return where a finding stands; first what is open, and a change for a medicine taken now."""
+    if needs_person(shown.finding) or _concerns_taken(file, shown):
         return ItemGroup.NEEDS_DECISION
     return ItemGroup.PGX if isinstance(shown.finding, PgxFinding) else ItemGroup.INHERITED
+
+
+def _concerns_taken(file: CaseFile, shown: ShownFinding) -> bool:
+    """Tell whether a change was found in a gene that is not settled, for a medicine taken now."""
+    finding = shown.finding
+    return (
+        isinstance(finding, PgxFinding)
+        and open_because(finding) is not None
+        and change_found(finding)
+        and any(drug.current for drug in _drugs(file, shown))
+    )
 
 
 def _drugs(file: CaseFile, shown: ShownFinding) -> tuple[DrugFinding, ...]:

@@ -187,7 +187,11 @@ class CoupleSteps:
             partners.append(Partner(genes, couple.gives_egg(patient_id)))
             sides.append(partner_state(file, store.patients.get(patient_id), couple, answers))
         first, second = sides
-        found = rules.print_blockers(couple, signed=first.signed and second.signed)
+        found = rules.print_blockers(
+            couple,
+            signed=first.signed and second.signed,
+            results=sum(bool(side.case_id) for side in sides),
+        )
         table = couple_table(rulebook.inherited_genes(), *partners)
         related = related_notices(store, *files)
         if any(is_one_person(item) for item in related):

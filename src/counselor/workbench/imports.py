@@ -13,9 +13,10 @@ from counselor.casework.patient import checked_indication
 from counselor.casework.sex_concordance import SexConcordance, SexVerdict, compare_sex
 from counselor.errors import NotPermitted
 from counselor.findings.document import plain
+from counselor.findings.gaps import scope_count
 from counselor.findings.models import Findings, Notice, Scope
 from counselor.genome.genotype import Sex
-from counselor.inherited.coverage import total_positions
+from counselor.inherited.coverage import positions_by_gene
 from counselor.progress import Progress
 from counselor.readers.result import TestResult
 from counselor.vault.errors import ChangedMeanwhile
@@ -225,16 +226,15 @@ class ImportSteps:
 
 def pgx_coverage(findings: Findings) -> Coverage:
     """Return how many defining positions of pharmacogenes have a usable genotype."""
-    total = sum(item.positions_total for item in findings.pgx)
-    missing = sum(len(item.missing_positions) for item in findings.pgx)
-    return Coverage(total - missing, total)
+    counted = scope_count(findings, Scope.PGX)
+    return Coverage(counted.assessed, counted.total)
 
 
 def inherited_coverage(findings: Findings, rulebook: Rulebook) -> Coverage:
     """Return how many places of listed variants the file speaks about."""
-    total = total_positions(rulebook, findings.input.build)
-    missing = sum(item.positions for item in findings.not_assessed if item.scope is Scope.INHERITED)
-    return Coverage(total - missing, total)
+    totals = positions_by_gene(rulebook, findings.input.build)
+    counted = scope_count(findings, Scope.INHERITED, totals)
+    return Coverage(counted.assessed, counted.total)
 
 
 def sex_notice(concordance: SexConcordance) -> Notice:

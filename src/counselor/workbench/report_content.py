@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import cast
 
 from counselor.casework.asked import asked_through, pgx_asked_through
+from counselor.casework.consent import medicines_declined
 from counselor.casework.models import ListName, Review
 from counselor.errors import UsageError
 from counselor.findings.models import InheritedFinding, NotAssessed, Scope
@@ -22,7 +23,13 @@ from counselor.reports.report import (
     SecondSignature,
 )
 from counselor.rulebook.rulebook import Rulebook
-from counselor.workbench.case_file import CaseFile, not_assessed, review_items, unknown_genes
+from counselor.workbench.case_file import (
+    CaseFile,
+    not_assessed,
+    pharmacogenes_told,
+    review_items,
+    unknown_genes,
+)
 
 PAPERS = ("A4", "Letter")
 
@@ -128,6 +135,9 @@ def asked_genes(file: CaseFile, rulebook: Rulebook, on: date) -> tuple[AskedGene
         for gene in rulebook.pgx_genes()
         if (lists := pgx_asked_through(gene.symbol, indication, consent))
     ]
+    if medicines_declined(indication, consent):
+        told, asked = pharmacogenes_told(file), {item.gene for item in inherited}
+        pgx = [item for item in pgx if item.gene in told or item.gene not in asked]
     unknown = [
         AskedGene(symbol, Scope.INHERITED, (ListName.PRIMARY,))
         for symbol in unknown_genes(indication.primary_genes, rulebook)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from counselor.desktop.coverage_document import CoverageTable
+from counselor.desktop.coverage_document import CoverageTable, hardly_assessed
 from counselor.desktop.finding_text import Gap, decision_code, facts_line, sentence, tone
 from counselor.desktop.large_text import Usual
 from counselor.desktop.other_variants_document import OtherTable
-from counselor.desktop.wording import said, term
+from counselor.desktop.wording import count_text, said, term
 from counselor.findings.models import NotAssessed, PgxFinding, Scope
 from counselor.workbench import ItemGroup, ReviewItem, ReviewState
 
@@ -34,7 +34,10 @@ the usual range, the coverage of the genes, or the changes that are no findings.
 
 
 def entries_of(state: ReviewState) -> tuple[Entry, ...]:
-    """Return the rows of a review, group by group, each in the order of consequence."""
+    """Return the rows of a review, group by group, each in the order of consequence.
+
+    Where nothing is to be decided because hardly anything was assessed, that comes first.
+    """
     rows: list[Entry] = []
     for group in ItemGroup:
         own = [item for item in state.items if item.group is group]
@@ -46,23 +49,21 @@ def entries_of(state: ReviewState) -> tuple[Entry, ...]:
     if state.other_variants or state.other_withheld:
         others = OtherTable(state.other_variants, state.other_withheld)
         rows += [Heading("left_out", 1), others]
-    told = {finding.gene for finding in state.not_called}
-    gaps = [Gap(scope, _rows_of(state, scope, told)) for scope in Scope]
+    gaps = [Gap(scope, _rows_of(state, scope)) for scope in Scope]
     missing: list[Entry] = [*state.not_called, *(gap for gap in gaps if gap.rows)]
+    first = not state.items and bool(hardly_assessed(state.coverage))
     if state.coverage:
-        missing.append(CoverageTable(state.coverage, state.absent_is_reference))
+        table = CoverageTable(state.coverage, state.absent_is_reference)
+        missing.insert(0 if first else len(missing), table)
     if missing:
-        rows += [Heading("not_assessed", len(missing)), *missing]
+        own_rows = [Heading("not_assessed", len(missing)), *missing]
+        rows = [*own_rows, *rows] if first else [*rows, *own_rows]
     return tuple(rows)
 
 
-def _rows_of(state: ReviewState, scope: Scope, told: set[str]) -> tuple[NotAssessed, ...]:
-    """Return the gaps of a scope, without genes that have a row of their own."""
-    return tuple(
-        row
-        for row in state.not_assessed
-        if row.scope is scope and not (scope is Scope.PGX and row.gene in told)
-    )
+def _rows_of(state: ReviewState, scope: Scope) -> tuple[NotAssessed, ...]:
+    """Return the gaps of a scope: also pharmacogenes without a call, which have their own row."""
+    return tuple(row for row in state.not_assessed if row.scope is scope)
 
 
 class FindingsModel(QAbstractListModel):
@@ -157,7 +158,11 @@ def subtitle(entry: Entry) -> str:
     if isinstance(entry, PgxFinding):
         return term("reason", entry.reason)
     if isinstance(entry, Gap):
-        values = {"count": entry.genes, "positions": entry.positions, "total": entry.total}
+        values: dict[str, int | str] = {
+            "count": entry.genes,
+            "positions": count_text(entry.positions),
+            "total": count_text(entry.total),
+        }
         key = "gap_count" if entry.total else "gap_genes"
         return said(f"desktop.finding.{key}", values)
     if isinstance(entry, CoverageTable | OtherTable):

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from counselor.desktop import icons, theme
+from counselor.desktop.coverage_document import FEW
 from counselor.desktop.forms.ui_import_page import Ui_ImportPage
 from counselor.desktop.pages.import_request import ImportRequest
 from counselor.desktop.wording import count_text, notice_text, tr
@@ -30,7 +31,6 @@ _SEX_TONES = {
     SexVerdict.CANNOT_TELL: "not_assessed",
 }
 _STEPS = 1000
-_FEW = 100
 """Of fewer than one position in so many nearly nothing can be said."""
 _KINDS = {"vcf": "VCF", "gvcf": "gVCF"}
 
@@ -217,7 +217,7 @@ class ImportSheet:
         figures = tr("{n} of {total} positions").format(
             n=count_text(coverage.assessed), total=count_text(coverage.total)
         )
-        few = coverage.assessed * _FEW < coverage.total
+        few = coverage.assessed * FEW < coverage.total
         if few:
             doubt = tr("nothing is answered") if not coverage.assessed else tr("hardly anything")
             figures = f"{doubt}: {figures}"

@@ -36,6 +36,9 @@ from counselor.workbench import (
 )
 from counselor.workbench.couple_models import CoupleHead
 
+_FURTHER_CHOICES = ("family_sharing", "recontact", "research")
+"""Choices of a consent that open no list."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
@@ -226,7 +229,7 @@ class PatientPage(Page):
                 date=day_text(consent.given_on), who=consent.decided_by
             )
         )
-        for choice in CONSENT_LISTS:
+        for choice in (*CONSENT_LISTS, *_FURTHER_CHOICES):
             given = bool(getattr(consent, choice))
             self._consent_lists.addWidget(_consent_line(choice, given=given))
 
@@ -257,13 +260,23 @@ class PatientPage(Page):
             )
 
 
+def _consent_name(choice: str) -> str:
+    """Return the name of a list, or of a choice that opens none."""
+    others = {
+        "test": tr("The test and its question"),
+        "family_sharing": tr("Sharing with the family"),
+        "recontact": tr("Being contacted again"),
+        "research": tr("Research and teaching"),
+    }
+    return others.get(choice) or term("desktop.list", choice)
+
+
 def _consent_line(choice: str, *, given: bool) -> QWidget:
     line = QWidget()
     mark = QLabel()
     icons.set_icon(mark, "check" if given else "close", "fine" if given else "not_assessed")
-    name = term("desktop.list", choice) if choice != "test" else tr("The test and its question")
     told = tr("yes") if given else tr("no")
-    word = QLabel(f"{name}: {told}")
+    word = QLabel(f"{_consent_name(choice)}: {told}")
     row = QHBoxLayout(line)
     row.addWidget(mark)
     row.addWidget(word, 1)

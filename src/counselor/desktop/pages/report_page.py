@@ -72,7 +72,7 @@ class ReportPage(Page):
         self._begin(case_id)
         paper, language = self.session.preferences.paper, self.language
         self.form.heading.setText(tr("Draft"))
-        self.form.about.setText(tr("Not signed. It can be looked at only."))
+        self.form.about.setText(tr("Not signed: it can be read and edited, not saved or printed."))
         self._offer(signed=False)
 
         def question(bench: Workbench) -> tuple[_HEAD, bytes]:
@@ -307,7 +307,7 @@ class ReportPage(Page):
     def _show_document(self, document: MadeDocument) -> None:
         self._document = None if document.draft or document.open_edits else document
         self.form.about.setText(
-            tr("Not signed. It can be looked at only.")
+            tr("Not signed: it can be read and edited, not saved or printed.")
             if document.draft
             else tr("Made from the signed review. It is not the signed report itself.")
         )

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from counselor import design_tokens
+from counselor.desktop import theme
 from counselor.desktop.classification_text import classification_html
 from counselor.desktop.coverage_document import CoverageTable, coverage_html, list_of_href
 from counselor.desktop.entry_documents.parts import entry_of_href
@@ -154,7 +155,7 @@ class ReviewPage(Page):
         super().showEvent(event)
         form, space = self.form, design_tokens.load().space
         buttons = (form.needs_test, form.next_undecided, form.preview, form.open_report)
-        widest = max(button.sizeHint().width() for button in buttons)
+        widest = max(theme.bold_width(button) for button in buttons)
         form.decision_pane.setMinimumWidth(widest + 2 * space.between + space.inside)
 
     def take_focus(self) -> None:

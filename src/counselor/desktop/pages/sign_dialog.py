@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from counselor.desktop import theme
+from counselor.desktop.coverage_document import hardly_assessed
 from counselor.desktop.forms.ui_sign_dialog import Ui_SignDialog
 from counselor.desktop.pages.page import SessionDialog
 from counselor.desktop.session import Session
@@ -50,9 +51,11 @@ class SignDialog(SessionDialog):
         form.sign.clicked.connect(self.sign)
         form.unclassified.stay()
         named = _unclassified(state)
+        told = [hardly_assessed(state.coverage)]
         if named:
-            told = said("desktop.class_missing.signing", {"findings": named})
-            form.unclassified.say("caution", told)
+            told.append(said("desktop.class_missing.signing", {"findings": named}))
+        if any(told):
+            form.unclassified.say("caution", " ".join(filter(None, told)))
         self.dress(form.notice)
         theme.broad(self)
 
