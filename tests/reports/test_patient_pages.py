@@ -236,7 +236,8 @@ def test_gene_read_at_few_places_never_looks_like_one_read_at_all() -> None:
     assert "SLCO1B1 (3 of 35 places)" in box
     assert "DPYD (79 of 83 places)" in box
     line = next(line.text for line in summary.glance if "SLCO1B1" in line.text)
-    assert line.startswith("We do not know how SLCO1B1 works for you. Only 3 of 35 places were read.")
+    told = "We do not know how SLCO1B1 works for you. Only 3 of 35 places were read."
+    assert line.startswith(told)
     assert "not known, 3 of 35 places" in " ".join(medicine_rows(summary)["simvastatin"].texts)
     assert "3 / 35" in technical_text(summary)
     assert "35 / 35" in technical_text(summary)

@@ -24,7 +24,6 @@ from counselor.inherited.penetrance import ConditionRisk, LifetimeRisk, RiskCurv
 from counselor.rulebook.models import Source
 from counselor.rulebook.risk_models import RiskSex
 
-
 _FIGURES_LINES = 16
 
 
