@@ -96,12 +96,14 @@ def state(practice) -> ReviewState:
 
 
 def test_where_hardly_anything_was_assessed_that_comes_first(state: ReviewState):
-    row = GeneCoverage("CFTR", ("carrier",), "", 0, 0, 20_000, 14, {}, False, ())
+    row = GeneCoverage("CFTR", ("carrier",), "", 0, 0, 20_000, 14, {}, told=False, uncovered=())
     bare = replace(state, items=(), coverage=(row,))
     heading, first, *_ = entries_of(bare)
-    assert isinstance(heading, Heading) and heading.group == "not_assessed"
+    assert isinstance(heading, Heading)
+    assert heading.group == "not_assessed"
     assert "Hardly anything was assessed: 14 of 20,000" in spoken(first)
-    assert isinstance(first, CoverageTable) and "⚠ Warning: Hardly" in coverage_html(first)
+    assert isinstance(first, CoverageTable)
+    assert "⚠ Warning: Hardly" in coverage_html(first)
     enough = replace(bare, coverage=(replace(row, positions_assessed=200),))
     assert "Hardly" not in " ".join(spoken(item) for item in entries_of(enough))
 

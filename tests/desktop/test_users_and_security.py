@@ -297,4 +297,7 @@ class TestWaysIn:
         dialog.form.put_away.setChecked(True)
         dialog.form.done.click()
         screen.settle()
+        assert screen.space.form.go_patients.isChecked()
+        screen.space.show_security()
+        screen.settle()
         assert "put away on" in screen.space.security.form.sheet_state.text()

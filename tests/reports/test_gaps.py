@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from counselor.casework.models import DecisionKind
@@ -52,3 +54,18 @@ def test_a_finding_that_was_left_out_says_nothing_of_its_gene() -> None:
     made = content([item(finding)], asked(["BRCA2"]), [gap("BRCA2", "no_record", 9, 9)], kinds)
     (row,) = (row for row in coverage(made) if row.gene == "BRCA2")
     assert row.reach is Reach.NONE
+
+
+def test_medicines_that_the_patient_declined_are_told_as_their_choice() -> None:
+    made = content([], asked(["CFTR"]), [])
+    assert made.consent is not None
+    declined = replace(made, consent=replace(made.consent, pgx=False))
+    declined = replace(
+        declined,
+        case=replace(made.case, indication=replace(made.case.indication, primary_pgx=False)),
+    )
+    told = patient_text(build(declined))
+    assert "You chose not to have genes for medicines looked at." in told
+    assert "None of the genes for medicines" not in told
+    assert "No result about medicines" not in told
+    assert "You chose not to have genes" not in patient_text(build(made))

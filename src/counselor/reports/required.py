@@ -31,9 +31,9 @@ class Standing(StrEnum):
 _REQUIRED_SECTION = re.compile(r"not_tested|glossary|coverage|_gaps$|_urgent$|_sources$|^technical")
 _REQUIRED_KEY = re.compile(
     r"^(limit|gap|reason)\."
-    r"|(^|\.)(limits?|caution|notice|unconfirmed|judgement\w*|signed\w*|nothing\w*)(\.|$)"
+    r"|(^|\.)(limits?|caution|notice|unconfirmed\w*|judgement\w*|signed\w*|nothing\w*)(\.|$)"
     r"|(^|[._])(urgent|draft|trial|unreviewed|limits|not_tested|not_assessed|not_told"
-    r"|not_covered)([._]|$)"
+    r"|not_covered|before_dose|before_next_dose)([._]|$)"
     r"|^medicine\.(rule|rule_more|none_listed|no_advice|no_guidance|gene_no_result)$"
     r"|^document\.(read_\w+|not_decided|left_out|no_medicines|not_settled|consent\.know_\w+)$"
     r"|^document\.(advice_note|open|no_guidance|visit\.test|consent\.sign_intro)$"

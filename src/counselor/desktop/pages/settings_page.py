@@ -44,7 +44,7 @@ class SettingsPage(Page):
         form.appearance.activated.connect(self._choose_appearance)
         form.lock_after.valueChanged.connect(self._choose_lock)
         form.paper.currentTextChanged.connect(self._choose_paper)
-        form.letterhead.clicked.connect(lambda: self.letterhead_wanted.emit())
+        form.letterhead.clicked.connect(self.letterhead_wanted)
         form.program.setText(f"Counselor {__version__}")
         form.user.setText(session.workbench.user)
         form.vault.setText(str(session.workbench.vault_path))
