@@ -13,9 +13,12 @@ from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from counselor.casework.classification import CriterionEntry, JudgementState, WorksheetEntry
 from counselor.casework.models import DecisionKind, Indication, SignedReport
-from counselor.findings.models import PgxFinding
+from counselor.findings.models import InheritedFinding, PgxFinding
 from counselor.genome.genotype import Sex
+from counselor.inherited.classification.combining import VariantClass
+from counselor.inherited.classification.criteria import Strength
 from counselor.rulebook.load import bundled_rulebook
 from counselor.workbench import (
     ConsentFields,
@@ -155,6 +158,10 @@ def decide(workbench: Workbench, visit: Visit) -> int:
     Raises:
         DecisionMissing: A finding has none.
     """
+    for item in workbench.review(visit.case_id).items:
+        ruling = _ruling(visit.booking.plan, item)
+        if "class" in ruling and isinstance(item.finding, InheritedFinding):
+            _classify(workbench, visit, item.finding, ruling)
     items = workbench.review(visit.case_id).items
     for item in items:
         ruling = _ruling(visit.booking.plan, item)
@@ -166,6 +173,20 @@ def decide(workbench: Workbench, visit: Visit) -> int:
             note=ruling.get("note", ""),
         )
     return len(items)
+
+
+def _classify(workbench: Workbench, visit: Visit, finding: InheritedFinding, ruling: Plan) -> None:
+    """Save the class of a finding's variants on their worksheets."""
+    criteria = tuple(
+        CriterionEntry(
+            told["criterion"], JudgementState.MET, Strength(told["strength"]), told["evidence"]
+        )
+        for told in ruling["criteria"]
+    )
+    for variant in finding.variants:
+        verdict = VariantClass(ruling["class"])
+        entry = WorksheetEntry(variant.grch38, finding.gene, "", criteria, verdict)
+        workbench.classifications.classify(visit.case_id, finding.id, entry)
 
 
 def _ruling(plan: Plan, item: ReviewItem) -> Plan:
