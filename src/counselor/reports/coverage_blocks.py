@@ -108,7 +108,8 @@ def _rest(words: Wording, silent: Sequence[str], total: int) -> tuple[Row, ...]:
     """
     if len(silent) <= max(_SECOND_LIST, total - len(silent)):
         return _names(silent)
-    return (Row(((words.text("technical.coverage_rest", {"count": len(silent)}),),)),)
+    key = "all" if len(silent) == total else "rest"
+    return (Row(((words.text(f"technical.coverage_{key}", {"count": len(silent)}),),)),)
 
 
 def _names(genes: Sequence[str]) -> tuple[Row, ...]:
