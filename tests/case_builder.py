@@ -242,8 +242,9 @@ def patient_fields(
     given: str = "Adaeze",
     sex: Sex = Sex.FEMALE,
     birth_date: date = date(1984, 5, 6),
+    medicines: tuple[str, ...] = (),
 ) -> PatientFields:
-    return PatientFields(number, family, given, birth_date, sex)
+    return PatientFields(number, family, given, birth_date, sex, medicines=medicines)
 
 
 def consent_fields(

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from case_builder import CHEAP
 from counselor.desktop.main_window import Doors, MainWindow
 from counselor.desktop.workspace import Workspace
+from counselor.progress import Progress
 from counselor.workbench import Workbench
 from practice_builder import Practice
 
@@ -66,16 +67,17 @@ def doors(practice: Practice) -> Doors:
     def create(path: Path, passphrase: str, user: str) -> Workbench:
         return Workbench.create(path, passphrase, user, rulebook=practice.rulebook, cost=CHEAP)
 
-    def unlock(path: Path, passphrase: str, user: str) -> Workbench:
-        return Workbench.open(path, passphrase, user, rulebook=practice.rulebook)
+    def unlock(path: Path, passphrase: str, user: str, *, progress: Progress) -> Workbench:
+        book = practice.rulebook
+        return Workbench.open(path, passphrase, user, rulebook=book, progress=progress)
 
     def recover(path: Path, key: str, user: str, passphrase: str) -> Workbench:
         return Workbench.recover(path, key, user, passphrase, rulebook=practice.rulebook)
 
-    def look(path: Path, passphrase: str, user: str = "") -> Workbench:
+    def look(path: Path, passphrase: str, user: str, *, progress: Progress) -> Workbench:
         return Workbench.open(path, passphrase, user, read_only=True, rulebook=practice.rulebook)
 
-    def take_over(path: Path, passphrase: str, user: str = "") -> Workbench:
+    def take_over(path: Path, passphrase: str, user: str, *, progress: Progress) -> Workbench:
         return Workbench.open(path, passphrase, user, take_over=True, rulebook=practice.rulebook)
 
     return Doors(create, unlock, recover, look, take_over)

@@ -48,11 +48,13 @@ class Screens:
             old.unlink()
 
     def before_import(self, bookings: Sequence[Booking]) -> None:
-        """Show the way in, the list of patients, one of them, and an import before it is stored."""
+        """Show the way in, what waits, patients, one of them, and an import before it is stored."""
         with self._window() as window:
             window.show_unlock(self._vault)
             self._take(window, "unlock")
             self._enter(window)
+            self._take(window, "today")
+            window.show_patients()
             self._take(window, "patients")
             first = bookings[0]
             window.open_patient(first.patient_id)
@@ -90,7 +92,7 @@ class Screens:
     @contextmanager
     def _window(self) -> Iterator[MainWindow]:
         settings = QSettings(str(self._vault.with_name("settings.ini")), QSettings.Format.IniFormat)
-        doors = Doors(open=lambda path, _passphrase, _user: practice.reopen(path, self._day))
+        doors = Doors(open=lambda path, *_who, **_told: practice.reopen(path, self._day))
         window = make_window(self._application, settings, doors)
         window.choose_appearance(Appearance.LIGHT)
         window.resize(*SIZE)

@@ -164,6 +164,17 @@ INTERACTION_SOURCES = (
     ),
 )
 
+PHENOTYPE_SOURCES = (
+    Source(
+        source_ids.HPO,
+        "Human Phenotype Ontology: names, synonyms and ids of phenotypic abnormalities, unaltered",
+        "2025-01-16",
+        "2025-01-16",
+        "HPO licence: free with attribution and version, content not to be altered",
+        "https://hpo.jax.org/app/license",
+    ),
+)
+
 INHERITED_SOURCES = (
     Source(
         source_ids.ACMG_SF,
@@ -372,6 +383,7 @@ ALL_SOURCES = (
     *PGX_SOURCES,
     *GUIDANCE_SOURCES,
     *INTERACTION_SOURCES,
+    *PHENOTYPE_SOURCES,
     *INHERITED_SOURCES,
     *VARIANT_SOURCES,
     *RISK_SOURCES,

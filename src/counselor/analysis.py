@@ -318,7 +318,8 @@ def with_practice_classes(
     stays as it was. `sequences` are those that the findings were made with.
     """
     sex, typed = Sex(findings.input.sex), findings.input.typed_results
-    again = inherited_findings(result, rulebook, sex, classes, sequences).findings
+    near = _on_their_chromosomes(result, findings, rulebook, classes)
+    again = inherited_findings(near, rulebook, sex, classes, sequences).findings
     large = large_changes(result, rulebook, sex, typed)
     strands = phased_strands(result)
     again, large = beside_each_other(with_cautions(again, rulebook), large, strands)
@@ -334,6 +335,30 @@ def with_practice_classes(
     beside = {item.id: item for item in large.structural if item.gene in genes}
     structural = tuple(beside.get(item.id, item) for item in findings.structural)
     return replace(findings, inherited=in_order((*kept, *fresh)), structural=structural)
+
+
+def _on_their_chromosomes(
+    result: TestResult, findings: Findings, rulebook: Rulebook, classes: PracticeClasses
+) -> TestResult:
+    """Return a result with what it says of small changes on the chromosomes of classified genes.
+
+    What a variant is judged by (its codon, its neighbours, its copies) lies on its chromosome; the
+    other ones, of a whole genome thousands of changes, would be judged for nothing.
+    """
+    genes = {gene for _, gene in classes}
+    chroms = {key.partition("-")[0] for key, _ in classes}
+    chroms |= {item.chrom for gene in genes for item in rulebook.transcripts(gene)}
+    chroms |= {
+        variant.grch38.partition("-")[0]
+        for finding in findings.inherited
+        if finding.gene in genes
+        for variant in finding.variants
+    }
+    return replace(
+        result,
+        observed=tuple(item for item in result.observed if item.variant.chrom in chroms),
+        sites={place: site for place, site in result.sites.items() if place[0] in chroms},
+    )
 
 
 def _variants_by_gene(inherited: Iterable[InheritedFinding]) -> dict[str, set[str]]:

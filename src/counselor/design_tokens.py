@@ -96,9 +96,10 @@ class Space:
 
 @dataclass(frozen=True, slots=True)
 class PageGrid:
-    """The grid of a page: margin and gutter in mm."""
+    """The grid of a page: margins and gutter in mm."""
 
     margin: float
+    margin_long: float
     columns: int
     gutter: float
 
@@ -107,7 +108,8 @@ class PageGrid:
 class DesignTokens:
     """All of it. `icon_size` in px, `fade` in ms; `weights` are regular and semibold.
 
-    `page_type_large` is for the large-print edition.
+    `page_type_large` is for the large-print edition; `page_type_long` and `space_long` are for
+    documents that would take too many pages.
     """
 
     light: Colours
@@ -117,7 +119,9 @@ class DesignTokens:
     window_type: WindowType
     page_type: PageType
     page_type_large: PageType
+    page_type_long: PageType
     space: Space
+    space_long: Space
     icon_size: int
     fade: int
     page: PageGrid
@@ -153,6 +157,8 @@ def load() -> DesignTokens:
             window_type=_table(WindowType, data["type"]["window"], "type.window"),
             page_type=_table(PageType, data["type"]["page"], "type.page"),
             page_type_large=_table(PageType, data["type"]["page_large"], "type.page_large"),
+            page_type_long=_table(PageType, data["type"]["page_long"], "type.page_long"),
+            space_long=_table(Space, data["space_long"], "space_long"),
             space=_table(Space, data["space"], "space"),
             icon_size=int(data["icon"]["size"]),
             fade=int(data["motion"]["fade"]),

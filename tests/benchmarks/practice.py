@@ -34,15 +34,20 @@ from sqlalchemy import Engine, create_engine, event  # noqa: E402
 from sqlalchemy.pool import StaticPool  # noqa: E402
 
 from case_builder import a_result, an_indication, consent_fields, patient_fields  # noqa: E402
+from counselor.casework.models import ListName  # noqa: E402
+from counselor.genome.genotype import Sex  # noqa: E402
 from counselor.rulebook.rulebook import open_rulebook  # noqa: E402
 from counselor.vault import connection as vault_connection  # noqa: E402
 from counselor.vault.audit_filter import AuditFilter  # noqa: E402
 from counselor.vault.audit_store import AuditEntry, row_hash  # noqa: E402
+from counselor.vault.migrations import m0013_patient_search  # noqa: E402
+from counselor.vault.patient_filter import filter_to_json  # noqa: E402
 from counselor.vault.patients_store import sort_key  # noqa: E402
 from counselor.vault.store import Store  # noqa: E402
 from counselor.vault.times import to_text  # noqa: E402
 from counselor.vault.vault import Vault  # noqa: E402
 from counselor.workbench import Workbench  # noqa: E402
+from counselor.workbench.patient_lists import Order, PatientFilter, ResultState  # noqa: E402
 from mini_rulebook import write_mini_rulebook  # noqa: E402
 from practice_builder import FINDINGS  # noqa: E402
 
@@ -108,7 +113,9 @@ def build(folder: Path, patients: int, seed: int = 1) -> Workbench:
     rulebook = open_rulebook(rules, folder / "cache")
     path = folder / "practice.counselor"
     bench = Workbench.create(path, PASSPHRASE, "Rosa Vance", rulebook=lambda: rulebook)
-    first, _ = bench.add_patient(patient_fields("A-0", "Aabel", "First"))
+    first, _ = bench.add_patient(
+        patient_fields("A-0", "Aabel", "First", medicines=("clopidogrel",))
+    )
     bench.record_consent(first.id, consent_fields("acmg_sf", "carrier", "pgx"))
     prepared = bench._imports.prepared(FINDINGS, a_result(FINDINGS), first.id)
     case, _ = bench.store_import(first.id, prepared, an_indication())
@@ -121,6 +128,7 @@ def _fill(vault: Vault, patient: str, case: str, patients: int, rng: random.Rand
         numbers = range(begin, min(begin + BATCH, patients))
         with vault.change() as store:
             raw = store.audit._connection.connection.driver_connection
+            words = _words(raw, patient)
             for table, column, key in _TABLES:
                 like = raw.execute(f"SELECT * FROM {table} WHERE {column} = ?", (
                     patient if key == "patient" else case,
@@ -129,11 +137,22 @@ def _fill(vault: Vault, patient: str, case: str, patients: int, rng: random.Rand
                 rows = [dict(zip(names, row, strict=True)) for row in like.fetchall()]
                 _many(raw, table, names, _copies(table, rows, numbers, rng))
             raw.execute(
-                "INSERT INTO patient_search (rowid, number, family_name, given_name) SELECT"
-                ' "row", number, family_name, given_name FROM patients WHERE "row" > ?',
-                (begin,),
+                "INSERT INTO patient_search (rowid, number, family_name, given_name, genes,"
+                " conditions, medicines) SELECT"
+                ' "row", number, family_name, given_name, ?, ?, ? FROM patients WHERE "row" > ?',
+                (*words, begin),
             )
             _note(store, numbers)
+
+
+def _words(raw: Any, patient: str) -> tuple[str, ...]:
+    """Return what the index of names has beside the name of the patient who is copied."""
+    row = raw.execute(
+        "SELECT genes, conditions, medicines FROM patient_search WHERE rowid ="
+        ' (SELECT "row" FROM patients WHERE id = ?)',
+        (patient,),
+    ).fetchone()
+    return tuple(row)
 
 
 _TABLES = (
@@ -145,6 +164,8 @@ _TABLES = (
     ("findings", "case_id", "case"),
     ("not_assessed", "case_id", "case"),
     ("reviews", "case_id", "case"),
+    ("patient_indexed", "patient_id", "patient"),
+    ("patient_marks", "patient_id", "patient"),
 )
 
 
@@ -173,6 +194,8 @@ def _own(table: str, row: dict[str, Any], number: int, rng: random.Random) -> di
     own: dict[str, Any] = {}
     references = {"patient_id": patient, "case_id": case}
     own |= {name: value for name, value in references.items() if name in row}
+    if "newest_case" in row:
+        own["newest_case"] = case
     if table == "patients":
         family, given = _name(rng), _name(rng)
         own |= {
@@ -257,6 +280,13 @@ def _timed(step: Callable[[], object]) -> Took:
     return took
 
 
+def in_ms(took: Took) -> Took:
+    """Return a time in ms, of both kinds of time."""
+    found = Took(took * 1000)
+    found.processor = took.processor * 1000
+    return found
+
+
 def _p95(times: list[Took]) -> Took:
     """Return the 95th percentile in ms, of both kinds of time."""
     found = Took(statistics.quantiles(times, n=20)[-1] * 1000)
@@ -275,8 +305,10 @@ def measure(folder: Path, patients: int, searches: int = 300) -> list[Figure]:
     bench = Workbench.open(path, PASSPHRASE, rulebook=lambda: rulebook)
     rows = bench.search_patients()
     opened = time.perf_counter() - begun
+    waits = _timed(bench.waiting.now)
     typed = [_name(rng)[: rng.randrange(1, 7)] for _ in range(searches)]
     found = [_timed(lambda text=text: bench.search_patients(text, limit=50)) for text in typed]
+    lists = _measure_lists(bench, rng, searches)
     pages = []
     for _ in range(searches // 3):
         patient = f"patient-{rng.randrange(1, patients)}"
@@ -298,19 +330,100 @@ def measure(folder: Path, patients: int, searches: int = 300) -> list[Figure]:
         count = store.audit.count()
         verified = _timed(lambda: _refuse_fault(store.audit.verify()))
     ratio, parts = _overhead(bench._desk.vault, folder / "plain.sqlite", typed, patients)
+    indexing = _measure_indexing(bench, patients)
     bench.close()
     assert rows
     return [
         Figure(f"built {patients:,} patients, {patients * FINDINGS_EACH:,} findings", built, "s"),
         Figure("size of the vault", size, "MB"),
         Figure("open (key derivation included) and first page of the list", opened * 1000, "ms"),
+        Figure("what waits today, read for the first time", in_ms(waits), "ms", 150),
         Figure("search as you type, p95", _p95(found), "ms", 50),
         Figure("search as you type, slowest", max(found) * 1000, "ms"),
+        *lists,
         Figure("patient page, p95", _p95(pages), "ms", 100),
         Figure("page of the audit trail by filter, p95", _p95(trail), "ms", 100),
         Figure(f"audit verify, {count:,} rows", verified, "s", 5),
         *parts,
+        *indexing,
         Figure("against plain SQLite, all four", ratio, "×", 1.3),
+    ]
+
+
+def _measure_lists(bench: Workbench, rng: random.Random, searches: int) -> list[Figure]:
+    """Return how long the list of patients takes: typed words of all kinds, filters, scrolling."""
+    lists = bench.lists
+    genes = ("BRCA1", "brc", "CFTR", "CYP2C19", "cyp", "clopidogrel", "clop", "b", "c", "condition")
+    mixed = [
+        f"{_name(rng)[:3]} {rng.choice(genes)}" if number % 3 else rng.choice(genes)
+        for number in range(searches)
+    ]
+    typed = [_name(rng)[: rng.randrange(1, 7)] for _ in range(searches)]
+    wanted = {
+        "name or number": [PatientFilter(text) for text in typed],
+        "gene, medicine, or with a name": [PatientFilter(text) for text in mixed],
+        "filters": [
+            PatientFilter(state=ResultState.TO_REVIEW),
+            PatientFilter(state=ResultState.SIGNED),
+            PatientFilter(gene="BRCA1", age_from=40, age_to=50),
+            PatientFilter(gene="BRCA1", consent_missing=True),
+            PatientFilter(list_name=ListName.CARRIER, medicine="clopidogrel"),
+            PatientFilter(state=ResultState.RULEBOOK_CHANGED),
+            PatientFilter(open_tasks=True),
+            PatientFilter("brca", sex=Sex.MALE),
+        ]
+        * 5,
+    }
+    figures = []
+    for name, questions in wanted.items():
+        took = [_timed(lambda asked=asked: lists.page(asked)) for asked in questions]
+        limit = None if name == "filters" else 50
+        figures.append(Figure(f"list of patients, {name}, p95", _p95(took), "ms", limit))
+        worst = max(range(len(took)), key=took.__getitem__)
+        figures.append(Figure(f"  slowest: {_said(questions[worst])}", took[worst] * 1000, "ms"))
+    counted = [_timed(lambda asked=asked: lists.count(asked)) for asked in wanted["filters"]]
+    figures.append(Figure("list of patients, count of a saved list, p95", _p95(counted), "ms"))
+    for order in (Order.NAME, Order.LATEST):
+        read: list[str] = []
+        took_all = _timed(lambda order=order, read=read: _scroll(bench, order, read))
+        assert len(read) == len(set(read)) == bench.count_patients(), "a row was dropped or doubled"
+        name = f"scrolling through {len(read):,} rows by {order.value}, none dropped"
+        figures.append(Figure(name, took_all, "s"))
+    return figures
+
+
+def _said(wanted: PatientFilter) -> str:
+    return ", ".join(str(value) for value in filter_to_json(wanted).values())[:48]
+
+
+def _scroll(bench: Workbench, order: Order, read: list[str]) -> None:
+    after = None
+    while page := bench.lists.page(PatientFilter(), order, limit=1_000, after=after):
+        read += [hit.id for hit in page]
+        after = page[-1].place
+
+
+def _measure_indexing(bench: Workbench, patients: int) -> list[Figure]:
+    """Return how long a vault of before the index takes: the step itself, and what comes after."""
+    steps = ("patient_marks", "patient_indexed", "patient_lists")
+    with bench._desk.vault.driver() as raw:
+        for table in steps:
+            raw.execute(f"DROP TABLE {table}")
+        for index in ("ix_patients_last_activity", "ix_patients_number_any_case"):
+            raw.execute(f"DROP INDEX {index}")
+
+    def step() -> None:
+        with bench._desk.vault._open_engine().begin() as connection:
+            m0013_patient_search.apply(connection)
+
+    stepped, turn = _timed(step), 20.0
+    begin = bench.lists.index_some(turn)
+    done = patients - bench.lists.index_left()
+    each = turn / done * 1000 if begin else 0.0
+    return [
+        Figure("step m0013 of a vault, at opening", stepped, "s"),
+        Figure("index of genes and medicines, each patient, in the background", each, "ms"),
+        Figure("  so the whole vault takes", each * patients / 1000, "s"),
     ]
 
 

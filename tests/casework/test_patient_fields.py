@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from case_builder import TODAY, an_indication, consent_fields, patient_fields
+from counselor.casework.consent_form import checked_consent
 from counselor.casework.patient import (
     FieldInvalid,
     age_on,
-    checked_consent,
     checked_indication,
     checked_patient,
     checked_user_name,

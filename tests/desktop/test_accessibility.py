@@ -51,7 +51,17 @@ def case(practice) -> Case:
     return made
 
 
-PAGES = ["patients", "patient", "import", "sheet", "question", "review", "draft", "settings"]
+PAGES = [
+    "today",
+    "patients",
+    "patient",
+    "import",
+    "sheet",
+    "question",
+    "review",
+    "draft",
+    "settings",
+]
 PAGES += ["users", "security", "backup", "text", "letterhead"]
 
 
@@ -61,6 +71,7 @@ def test_every_control_has_a_name(opened: Screen, case: Case, page: str, tmp_pat
     two = VcfBuilder().samples("A", "B").record("1", 1000, "A", "G").write(tmp_path / "b.vcf")
     window = opened.window
     {
+        "today": opened.space.show_today,
         "patients": window.show_patients,
         "patient": lambda: window.open_patient(case.patient_id),
         "import": lambda: window.open_import(case.patient_id),
@@ -111,10 +122,11 @@ def test_every_control_of_every_dialog_has_a_name(opened: Screen, case: Case):
         dialog.reject()
 
 
-@pytest.mark.parametrize("page", ["patients", "patient", "review", "settings", "security"])
+@pytest.mark.parametrize("page", ["today", "patients", "patient", "review", "settings", "security"])
 def test_the_tab_key_reaches_every_control(opened: Screen, case: Case, page: str):
     window = opened.window
     {
+        "today": opened.space.show_today,
         "patients": window.show_patients,
         "patient": lambda: window.open_patient(case.patient_id),
         "review": lambda: window.open_case(case.id),

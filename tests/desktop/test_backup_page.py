@@ -164,7 +164,7 @@ def test_vault_in_use_is_told_and_opened_read_only(
     assert page.form.read_only.isChecked()
     type_passphrase(screen, PASSPHRASE)
     assert screen.window.workspace is not None
-    assert "read only" in screen.window._status.text()
+    assert "read only" in screen.window.status.vault.text()
     assert screen.space.session.workbench.is_read_only
     found = practice.bench.search_patients()
     screen.window.open_patient(found[0].id)

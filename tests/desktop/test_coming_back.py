@@ -115,7 +115,7 @@ def test_a_colleague_begins_at_the_start_and_finds_nothing_of_it(opened: Screen,
     lock(opened)
     unlock(opened, ILSE, "Ilse Brandt")
     assert opened.space.session.workbench.user == "Ilse Brandt"
-    assert opened.space.current_page() is opened.space.patients
+    assert opened.space.current_page() is opened.space.today
     lock(opened)
     unlock(opened, PASSPHRASE, "Rosa Vance")
     assert opened.space.review.form.note.toPlainText() == "half a sentence"

@@ -207,9 +207,9 @@ class TestMedicinesOfThePatient:
         dialog.form.medicines.setPlainText("Ziagen 300 mg\nclopidogrell\nzzzz\nparoxetine")
         told = dialog.form.medicines_hint.text().splitlines()
         assert told[0] == "'Ziagen 300 mg' counts as abacavir"
-        assert "'clopidogrell' is not known to the rulebook" in told[1]
+        assert "'clopidogrell' is not in the rulebook: not checked." in told[1]
         assert "clopidogrel" in told[1].partition("Names like it")[2]
-        assert told[2] == "'zzzz' is not known to the rulebook; it is kept."
+        assert told[2] == "'zzzz' is not in the rulebook: not checked. It is kept as typed."
         assert len(told) == 3
         dialog.form.save.click()
         opened.settle()

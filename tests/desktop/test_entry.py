@@ -70,11 +70,11 @@ class TestFirstRun:
 
 
 class TestUnlock:
-    def test_right_passphrase_opens_the_patients(self, screen: Screen, type_passphrase: Type):
+    def test_right_passphrase_opens_today(self, screen: Screen, type_passphrase: Type):
         screen.practice.bench.close()
         screen.window.show_unlock(screen.practice.path)
         type_passphrase(screen)
-        assert screen.space.current_page() is screen.space.patients
+        assert screen.space.current_page() is screen.space.today
 
     def test_wrong_passphrase_is_said_and_forgotten(self, screen: Screen, type_passphrase: Type):
         screen.practice.bench.close()

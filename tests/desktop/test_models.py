@@ -27,19 +27,32 @@ from counselor.workbench import (
     CaseRow,
     CaseState,
     DecisionKind,
-    PatientRow,
     ReviewItem,
     ReviewState,
 )
+from counselor.workbench.patient_lists import Mark, MarkKind, PatientHit, Place
 
 pytestmark = pytest.mark.usefixtures("qapp")
 BORN = date(1984, 5, 6)
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 
 
-def patients(first: int, count: int) -> tuple[PatientRow, ...]:
+def patients(first: int, count: int) -> tuple[PatientHit, ...]:
     return tuple(
-        PatientRow(f"id-{n}", f"P-{n}", f"Name{n:04}", "A", BORN, Sex.FEMALE, n % 2, NOW)
+        PatientHit(
+            id=f"id-{n}",
+            number=f"P-{n}",
+            family_name=f"Name{n:04}",
+            given_name="A",
+            birth_date=BORN,
+            sex=Sex.FEMALE,
+            last_activity=NOW,
+            newest_at=NOW if n % 2 else None,
+            newest_state="to_review" if n % 2 else "",
+            undecided=n % 2,
+            why=(Mark(MarkKind.GENE, "BRCA1"), Mark(MarkKind.MEDICINE, "clopidogrel")),
+            place=Place(-1, (f"name{n:04}", "a", f"id-{n}")),
+        )
         for n in range(first, first + count)
     )
 
@@ -63,7 +76,7 @@ class TestPatients:
         top = QModelIndex()
         model.fetchMore(top)
         model.fetchMore(top)
-        assert asked == [(f"Name{PAGE - 1:04}", "A", f"id-{PAGE - 1}")]
+        assert asked == [Place(-1, (f"name{PAGE - 1:04}", "a", f"id-{PAGE - 1}"))]
         assert not model.canFetchMore(top)
         model.append(patients(PAGE, 2))
         assert not model.canFetchMore(top), "a short page is the last one"
@@ -72,7 +85,13 @@ class TestPatients:
         model = PatientsModel()
         model.reset(patients(1, 1))
         row = [model.index(0, column).data() for column in range(model.columnCount())]
-        assert row[:5] == ["Name0001, A", "P-1", "6 May 1984", "female", "1"]
+        assert row[:5] == [
+            "Name0001, A",
+            "P-1",
+            "6 May 1984",
+            "To review, 1 undecided, 2 March 2026",
+            "gene BRCA1, takes clopidogrel",
+        ]
         assert model.index(0, 0).data(PATIENT_ID_ROLE) == "id-1"
 
 

@@ -13,6 +13,7 @@ from counselor.desktop.pages.consent_dialog import ConsentDialog
 from counselor.desktop.pages.patient_dialog import PatientDialog
 from counselor.desktop.widgets.chip import Chip
 from counselor.genome.genotype import Sex
+from counselor.workbench import Answer
 from desktop_driver import Screen
 
 
@@ -145,7 +146,7 @@ class TestConsent:
         dialog = screen.dialog(ConsentDialog)
         dialog.form.decided_by.setText("the patient")
         for choice in choices:
-            getattr(dialog.form, choice).setChecked(True)
+            dialog.choices[choice].set_answer(Answer.YES)
         dialog.form.save.click()
         screen.settle()
 
@@ -203,4 +204,4 @@ class TestWhoIsOnThePage:
         opened.settle()
         opened.space.go_back()
         opened.settle()
-        assert opened.space.current_page() is opened.space.patients
+        assert opened.space.current_page() is opened.space.today

@@ -8,11 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 
 from case_builder import an_indication, consent_fields, with_standing
-from counselor.desktop.models.findings_model import Heading
 from counselor.desktop.pages.amend_dialog import AmendDialog
 from counselor.desktop.pages.review_page import ReviewPage
 from counselor.desktop.pages.sign_dialog import SignDialog
-from counselor.workbench import Case, DecisionKind
+from counselor.desktop.review_entries import Heading
+from counselor.workbench import Case, DecisionKind, ReviewItem
 from desktop_driver import Screen
 from practice_builder import BRCA1, FINDINGS
 
@@ -33,6 +33,13 @@ def press(screen: Screen, key: Qt.Key) -> None:
     screen.settle()
 
 
+def gene(page: ReviewPage) -> str:
+    """Return the gene of the finding on show."""
+    entry = page.entry
+    assert isinstance(entry, ReviewItem)
+    return entry.finding.gene
+
+
 def decisions(screen: Screen, case: Case) -> dict[str, str]:
     items = screen.practice.bench.review(case.id).items
     return {item.finding.gene: item.decision.kind.value for item in items if item.decision}
@@ -48,10 +55,28 @@ class TestKeys:
         page = review(opened, case)
         press(opened, Qt.Key.Key_C)
         assert decisions(opened, case) == {"BRCA1": "confirm"}
-        assert page.form.confirm.isChecked()
-        press(opened, Qt.Key.Key_N)
+        assert gene(page) == "CYP2C19", "the next undecided finding is on show by itself"
+        assert not page.form.confirm.isChecked()
         press(opened, Qt.Key.Key_T)
         assert decisions(opened, case) == {"BRCA1": "confirm", "CYP2C19": "needs_confirmation"}
+        assert gene(page) == "CYP2C19", "nothing is left to go to"
+        assert page.form.needs_test.isChecked()
+
+    def test_stays_where_it_is_if_that_is_wanted(self, opened: Screen, case: Case):
+        opened.space.settings.form.go_on.setChecked(False)
+        page = review(opened, case)
+        press(opened, Qt.Key.Key_C)
+        assert gene(page) == "BRCA1"
+        assert page.form.confirm.isChecked()
+        press(opened, Qt.Key.Key_N)
+        assert gene(page) == "CYP2C19"
+
+    def test_shift_n_goes_back_to_the_undecided_one_before(self, opened: Screen, case: Case):
+        page = review(opened, case)
+        press(opened, Qt.Key.Key_N)
+        assert gene(page) == "CYP2C19"
+        opened.bot.keyClick(page.form.findings, Qt.Key.Key_N, Qt.KeyboardModifier.ShiftModifier)
+        assert gene(page) == "BRCA1"
 
     def test_l_asks_for_a_reason_first(self, opened: Screen, case: Case):
         page = review(opened, case)
@@ -78,6 +103,7 @@ class TestKeys:
     def test_a_decision_can_be_taken_back(self, opened: Screen, case: Case):
         page = review(opened, case)
         press(opened, Qt.Key.Key_C)
+        page._select(page.model.row_of(BRCA1.id))
         page.form.clear.click()
         opened.settle()
         assert decisions(opened, case) == {}
@@ -106,6 +132,7 @@ class TestNotes:
     def test_changed_after_the_decision_can_be_saved(self, opened: Screen, case: Case):
         page = review(opened, case)
         press(opened, Qt.Key.Key_C)
+        page._select(page.model.row_of(BRCA1.id))
         assert not page.form.save_note.isVisible()
         page.form.note.setPlainText("later thought")
         page.form.save_note.click()
@@ -144,10 +171,18 @@ class TestConsent:
     def test_withheld_findings_are_a_count_and_nothing_else(self, opened: Screen):
         case = opened.practice.case(opened.practice.patient("acmg_sf"))
         page = review(opened, case)
-        assert "withheld: list not chosen" in page.form.withheld_text.text()
+        page.go_to_row(page.model.first_left_out())
+        page._select(page.model.rowCount() - 1)
+        assert "withheld: list not chosen" in page.form.detail.toPlainText()
         shown = [page.model.index(row).data() for row in range(page.model.rowCount())]
         assert not [text for text in shown if "CFTR" in text or "CYP2C19" in text]
-        assert "CFTR" not in page.form.withheld_text.text()
+        assert "CFTR" not in page.form.detail.toPlainText()
+        page.form.filter.setText("CFTR")
+        assert page.model.rowCount() == 0 or not [
+            text
+            for text in (page.model.index(row).data() for row in range(page.model.rowCount()))
+            if "withheld" in text
+        ], "a filter tells nothing of what is withheld"
 
     def test_a_new_consent_shows_at_once(self, opened: Screen):
         patient = opened.practice.patient("acmg_sf")
@@ -196,7 +231,9 @@ class TestExplanation:
 
     def test_says_that_no_data_is_not_a_negative(self, opened: Screen, case: Case):
         page = review(opened, case)
-        page._select(page.model.rowCount() - 1)
+        press(opened, Qt.Key.Key_O)
+        while "INHA" not in page.form.detail.toPlainText():
+            press(opened, Qt.Key.Key_Down)
         text = page.form.detail.toPlainText()
         assert "No data is not a negative" in text
         assert "INHA" in text

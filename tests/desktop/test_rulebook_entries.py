@@ -260,7 +260,7 @@ class TestConditionAndVariant:
         assert page.form.title.text() == "BRCA1 c.5266dup"
         opened.space.go_back()
         opened.settle()
-        assert opened.space.current_page() is opened.space.patients
+        assert opened.space.current_page() is opened.space.today
 
     def test_an_entry_of_another_rulebook_is_said(self, opened: Screen):
         text = open_entry(opened, Entry(Shelf.VARIANTS, "BRCA1:17-1-A-T"))

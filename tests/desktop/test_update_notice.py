@@ -25,7 +25,7 @@ def test_update_and_its_backup_are_told_once(screen: Screen, practice: Practice,
     assert bench.update.backup is not None
     screen.window.enter(bench)
     screen.settle()
-    told = screen.space.patients.form.notice.text
+    told = screen.space.today.form.notice.text
     assert "brought up to date" in told
     assert bench.update.backup.name in told
     screen.window.lock()
@@ -33,7 +33,7 @@ def test_update_and_its_backup_are_told_once(screen: Screen, practice: Practice,
     again = Workbench.open(path, "an old vault for ever", rulebook=practice.rulebook)
     screen.window.enter(again)
     screen.settle()
-    assert screen.space.patients.form.notice.text == ""
+    assert screen.space.today.form.notice.text == ""
     screen.window.lock()
     screen.settle()
 

@@ -106,7 +106,7 @@ class TestRoles:
     @pytest.mark.parametrize(
         ("role", "page", "seen"),
         [
-            (Role.ASSISTANT, "patients", {"go_patients", "go_rulebook"}),
+            (Role.ASSISTANT, "today", {"go_today", "go_patients", "go_rulebook"}),
             (Role.ADMINISTRATOR, "settings", {"go_users", "go_rulebook"}),
             (Role.AUDITOR, "settings", set()),
         ],
@@ -117,7 +117,7 @@ class TestRoles:
         screen.enter()
         form = screen.space.form
         assert screen.space.current_page() is getattr(screen.space, page)
-        buttons = {"go_patients", "go_users", "go_rulebook"}
+        buttons = {"go_today", "go_patients", "go_users", "go_rulebook"}
         assert {name for name in buttons if getattr(form, name).isVisible()} == seen
         assert screen.window.form.new_patient.isEnabled() == (role is Role.ASSISTANT)
         assert form.go_security.isVisible()

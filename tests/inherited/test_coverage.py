@@ -133,8 +133,10 @@ def test_whole_rulebook_is_accounted_for(build: Build) -> None:
 def test_missing_grch37_coordinates_are_named() -> None:
     rows = not_assessed_positions(result_of(build=Build.GRCH37), bundled_rulebook())
     count = sum(item.positions for item in rows if item.reason == "no_coordinate")
-    positions = bundled_rulebook().listed_positions(Build.GRCH37)
-    assert count == sum(pos is None for _, _, pos, _, _ in positions)
+    rulebook = bundled_rulebook()
+    genes = {places.gene for places in rulebook.listed_places(Build.GRCH37)}
+    listed = (item for gene in genes for item in rulebook.listed_in_gene(gene))
+    assert count == sum(item.on(Build.GRCH37) is None for item in listed)
 
 
 def test_every_reason_has_its_sentence() -> None:

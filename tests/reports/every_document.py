@@ -10,7 +10,7 @@ from PIL import Image
 
 from counselor.casework.models import AuditEvent
 from counselor.inherited.couple import CoupleTable
-from counselor.reports import audit_listing, couple, record, recovery_sheet, templates
+from counselor.reports import audit_listing, couple, couple_edited, record, recovery_sheet, templates
 from counselor.reports.pictures import checked_picture
 from counselor.reports.report import ReportContent
 from counselor.reports.templates import Template
@@ -46,7 +46,7 @@ def _couple(*, large: bool) -> bytes:
         for number, name in enumerate(("Ada", "Ben"), 1)
     ]
     table = CoupleTable((), ("CFTR",), {"HBB": ("first",)})
-    return couple.render(
+    return couple_edited.render(
         couple.CoupleContent(
             *people, first_gives_egg=True, table=table, made_on=DAY, signer="Dr Sign",
             rulebook="2026.11.1", large_print=large,

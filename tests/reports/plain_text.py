@@ -16,6 +16,7 @@ from counselor.reports.blocks import (
     Bullets,
     Callout,
     Chance,
+    Answers,
     Choices,
     Facts,
     Hatched,
@@ -149,7 +150,16 @@ def _signature(block: Signature) -> list[str]:
 def _choices(block: Choices) -> list[str]:
     lines = []
     for item in block.items:
-        lines += _wrapped(item.text, "[ ] ")
+        lines += _wrapped(item.text, "[x] " if item.ticked else "[ ] ")
+        lines += _wrapped(item.meaning, "    ") if item.meaning else []
+    return lines
+
+
+def _answers(block: Answers) -> list[str]:
+    lines = []
+    for item in block.items:
+        yes, no = ("x" if item.agreed is answer else " " for answer in (True, False))
+        lines += _wrapped(item.text, f"[{yes}] {block.yes} [{no}] {block.no} ")
         lines += _wrapped(item.meaning, "    ") if item.meaning else []
     return lines
 
@@ -171,5 +181,6 @@ _BLOCKS: dict[type, Callable[[Any], list[str]]] = {
     Address: _address,
     Signature: _signature,
     Choices: _choices,
+    Answers: _answers,
     Lines: lambda block: [f"{label}: ____________________" for label in block.labels],
 }

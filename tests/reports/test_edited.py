@@ -36,7 +36,7 @@ from . import invented_reports
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 DAY = date(2026, 11, 25)
-EDITABLE = [item for item in Template if item not in (Template.CARD, Template.COUPLE)]
+EDITABLE = [item for item in Template if item is not Template.COUPLE]
 NONE = DocumentEdits("patient", "en")
 
 

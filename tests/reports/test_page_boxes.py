@@ -43,7 +43,7 @@ def pages(case: str, template: Template, paper: str, *, large: bool) -> list[lis
 def test_text_stays_on_its_page_and_apart(
     case: str, template: Template, paper: str, large: bool
 ) -> None:
-    frame = frame_of(paper)
+    frame = frame_of(paper, long=not large)
     for number, found in enumerate(pages(case, template, paper, large=large), 1):
         ordered = sorted(found, key=lambda box: -box.y)
         assert ordered, f"page {number} is empty"

@@ -14,7 +14,7 @@ from counselor.reports.templates import Template
 from . import invented, twelve_cases
 from .page_boxes import Box, boxes
 
-FRAME = frame_of("A4")
+FRAME = frame_of("A4", long=True)
 FOOTER = 55
 """Text below this height is the footer's."""
 

@@ -172,10 +172,10 @@ def test_sizes() -> None:
     rulebook = bundled_rulebook()
     acmg = {it.symbol for it in rulebook.inherited_genes() if "acmg_sf" in it.lists}
     assert len(acmg) == 84
-    placed = len(rulebook.listed_positions(Build.GRCH38))
-    assert placed + sum(rulebook.listed_without_alleles().values()) >= 74_000
-    with37 = sum(pos is not None for _, _, pos, _, _ in rulebook.listed_positions(Build.GRCH37))
-    assert with37 > 0.98 * placed
+    placed = sum(len(it.positions) for it in rulebook.listed_places(Build.GRCH38))
+    assert placed + sum(rulebook.listed_without_alleles().values()) >= 73_000
+    on_37 = [pos for it in rulebook.listed_places(Build.GRCH37) for pos in it.positions]
+    assert sum(pos is not None for pos in on_37) > 0.98 * placed
 
 
 def test_every_acmg_gene_has_a_rule_and_its_conditions_name_it() -> None:
@@ -264,13 +264,15 @@ def test_listed_variants_are_in_normal_form_on_both_builds() -> None:
     wrong, distinct, count = [], set(), 0
     for build in Build:
         reference = rulebook.reference(build)
-        for gene, chrom, pos, ref, alt in rulebook.listed_positions(build):
+        symbols = {places.gene for places in rulebook.listed_places(build)}
+        for item in (it for symbol in symbols for it in rulebook.listed_in_gene(symbol)):
+            pos = item.on(build)
             if pos is None:
                 continue
-            written = Variant(chrom, pos, ref, alt)
+            written = Variant(item.chrom, pos, item.ref, item.alt)
             if normalised(written, reference) != written:
                 wrong.append((build, written.key))
-            distinct.add((build, gene, written))
+            distinct.add((build, item.gene, written))
             count += 1
     assert wrong == []
     assert len(distinct) == count

@@ -77,10 +77,11 @@ def test_vault_of_every_released_schema_opens(tmp_path: Path, step: str):
 
 
 def columns_of_every_table(vault: Vault) -> dict[str, tuple[str, ...]]:
-    """Return all tables but the record of the steps, which grows."""
+    """Return all tables but the record of the steps, which grows, and parts of the text index."""
     with vault._open_engine().connect() as connection:
         inspector = inspect(connection)
         names = set(inspector.get_table_names()) - {"schema_migrations"}
+        names = {name for name in names if not name.startswith("patient_search_")}
         return {name: tuple(item["name"] for item in inspector.get_columns(name)) for name in names}
 
 

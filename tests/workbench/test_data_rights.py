@@ -77,7 +77,7 @@ def test_everything_is_a_pdf_json_and_the_signed_reports(practice: Practice, tmp
     assert "report.signed" in {step["action"] for step in told["access"]}
     pages = PdfReader(BytesIO((target / "record.pdf").read_bytes())).pages
     words = " ".join(page.extract_text() for page in pages)
-    for expected in (NAME, GIVEN, CONTACT, NOTE, "BRCA1", "Inventa 5 mg", "report.signed"):
+    for expected in (NAME, GIVEN, CONTACT, NOTE, "BRCA1", "Inventa 5 mg", "Report signed"):
         assert expected in " ".join(words.split())
     assert "patient.exported" in practice.actions()
 

@@ -361,9 +361,9 @@ def test_what_the_pages_can_not_be_set_in_is_refused(
     assert rows(practice, "document_edits") == []
 
 
-def test_the_card_has_no_text_to_edit(practice: Practice, case: Case):
+def test_what_is_no_document_has_no_text(practice: Practice, case: Case):
     with pytest.raises(NoSuchTemplate):
-        practice.bench.editing.state(DocumentText(case.id, "card"))
+        practice.bench.editing.state(DocumentText(case.id, "poem"))
 
 
 def test_assistants_edit_and_administrators_do_not(practice: Practice, report: DocumentText):

@@ -15,10 +15,15 @@ from typing import Any
 import pytest
 from test_permissions import STEPS
 
-from case_builder import PASSPHRASE, an_indication, consent_fields, patient_fields
+from case_builder import PASSPHRASE, TODAY, an_indication, consent_fields, patient_fields
+from counselor.casework.background import Background
 from counselor.casework.carrier_answers import CarrierFields
 from counselor.casework.models import DecisionKind, Patient
+from counselor.casework.plans import PatientTask, SharedDecision
+from counselor.casework.relatives import Relative
+from counselor.casework.review import Ruling
 from counselor.casework.roles import Role
+from counselor.casework.together import DecisionStep
 from counselor.workbench import Workbench
 from counselor.workbench.audit_trail import TrailFilter
 from counselor.workbench.data_rights import ErasureReason
@@ -28,6 +33,9 @@ from practice_builder import Practice
 NO_ROW = {
     "search_patients": "the list of patients before one is chosen",
     "count_patients": "a count",
+    "tasks_due": "the list of tasks before a patient is chosen",
+    "plans.due": "the list of tasks before a patient is chosen",
+    "backgrounds.find_terms": "terms of the rulebook, nobody's data",
     "rulebooks_of_results": "versions of rulebooks, nobody's data",
     "prepare_import": "reads a file of the person's own; storing it is noted",
     "parents_in_ped": "reads a file of the person's own",
@@ -90,8 +98,19 @@ class Scene:
             self.bench.decide(self.case, item.finding_id, DecisionKind.CONFIRM)
         return self.case
 
+    def step(self) -> DecisionStep:
+        return self.bench.deciding.decide(
+            self.case, self.finding, Ruling(DecisionKind.CONFIRM)
+        )[0]
+
     def report(self) -> str:
         return self.bench.sign(self.decided())[0].id
+
+    def relative(self) -> Relative:
+        return self.bench.backgrounds.add_relative(Relative("", self.patient.id, "mother"))[0]
+
+    def task(self) -> PatientTask:
+        return self.bench.plans.add_task(PatientTask("", self.patient.id, "call", TODAY))[0]
 
     def couple(self) -> str:
         return self.bench.couples.link(self.patient.id, self.partner.id)[0].id
@@ -129,6 +148,29 @@ CALLS: dict[str, Callable[[Scene], object]] = {
     "record_consent": lambda s: s.bench.record_consent(s.patient.id, consent_fields("pgx")),
     "consent": lambda s: s.bench.consent(s.partner.id),
     "consents": lambda s: s.bench.consents(s.partner.id),
+    "backgrounds.of": lambda s: s.bench.backgrounds.of(s.partner.id),
+    "backgrounds.save": lambda s: s.bench.backgrounds.save(Background(s.patient.id)),
+    "backgrounds.relatives": lambda s: s.bench.backgrounds.relatives(s.partner.id),
+    "backgrounds.add_relative": lambda s: s.relative(),
+    "backgrounds.update_relative": lambda s: s.bench.backgrounds.update_relative(s.relative()),
+    "backgrounds.remove_relative": lambda s: s.bench.backgrounds.remove_relative(s.relative().id),
+    "backgrounds.suggested_population": (
+        lambda s: s.bench.backgrounds.suggested_population(s.partner.id, ("east_asian",))
+    ),
+    "plans.decisions": lambda s: s.bench.plans.decisions(s.partner.id),
+    "plans.record_decision": lambda s: s.bench.plans.record_decision(
+        SharedDecision("", s.patient.id, TODAY, "", (), "wait", "the patient")
+    ),
+    "plans.tasks": lambda s: s.bench.plans.tasks(s.partner.id),
+    "plans.add_task": lambda s: s.task(),
+    "plans.update_task": lambda s: s.bench.plans.update_task(s.task()),
+    "plans.reopen_task": lambda s: s.bench.plans.reopen_task(s.task().id),
+    "plans.complete": lambda s: s.bench.plans.complete(s.task().id),
+    "complete_task": lambda s: s.bench.complete_task(s.task().id),
+    "chart.glance": lambda s: s.bench.chart.glance(s.partner.id),
+    "chart.findings": lambda s: s.bench.chart.findings(s.partner.id),
+    "chart.documents": lambda s: s.bench.chart.documents(s.partner.id),
+    "chart.timeline": lambda s: s.bench.chart.timeline(s.partner.id),
     "store_import": lambda s: s.bench.store_import(
         s.patient.id, s.practice.prepared(s.patient.id), an_indication()
     ),
@@ -138,6 +180,16 @@ CALLS: dict[str, Callable[[Scene], object]] = {
     "urgent_medicines": lambda s: s.bench.urgent_medicines(s.partner.id),
     "decide": lambda s: s.bench.decide(s.case, s.finding, DecisionKind.CONFIRM),
     "clear_decision": lambda s: s.bench.clear_decision(s.decided(), s.finding),
+    "deciding.decide": lambda s: s.bench.deciding.decide(
+        s.case, s.finding, Ruling(DecisionKind.CONFIRM)
+    ),
+    "deciding.clear": lambda s: s.bench.deciding.clear(s.decided(), s.finding),
+    "deciding.undo": lambda s: s.bench.deciding.undo(s.case, s.step()),
+    "deciding.redo": lambda s: (
+        s.bench.deciding.undo(s.case, step := s.step()),
+        s.bench.deciding.redo(s.case, step),
+    ),
+    "keep_draft": lambda s: s.bench.keep_draft("half a sentence"),
     "draft_report": lambda s: s.bench.draft_report(s.case),
     "sign": lambda s: s.bench.sign(s.decided()),
     "begin_amendment": lambda s: (s.report(), s.bench.begin_amendment(s.case, "a mistake")),
@@ -200,6 +252,8 @@ CALLS: dict[str, Callable[[Scene], object]] = {
 }
 
 ELSEWHERE = {
+    "deciding.confirm_together": "test_deciding.py",
+    "results.compare": "test_result_comparison.py",
     "save_warfarin": "test_warfarin_estimate.py",
     "clear_warfarin": "test_warfarin_estimate.py",
     "warfarin_form": "test_warfarin_estimate.py",

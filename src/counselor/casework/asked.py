@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from counselor.casework.consent import adult_onset_only, opted_in
+from counselor.casework.consent import adult_onset_only, guard_of, opted_in, question_of
 from counselor.casework.models import Consent, Indication, ListName, Patient
-from counselor.casework.patient import is_minor
 from counselor.rulebook.models import Condition, InheritedGene
 
 
@@ -25,11 +24,11 @@ def asked_through(
     """
     if consent is None or not consent.test:
         return ()
-    guarded = is_minor(patient.birth_date, on) and not consent.minor_override.strip()
+    guarded = guard_of(patient, consent, on) is not None
     names = {_LIST_OF_CODE[code] for code in gene.lists if code in _LIST_OF_CODE}
     if not names:
         names = {ListName.OTHER}
-    if gene.symbol.casefold() in {item.casefold() for item in indication.primary_genes}:
+    if gene.symbol.casefold() in _asked_symbols(indication, consent):
         names.add(ListName.PRIMARY)
     elif guarded and _adult_only(gene.conditions):
         return ()
@@ -44,10 +43,13 @@ def pgx_asked_through(
     """Return the lists through which a pharmacogene was asked; empty: it was not."""
     if consent is None or not consent.test:
         return ()
-    primary = indication.primary_pgx or symbol.casefold() in {
-        item.casefold() for item in indication.primary_genes
-    }
+    question = question_of(indication, consent)
+    primary = question.primary_pgx or symbol.casefold() in _asked_symbols(indication, consent)
     return ((ListName.PRIMARY,) if primary else ()) + ((ListName.PGX,) if consent.pgx else ())
+
+
+def _asked_symbols(indication: Indication, consent: Consent) -> set[str]:
+    return {item.casefold() for item in question_of(indication, consent).primary_genes}
 
 
 _LIST_OF_CODE = {"acmg_sf": ListName.ACMG_SF, "carrier": ListName.CARRIER}

@@ -38,6 +38,8 @@ _PASSIVE = frozenset(
         "report.drafted",
         "document.opened",
         "audit.opened",
+        "draft.kept",
+        "result.compared",
     }
 )
 """Audit actions that change nothing but the trail itself."""

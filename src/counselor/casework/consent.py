@@ -3,7 +3,8 @@
 Primary findings follow the consent to the test; every other list has its own dated opt-in (ACMG SF
 v3.3, doi:10.1016/j.gim.2025.101454: secondary findings are chosen as a whole list). For a minor,
 carrier results and adult-onset conditions without action in childhood stay closed unless a reason
-is recorded (Botkin 2015, doi:10.1016/j.ajhg.2015.05.022).
+is recorded (Botkin 2015, doi:10.1016/j.ajhg.2015.05.022). So they do once the patient is of age and
+was not asked yet: others chose.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from counselor.casework.consent_form import outgrown
 from counselor.casework.lists import Finding, lists_of, on_carrier_list
 from counselor.casework.models import Consent, Indication, ListName, Patient, WithheldReason
 from counselor.casework.patient import is_minor
@@ -72,7 +74,8 @@ def disclose(
     Genes that were not called are no findings: they are told as not assessed, under the same
     consent, and not counted as withheld.
     """
-    minor = is_minor(patient.birth_date, on)
+    guard = guard_of(patient, consent, on)
+    asked = question_of(indication, consent)
     everything: tuple[Finding, ...] = (
         *findings.inherited,
         *findings.structural,
@@ -80,10 +83,10 @@ def disclose(
         *findings.pgx,
     )
     judged = [
-        _Judged(item, lists, *_open_or_why_not(item, lists, consent, minor=minor))
-        for item, lists in ((item, lists_of(item, indication)) for item in everything)
+        _Judged(item, lists, *_open_or_why_not(item, lists, consent, guard))
+        for item, lists in ((item, lists_of(item, asked)) for item in everything)
     ]
-    judged = _without_leaks(judged, guarded=_needs_reason(consent, minor=minor))
+    judged = _without_leaks(judged, guarded=guard is not None)
     uncalled = [item for item in judged if _is_uncalled(item.finding)]
     usual = [item for item in judged if _is_usual(item.finding)]
     found = [
@@ -115,7 +118,26 @@ def medicines_declined(indication: Indication, consent: Consent | None) -> bool:
     """Tell whether the patient agreed to the test, and not to results about medicines."""
     if consent is None or not consent.test:
         return False
-    return not consent.pgx and not indication.primary_pgx
+    return not consent.pgx and not question_of(indication, consent).primary_pgx
+
+
+def question_of(indication: Indication, consent: Consent | None) -> Indication:
+    """Return the question of a result as far as the consent covers it.
+
+    The genes that a consent names are the primary list, whatever a result was ordered for. A
+    consent that names none (as older ones do) covers the question of each result.
+    """
+    if consent is None or not consent.primary_genes:
+        return indication
+    return replace(indication, primary_genes=consent.primary_genes, primary_pgx=False)
+
+
+def genes_not_covered(indication: Indication, consent: Consent | None) -> tuple[str, ...]:
+    """Return the genes of a result's question that the consent to the test does not name."""
+    if consent is None or not consent.test:
+        return ()
+    covered = {gene.casefold() for gene in question_of(indication, consent).primary_genes}
+    return tuple(gene for gene in indication.primary_genes if gene.casefold() not in covered)
 
 
 def _inherited_genes(findings: Findings) -> frozenset[str]:
@@ -154,13 +176,53 @@ def _is_usual(finding: Finding) -> bool:
     return isinstance(finding, InheritedFinding) and finding.is_usual
 
 
-def _needs_reason(consent: Consent | None, *, minor: bool) -> bool:
-    """Tell whether the rules for minors hold: a minor, and no reason against them recorded."""
-    return minor and (consent is None or not consent.minor_override.strip())
+def guard_of(patient: Patient, consent: Consent | None, on: date) -> WithheldReason | None:
+    """Return why the rules for minors hold on a day; None where they don't.
+
+    They hold for a minor, and for who is of age and was not asked since; a recorded reason opens
+    what they close.
+    """
+    if consent is not None and consent.minor_override.strip():
+        return None
+    if is_minor(patient.birth_date, on):
+        return WithheldReason.MINOR
+    if consent is not None and outgrown(consent, patient.birth_date, on):
+        return WithheldReason.RENEWAL_DUE
+    return None
+
+
+def narrowed(
+    signed: Consent | None,
+    now: Consent | None,
+    indication: Indication,
+    patient: Patient,
+    on: date,
+) -> bool:
+    """Tell whether a report may tell more than the consent of a day covers.
+
+    `signed` is the consent under which it was signed; None where that was not recorded: then only
+    consent to the test itself counts. `indication` is of the result.
+    """
+    if now is None or not now.test:
+        return True
+    if signed is None:
+        return False
+    if any(opted_in(signed, name) and not opted_in(now, name) for name in ListName):
+        return True
+    if signed.minor_override.strip() and guard_of(patient, now, on) is not None:
+        return True
+    before, covered = question_of(indication, signed), question_of(indication, now)
+    if before.primary_pgx and not covered.primary_pgx and not now.pgx:
+        return True
+    told = {gene.casefold() for gene in before.primary_genes}
+    return bool(told - {gene.casefold() for gene in covered.primary_genes})
 
 
 def _open_or_why_not(
-    finding: Finding, lists: tuple[ListName, ...], consent: Consent | None, *, minor: bool
+    finding: Finding,
+    lists: tuple[ListName, ...],
+    consent: Consent | None,
+    guard: WithheldReason | None,
 ) -> tuple[tuple[ListName, ...], WithheldReason | None]:
     """Return the lists through which a finding may be shown, or why there are none."""
     if consent is None or not consent.test:
@@ -168,14 +230,14 @@ def _open_or_why_not(
     chosen = tuple(name for name in lists if opted_in(consent, name))
     if not chosen:
         return (), WithheldReason.LIST_NOT_CHOSEN
-    if not _needs_reason(consent, minor=minor):
+    if guard is None:
         return chosen, None
     left = tuple(name for name in chosen if not _closed_for_minor(finding, name))
-    return left, None if left else WithheldReason.MINOR
+    return left, None if left else guard
 
 
 def _closed_for_minor(finding: Finding, name: ListName) -> bool:
-    """Tell whether a chosen list stays closed because the patient is a minor."""
+    """Tell whether a chosen list stays closed by the rules for minors."""
     if name is ListName.CARRIER:
         return True
     return isinstance(finding, InheritedFinding) and adult_onset_only(

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from counselor.casework.background import Background, Phenotype
 from counselor.casework.carrier_estimates import carrier_estimate_to_json
 from counselor.casework.classification import Classification, CriterionJudgement
 from counselor.casework.models import (
@@ -21,6 +22,8 @@ from counselor.casework.models import (
     WarfarinEstimate,
 )
 from counselor.casework.patient import ConsentFields, PatientFields
+from counselor.casework.plans import PatientTask, SharedDecision, WeighedOption
+from counselor.casework.relatives import Relative, RelativeCondition
 from counselor.casework.warfarin import estimate_to_json
 
 Record = (
@@ -34,7 +37,18 @@ Record = (
     | SignedReport
     | Classification
     | CriterionJudgement
+    | Background
+    | Phenotype
+    | Relative
+    | RelativeCondition
+    | SharedDecision
+    | WeighedOption
+    | PatientTask
 )
+
+
+_PARTS = (Decision, CriterionJudgement, Phenotype, RelativeCondition, WeighedOption)
+"""Records that stand inside others."""
 
 
 def to_json(record: Record) -> dict[str, Any]:
@@ -73,7 +87,7 @@ def _plain(value: object) -> object:
 
 
 def _plain_record(value: object) -> object:
-    if isinstance(value, Decision | CriterionJudgement):
+    if isinstance(value, _PARTS):
         return to_json(value)
     if isinstance(value, CarrierEstimate):
         return carrier_estimate_to_json(value)

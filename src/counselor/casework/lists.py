@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from counselor.casework.models import Indication, ListName
 from counselor.findings.models import InheritedFinding, Interpretation, PgxFinding
 
@@ -51,17 +53,25 @@ def on_carrier_list(finding: InheritedFinding) -> bool:
 
 
 def _inherited_lists(finding: InheritedFinding) -> tuple[ListName, ...]:
-    """Return the secondary lists, in the order of `ListName`.
+    return secondary_lists(finding.lists, finding.interpretation, reportable=finding.reportable)
+
+
+def secondary_lists(
+    codes: Iterable[str], interpretation: Interpretation, *, reportable: bool
+) -> tuple[ListName, ...]:
+    """Return the secondary lists of an inherited finding, in the order of `ListName`.
+
+    `codes` are the rulebook's lists of its gene and condition.
 
     The ACMG list reports a recessive gene with two variants only, and some genes with certain
     variants only (ACMG SF v3.3, doi:10.1016/j.gim.2025.101454). What its rule does not report is
     no finding of that list. A single recessive variant is carrier information, whichever list its
     gene is on. OTHER is what is left: it never opens a finding that has a list of its own.
     """
-    lists = {_LIST_OF_CODE.get(code, ListName.OTHER) for code in finding.lists}
-    if not finding.reportable and finding.interpretation not in _OPEN_QUESTIONS:
+    lists = {_LIST_OF_CODE.get(code, ListName.OTHER) for code in codes}
+    if not reportable and interpretation not in _OPEN_QUESTIONS:
         lists.discard(ListName.ACMG_SF)
-    if finding.interpretation is Interpretation.CARRIER:
+    if interpretation is Interpretation.CARRIER:
         lists.add(ListName.CARRIER)
     if lists & {ListName.ACMG_SF, ListName.CARRIER}:
         lists.discard(ListName.OTHER)

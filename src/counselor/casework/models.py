@@ -47,6 +47,23 @@ class Patient:
     version: int = 1
 
 
+class Answer(StrEnum):
+    """What was answered to one choice. Whoever was not asked has not agreed."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_ASKED = "not_asked"
+
+
+class Assent(StrEnum):
+    """Whether a minor agreed, beside who decides for them; empty: it is not recorded."""
+
+    UNRECORDED = ""
+    GIVEN = "given"
+    NOT_ASKED = "not_asked"
+    REFUSED = "refused"
+
+
 @dataclass(frozen=True, slots=True)
 class Consent:
     """What the patient (or who decides for them) chose on a day. The newest one counts.
@@ -56,6 +73,20 @@ class Consent:
         acmg_sf, carrier, pgx, other: Opt-in to each further list, as a whole.
         minor_override: Reason why carrier and adult-onset findings of a minor may be shown; empty
             means they may not.
+        not_asked: Names of the choices that nobody asked about; they are not agreed to, and that
+            is not a no.
+        indication: Why the test is done, as it was explained.
+        primary_genes: HGNC symbols of the question that was agreed to; empty in a consent that
+            names none: then the question of each result counts.
+        explained: Codes of the points that were explained, of `consent_form.POINTS`.
+        family_with, recontact_how: With whom, and how.
+        relation, legal_basis: Of the one who decides, to a patient who does not decide.
+        assent: Of the minor; the age is that on the day of the consent.
+        language, interpreter: In which language it was explained, and through whom.
+        withdraws: Id of the consent that this record closes; empty for a consent.
+        withdrawal_reason: Why, as far as it was told.
+        majority_reason: Why what was chosen for a minor may be signed on after the 18th birthday,
+            before the patient was asked.
     """
 
     id: str
@@ -72,6 +103,29 @@ class Consent:
     research: bool = False
     minor_override: str = ""
     note: str = ""
+    not_asked: tuple[str, ...] = ()
+    indication: str = ""
+    primary_genes: tuple[str, ...] = ()
+    explained: tuple[str, ...] = ()
+    explained_note: str = ""
+    explained_by: str = ""
+    place: str = ""
+    language: str = ""
+    interpreter: str = ""
+    family_with: str = ""
+    recontact_how: str = ""
+    relation: str = ""
+    legal_basis: str = ""
+    assent: Assent = Assent.UNRECORDED
+    withdraws: str = ""
+    withdrawal_reason: str = ""
+    majority_reason: str = ""
+
+    def answer(self, choice: str) -> Answer:
+        """Return what was answered to a choice, named as its field."""
+        if choice in self.not_asked:
+            return Answer.NOT_ASKED
+        return Answer.YES if getattr(self, choice) else Answer.NO
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +258,7 @@ class WithheldReason(StrEnum):
     NO_CONSENT_TO_TEST = "no_consent_to_test"
     LIST_NOT_CHOSEN = "list_not_chosen"
     MINOR = "minor"
+    RENEWAL_DUE = "renewal_due"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from datetime import date
 from fractions import Fraction
 
 from counselor.casework.asked import asked_through
-from counselor.casework.consent import Disclosure, disclose, opted_in
+from counselor.casework.consent import Disclosure, disclose, opted_in, question_of
 from counselor.casework.models import (
     Case,
     Consent,
@@ -60,6 +60,7 @@ _WEIGHTIEST_FIRST = (
     Carriage.PREMUTATION,
     Carriage.INTERMEDIATE,
     Carriage.UNCERTAIN,
+    Carriage.UNCLASSIFIED,
 )
 
 
@@ -186,7 +187,8 @@ def may_be_told(result: PartnerResult, gene: InheritedGene, on: date) -> bool:
     consent, asked = result.consent, result.case.indication
     if consent is None:
         return False
-    primary = gene.symbol.casefold() in {item.casefold() for item in asked.primary_genes}
+    question = question_of(asked, consent)
+    primary = gene.symbol.casefold() in {item.casefold() for item in question.primary_genes}
     if not (opted_in(consent, ListName.CARRIER) or (primary and consent.test)):
         return False
     return bool(asked_through(gene, asked, result.patient, consent, on))
@@ -226,8 +228,7 @@ def _from_findings(
             continue
         if finding.interpretation is Interpretation.NOT_COUNTED:
             continue
-        certain = decision is None or decision.kind.confirms
-        states.add(_carriage(finding) if certain else Carriage.UNCERTAIN)
+        states.add(_decided(finding, None if decision is None else decision.kind))
         names += _names(finding)
     if not states:
         return PartnerGene(gene, Carriage.NOT_SHARED, reason="left_out")
@@ -241,6 +242,17 @@ def _names(finding: InheritedFinding) -> tuple[str, ...]:
         return finding.names
     counts = [str(item.count) for item in finding.alleles if item.count is not None]
     return (f"({finding.motif})n {' / '.join(counts)}".rstrip(),)
+
+
+def _decided(finding: InheritedFinding, kind: DecisionKind | None) -> Carriage:
+    """Return what a finding says once it was decided upon; confirmed is not yet classified."""
+    if kind is not None and not kind.confirms:
+        return Carriage.UNCERTAIN
+    found = _carriage(finding)
+    open_class = finding.interpretation is Interpretation.NEEDS_CLASSIFICATION
+    if kind is DecisionKind.CONFIRM_UNCLASSIFIED or (kind is not None and open_class):
+        return Carriage.UNCLASSIFIED
+    return found
 
 
 def _carriage(finding: InheritedFinding) -> Carriage:

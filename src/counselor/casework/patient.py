@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date
 
-from counselor.casework.models import Indication
+from counselor.casework.models import Assent, Indication
 from counselor.errors import InputError
 from counselor.genome.genotype import Sex
 
@@ -63,6 +63,20 @@ class ConsentFields:
     research: bool = False
     minor_override: str = ""
     note: str = ""
+    not_asked: tuple[str, ...] = ()
+    indication: str = ""
+    primary_genes: tuple[str, ...] = ()
+    explained: tuple[str, ...] = ()
+    explained_note: str = ""
+    explained_by: str = ""
+    place: str = ""
+    language: str = ""
+    interpreter: str = ""
+    family_with: str = ""
+    recontact_how: str = ""
+    relation: str = ""
+    legal_basis: str = ""
+    assent: Assent = Assent.UNRECORDED
 
 
 def age_on(birth_date: date, day: date) -> int:
@@ -83,45 +97,20 @@ def checked_patient(fields: PatientFields, today: date) -> PatientFields:
         FieldInvalid: A field is missing, too long, holds control characters, or the birth date
             can't be right.
     """
-    number = _line("number", "Record number", fields.number, required=True)
-    family = _line("family_name", "Family name", fields.family_name, required=True)
-    medicines = (_line("medicines", "Medicines", item) for item in fields.medicines)
+    number = checked_line("number", "Record number", fields.number, required=True)
+    family = checked_line("family_name", "Family name", fields.family_name, required=True)
+    medicines = (checked_line("medicines", "Medicines", item) for item in fields.medicines)
     return replace(
         fields,
         number=number,
         family_name=family,
-        given_name=_line("given_name", "Given name", fields.given_name),
+        given_name=checked_line("given_name", "Given name", fields.given_name),
         birth_date=_birth_date(fields.birth_date, today),
-        gender=_line("gender", "Gender", fields.gender),
-        pronouns=_line("pronouns", "Pronouns", fields.pronouns),
-        contact=_text("contact", "Contact", fields.contact),
+        gender=checked_line("gender", "Gender", fields.gender),
+        pronouns=checked_line("pronouns", "Pronouns", fields.pronouns),
+        contact=checked_text("contact", "Contact", fields.contact),
         medicines=tuple(item for item in medicines if item),
-        notes=_text("notes", "Notes", fields.notes),
-    )
-
-
-def checked_consent(fields: ConsentFields, birth_date: date, today: date) -> ConsentFields:
-    """Return the consent in its stored form.
-
-    Raises:
-        FieldInvalid: Who decided is missing, or the date lies before birth or in the future.
-    """
-    if fields.given_on > today:
-        raise FieldInvalid(
-            "given_on", "Date of consent", "the date lies in the future.", "Check the date."
-        )
-    if fields.given_on < birth_date:
-        raise FieldInvalid(
-            "given_on",
-            "Date of consent",
-            "the date lies before the patient's birth.",
-            "Check the date and the patient's birth date.",
-        )
-    return replace(
-        fields,
-        decided_by=_line("decided_by", "Decided by", fields.decided_by, required=True),
-        minor_override=_text("minor_override", "Reason for a minor", fields.minor_override),
-        note=_text("note", "Note", fields.note),
+        notes=checked_text("notes", "Notes", fields.notes),
     )
 
 
@@ -139,17 +128,20 @@ def checked_indication(indication: Indication) -> Indication:
             f"'{indication.test_type}' is not a known type.",
             f"Choose one of: {', '.join(TEST_TYPES)}.",
         )
-    genes = tuple(_line("primary_genes", "Genes", item) for item in indication.primary_genes)
+    genes = tuple(
+        checked_line("primary_genes", "Genes", item) for item in indication.primary_genes
+    )
     if indication.test_type == "single_gene" and not any(genes):
         raise FieldInvalid(
             "primary_genes", "Genes", "a single-gene test needs its gene.", "Name the gene."
         )
     conditions = (
-        _line("primary_conditions", "Conditions", item) for item in indication.primary_conditions
+        checked_line("primary_conditions", "Conditions", item)
+        for item in indication.primary_conditions
     )
     return replace(
         indication,
-        reason=_text("reason", "Reason for the test", indication.reason, required=True),
+        reason=checked_text("reason", "Reason for the test", indication.reason, required=True),
         primary_genes=tuple(dict.fromkeys(item for item in genes if item)),
         primary_conditions=tuple(dict.fromkeys(item for item in conditions if item)),
     )
@@ -161,7 +153,7 @@ def checked_user_name(name: str) -> str:
     Raises:
         FieldInvalid: It is empty, too long or can't be printed.
     """
-    return _line("user_name", "Your name", name, required=True)
+    return checked_line("user_name", "Your name", name, required=True)
 
 
 def _birth_date(value: date, today: date) -> date:
@@ -180,15 +172,23 @@ def _birth_date(value: date, today: date) -> date:
     return value
 
 
-def _line(field: str, label: str, value: str, *, required: bool = False) -> str:
-    """Return one line of text: runs of blanks become one, no control characters."""
+def checked_line(field: str, label: str, value: str, *, required: bool = False) -> str:
+    """Return one line of text: runs of blanks become one, no control characters.
+
+    Raises:
+        FieldInvalid: It is missing, too long, or can't be printed.
+    """
     plain = unicodedata.normalize("NFC", " ".join(value.split()))
     _refuse_control_characters(field, label, plain)
     return _bounded(field, label, plain, SHORT_TEXT, required=required)
 
 
-def _text(field: str, label: str, value: str, *, required: bool = False) -> str:
-    """Return text that may have several lines."""
+def checked_text(field: str, label: str, value: str, *, required: bool = False) -> str:
+    """Return text that may have several lines.
+
+    Raises:
+        FieldInvalid: It is missing, too long, or can't be printed.
+    """
     plain = unicodedata.normalize("NFC", value.replace("\r\n", "\n").strip())
     _refuse_control_characters(field, label, plain.replace("\n", "").replace("\t", ""))
     return _bounded(field, label, plain, LONG_TEXT, required=required)

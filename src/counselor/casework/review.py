@@ -204,14 +204,20 @@ def decide(review: Review, finding: Finding, ruling: Ruling, by: str, at: dateti
         NotCounted: A variant that a person classified as not disease-causing is to be reported.
     """
     refuse_signed(review)
-    reason, note = ruling.reason.strip(), ruling.note.strip()
-    if ruling.kind is not DecisionKind.LEAVE_OUT and is_not_counted(finding):
-        raise NotCounted(finding.gene)
-    if ruling.kind is DecisionKind.LEAVE_OUT and not reason:
-        raise ReasonMissing("Leaving a finding out")
-    _check_class(finding, ruling.kind, note)
-    decision = Decision(finding.id, ruling.kind, reason, note, by, at)
+    decision = Decision(
+        finding.id, ruling.kind, ruling.reason.strip(), ruling.note.strip(), by, at
+    )
+    check_decision(finding, decision)
     return replace(review, decisions=(*_others(review, finding.id), decision))
+
+
+def check_decision(finding: Finding, decision: Decision) -> None:
+    """Refuse a decision that the finding does not permit as it is now; see `decide`."""
+    if decision.kind is not DecisionKind.LEAVE_OUT and is_not_counted(finding):
+        raise NotCounted(finding.gene)
+    if decision.kind is DecisionKind.LEAVE_OUT and not decision.reason:
+        raise ReasonMissing("Leaving a finding out")
+    _check_class(finding, decision.kind, decision.note)
 
 
 def _check_class(finding: Finding, kind: DecisionKind, note: str) -> None:
@@ -242,6 +248,8 @@ def blockers(review: Review, consent: Consent | None, disclosure: Disclosure) ->
         found.append(Notice("review.blocker.signed"))
     if consent is None:
         found.append(Notice("review.blocker.no_consent"))
+    elif consent.withdraws:
+        found.append(Notice("review.blocker.withdrawn"))
     elif not consent.test:
         found.append(Notice("review.blocker.no_consent_to_test"))
     elif disclosure.primary_withheld:

@@ -16,6 +16,7 @@ from counselor.casework.carrier_estimates import (
     carrier_estimate_to_json,
 )
 from counselor.casework.classification import Classification, CriterionJudgement, JudgementState
+from counselor.casework.consent_form import further_from_json
 from counselor.casework.document import to_json as record_to_json
 from counselor.casework.lists import Finding
 from counselor.casework.models import (
@@ -278,7 +279,20 @@ def _consent(fields: _Fields) -> Consent:
         minor_override=fields.text("minor_override"),
         note=fields.text("note"),
         **{name: fields.flag(name) for name in CHOICES},
+        **_further(fields),
     )
+
+
+def _further(fields: _Fields) -> dict[str, Any]:
+    """Return what the dated form of a consent holds; earlier documents lack it."""
+    try:
+        read = further_from_json(fields.values)
+    except ValueError as error:
+        raise fields.wrong(str(error), "is of another kind, or no known code") from error
+    for choice in read.get("not_asked", ()):
+        if fields.flag(choice):
+            raise fields.wrong("not_asked", f"names '{choice}', which is agreed to")
+    return read
 
 
 def _decision(fields: _Fields, known: Mapping[str, Finding]) -> Decision:

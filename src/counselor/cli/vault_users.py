@@ -94,7 +94,9 @@ def _recovery_sheet(arguments: argparse.Namespace) -> int:
             return 0
         if arguments.output.exists():
             raise InputError(f"'{arguments.output.name}' is there already.", "Name another file.")
-        sheet, _ = bench.keys.make_recovery_sheet(own, paper=arguments.paper)
+        sheet, _ = bench.keys.make_recovery_sheet(
+            own, paper=arguments.paper, language=arguments.lang
+        )
         try:
             write_atomically(arguments.output, sheet.pdf)
         except OSError as error:
@@ -164,6 +166,7 @@ def _passphrase_arguments(parser: argparse.ArgumentParser) -> None:
 def _sheet_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", metavar="FILE", type=Path, help="PDF to write")
     parser.add_argument("--paper", choices=("A4", "Letter"), default="A4")
+    parser.add_argument("--lang", metavar="CODE", default="en", help="language of the page: en, es")
     parser.add_argument(
         "--put-away", action="store_true", help="confirm that the printed sheet was put away"
     )

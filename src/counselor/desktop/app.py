@@ -89,7 +89,8 @@ def run(argv: Sequence[str] = ()) -> int:
     hook = ExceptionHook(application)
     hook.caught.connect(window.show_unexpected)
     hook.install()
-    window.resize(application.primaryScreen().availableSize() * _FIRST_SHARE_OF_SCREEN)
+    if not window.state.restore_window(window):
+        window.resize(application.primaryScreen().availableSize() * _FIRST_SHARE_OF_SCREEN)
     if options.vault is not None:
         window.show_unlock(options.vault)
     else:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 
 from counselor.desktop.pages.page import SessionDialog
 from counselor.desktop.pages.ped_choice import PED_CHOICE
@@ -28,6 +28,7 @@ FORMAT = 1
 Stand = tuple[str, ...]
 """Name of the page and what it shows."""
 
+TODAY: Stand = ("today",)
 PATIENTS: Stand = ("patients",)
 
 
@@ -35,13 +36,15 @@ def draft_of(space: Workspace) -> str:
     """Return where the person is, with what was typed and not stored."""
     body: dict[str, Any] = {"format": FORMAT, "stand": list(space.stand)}
     body["page"] = space.current_page().unsaved()
+    body["notes"] = space.review.decisions.drafts
     if space.current_page() is space.importing:
         body["fields"] = typed_in(space.importing)
     dialog = _open_dialog(space)
     if dialog is None and space.findChild(QFileDialog, PED_CHOICE) is not None:
         body["dialog"] = {"kind": PED_CHOICE, "fields": []}
     if dialog is not None:
-        body["dialog"] = {"kind": type(dialog).__name__, "fields": typed_in(dialog)}
+        kind, fields = type(dialog).__name__, typed_in(dialog)
+        body["dialog"] = {"kind": kind, "fields": fields, "about": dialog.unsaved()}
     return json.dumps(body, ensure_ascii=False)
 
 
@@ -63,6 +66,7 @@ class ComingBack(QObject):
     def begin(self) -> None:
         """Go, if anything was kept."""
         if self._body:
+            self._take_notes()
             self._space.session.queues.settled.connect(self._next)
             self._next()
 
@@ -76,6 +80,13 @@ class ComingBack(QObject):
 
     def _go(self) -> None:
         go_to(self._space, tuple(str(part) for part in self._body["stand"]))
+
+    def _take_notes(self) -> None:
+        """Put back the notes on findings, of every case; they are seen where one comes to them."""
+        notes = self._body.get("notes")
+        if isinstance(notes, dict):
+            told = {str(case): its for case, its in notes.items() if isinstance(its, dict)}
+            self._space.review.decisions.take_drafts(told)
 
     def _fill_page(self) -> None:
         kept = self._body.get("page")
@@ -91,7 +102,10 @@ class ComingBack(QObject):
     def _open(self) -> None:
         dialog = self._body.get("dialog")
         if dialog:
-            opener = _openers(self._space).get(str(dialog["kind"]))
+            about = dialog.get("about")
+            opener = _openers(self._space, about if isinstance(about, dict) else {}).get(
+                str(dialog["kind"])
+            )
             if opener is not None:
                 opener()
 
@@ -100,15 +114,18 @@ class ComingBack(QObject):
         if kept and dialog is not None and type(dialog).__name__ == kept["kind"]:
             fields: Typed = kept["fields"]
             type_again(dialog, fields)
+            dialog.typed_again()
 
 
 def go_to(space: Workspace, stand: Stand) -> None:
     """Show a page by its name; an unknown one leaves things as they are."""
     name, *what = stand or PATIENTS
     ways: Mapping[str, Callable[..., None]] = {
+        "today": space.show_today,
         "patients": space.show_patients,
         "patient": space.open_patient,
         "couple": space.open_couple,
+        "couple_text": space.open_couple_text,
         "import": lambda patient, path: space.open_import(patient, Path(path) if path else None),
         "case": space.open_case,
         "draft": space.open_draft,
@@ -128,13 +145,24 @@ def go_to(space: Workspace, stand: Stand) -> None:
             ways[name](*what)
 
 
-def _openers(space: Workspace) -> dict[str, Callable[[], None]]:
-    """Return how each dialog that holds longer texts is opened again, where one is."""
+def _openers(space: Workspace, about: Mapping[str, object]) -> dict[str, Callable[[], None]]:
+    """Return how each dialog that holds longer texts is opened again; `about`: for what."""
     on_list = space.current_page() is space.patients
+    gene, patient = str(about.get("gene", "")), str(about.get("patient", ""))
+
+    def carrier() -> None:
+        if space.current_page() is space.couple:
+            space.couple.open_carrier_risk_of(patient, gene)
+        elif space.current_page() is space.patient:
+            space.patient.open_carrier_risk(gene)
+        else:
+            space.review.open_carrier(gene)
+
     return {
         "PatientDialog": space.patients.add_patient if on_list else space.patient.edit_patient,
         "ConsentDialog": space.patient.record_consent,
         "AmendDialog": space.review.ask_to_amend,
+        "CarrierDialog": carrier,
         "WarfarinDialog": space.review.open_warfarin,
         "ClassificationDialog": space.review.open_classification,
         "TypedDialog": space.importing.type_results,
@@ -143,7 +171,7 @@ def _openers(space: Workspace) -> dict[str, Callable[[], None]]:
     }
 
 
-def _open_dialog(space: Workspace) -> QDialog | None:
+def _open_dialog(space: Workspace) -> SessionDialog | None:
     """Return the dialog on top that was opened by a page."""
     found = [item for item in space.findChildren(SessionDialog) if item.isVisible()]
     return found[-1] if found else None

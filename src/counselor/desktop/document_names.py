@@ -23,6 +23,11 @@ def document_name(document: MadeDocument, on: date) -> str:
     return f"{document.template}-{on.isoformat()}-{document.case_id[:8]}.pdf"
 
 
+def document_title(template: str) -> str:
+    """Return the name of any document, the couple's page too."""
+    return dict((*template_names(), ("couple", tr("Couple's page")))).get(template, template)
+
+
 def template_names() -> tuple[tuple[str, str], ...]:
     """Return code and name of each document; the couple's page is made on a page of its own."""
     return (

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 
 from counselor.desktop.wording import tr
 from counselor.reports.edited_models import EditedSummary, ShownParagraph, State
-from counselor.reports.paragraphs import Kind
+from counselor.reports.paragraphs import CARD_HEADS, Kind, takes_own
 from counselor.reports.readability import GRADE_LIMIT, LEGIBILITY_LIMIT, reading
 from counselor.reports.required import Standing
+from counselor.workbench.editing import EditorState
 
 STATE_ICONS = {
     State.EDITED: ("pencil-outline", "accent"),
@@ -116,6 +117,24 @@ def counts_text(document: EditedSummary) -> str:
     waiting = len(document.open)
     said = tr("{n} changed").format(n=changed)
     return said if not waiting else tr("{said}, {n} to look at").format(said=said, n=waiting)
+
+
+def why_nothing_can_be_added(state: EditorState | None, shown: ShownParagraph | None) -> str:
+    """Return why no paragraph can be added after the one in the editor; empty where one can."""
+    if state is None or shown is None:
+        return tr("Choose a paragraph first.")
+    heading = tr("A heading of the card stands alone: add a line at the back of the card.")
+    reasons = (
+        (state.frozen, tr("Signed: it can be read only.")),
+        (not state.may_edit, tr("Your role does not permit editing.")),
+        (not shown.id, tr("Save the paragraph that was begun first.")),
+        (shown.section in CARD_HEADS, heading),
+        (
+            not takes_own(shown.section),
+            tr("Nothing can be added to this section. Choose a paragraph of another one."),
+        ),
+    )
+    return next((said for holds, said in reasons if holds), "")
 
 
 def grade_text(text: str, language: str, names: Iterable[str]) -> str:

@@ -10,9 +10,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from counselor import wording
+from counselor.casework.review import needs_classification
 from counselor.desktop.drug_text import drug_rows
 from counselor.desktop.entry_documents.parts import link
 from counselor.desktop.finding_text import Gap, sentence
+from counselor.desktop.finding_why import (
+    class_text,
+    facts_table,
+    inherited_why,
+    pgx_why,
+    practice_text,
+    reads_text,
+)
 from counselor.desktop.large_document import large_facts
 from counselor.desktop.wording import LANGUAGE, count_text, notice_text, said, term, tr
 from counselor.findings.models import (
@@ -71,7 +80,7 @@ def inherited_html(finding: InheritedFinding, lists: str, sources: Sources) -> s
         (tr("Condition"), escape(finding.condition)),
         (tr("Inheritance"), escape(inheritance_text(wording.load(LANGUAGE), finding))),
         (tr("Lists"), escape(lists)),
-        (tr("By its list"), escape(_rule_text(finding))),
+        (tr("Reporting"), escape(_rule_text(finding))),
     ]
     if finding.phase is not Phase.NOT_APPLICABLE:
         facts.append((tr("Phase"), escape(term("phase", finding.phase.value))))
@@ -80,10 +89,10 @@ def inherited_html(finding: InheritedFinding, lists: str, sources: Sources) -> s
             _heading(finding),
             f"<p>{escape(rule)}</p>",
             _notices(finding.notices),
-            _facts([*facts, *large_facts(finding)]),
+            inherited_why(finding, sources),
+            facts_table([*facts, *large_facts(finding)]),
             *(_variant(variant) for variant in finding.variants),
             _limits(finding.limits),
-            _why(finding.rule_ids, _sources_of(finding), sources),
             _in_rulebook(Shelf.INHERITED_GENES, finding.gene, finding.variants),
         )
     )
@@ -122,13 +131,13 @@ def pgx_html(
             _hidden(finding, important),
             _shifts(finding),
             _notices(finding.warnings),
+            pgx_why(finding, sources),
             _diplotypes(finding),
             drugs,
             f"<h3>{tr('How it was read')}</h3>",
-            _facts(facts),
+            facts_table(facts),
             _missing(finding.missing_positions),
             _limits(finding.limits),
-            _why(finding.rule_ids, finding.sources, sources),
             _in_rulebook(Shelf.PGX_GENES, finding.gene),
         )
     )
@@ -205,9 +214,9 @@ def _variant(variant: VariantFinding) -> str:
     words = wording.load(LANGUAGE)
     facts = [
         (tr("Genotype"), escape(term("zygosity", variant.zygosity.value))),
-        (tr("Reads"), escape(_reads(variant))),
-        (tr("This practice"), escape(_practice(variant))),
-        (tr("Classification"), escape(_classification(variant))),
+        (tr("Reads"), escape(reads_text(variant))),
+        (tr("This practice"), escape(practice_text(variant))),
+        (tr("Classification"), escape(class_text(variant))),
         (tr("GRCh38"), escape(variant.grch38)),
         (tr("In the file"), escape(variant.as_read)),
         (tr("Consequence"), escape(" · ".join(effect_sentences(words, variant)))),
@@ -218,7 +227,7 @@ def _variant(variant: VariantFinding) -> str:
         (tr("Source"), escape(f"{variant.source}, {variant.source_date}")),
     ]
     heading = f"<h3>{escape(variant_name(variant))}</h3>"
-    return heading + _notices(variant.quality) + _facts([item for item in facts if item[1]])
+    return heading + _notices(variant.quality) + facts_table([item for item in facts if item[1]])
 
 
 def _annotation(variant: VariantFinding) -> str:
@@ -227,42 +236,14 @@ def _annotation(variant: VariantFinding) -> str:
 
 
 def _rule_text(finding: InheritedFinding) -> str:
+    """Return whether the list's own rule reports the finding, in one sentence."""
+    key = "rule_reports" if finding.reportable else "rule_does_not"
+    if needs_classification(finding):
+        key = "rule_waits"
     rule = term("desktop.report_rule", finding.report_rule)
-    told = tr("to be reported") if finding.reportable else tr("not by this rule alone")
-    return f"{told} ({rule})" if rule else told
-
-
-def _reads(variant: VariantFinding) -> str:
-    parts = []
-    if variant.depth is not None:
-        parts.append(tr("depth {n}").format(n=variant.depth))
-    if variant.allele_balance is not None:
-        share = round(variant.allele_balance * 100)
-        parts.append(tr("{n} % carry the variant").format(n=share))
-    if variant.genotype_quality is not None:
-        parts.append(f"GQ {variant.genotype_quality}")
-    parts.append(", ".join(variant.filters) or "PASS")
-    if len(parts) == 1:
-        parts.insert(0, said("technical.not_in_file"))
-    return " · ".join(parts)
-
-
-def _practice(variant: VariantFinding) -> str:
-    """Return the class that a person of the practice gave; empty where nobody did."""
-    if variant.practice is None:
-        return ""
-    verdict = term("classification", variant.practice.verdict)
-    who = {"class": verdict, "by": variant.practice.by, "date": variant.practice.on}
-    return said("desktop.classification.by_practice", who)
-
-
-def _classification(variant: VariantFinding) -> str:
-    parts = [term("classification", variant.classification)]
-    if variant.stars is not None:
-        parts.append(f"{'★' * variant.stars}{'☆' * (4 - variant.stars)}")
-    if variant.standing_reason:
-        parts.append(term("standing_reason", variant.standing_reason))
-    return " · ".join(parts)
+    return said(
+        f"desktop.finding.{key}" if rule else f"desktop.finding.{key}_plain", {"rule": rule}
+    )
 
 
 def _missing(positions: Sequence[MissingPosition]) -> str:
@@ -303,20 +284,6 @@ def _notices(notices: Iterable[Notice]) -> str:
     return "".join(f'<p class="caution">⚠ {escape(notice_text(item))}</p>' for item in notices)
 
 
-def _why(rule_ids: Iterable[str], source_ids: Iterable[str], sources: Sources) -> str:
-    rules = ", ".join(escape(rule) for rule in dict.fromkeys(rule_ids) if rule)
-    rows = []
-    for name in dict.fromkeys(source_ids):
-        source = sources.get(name)
-        if source is None:
-            rows.append((name, "", ""))
-        else:
-            rows.append((source.title, source.version, source.date))
-    table = _table((tr("Source"), tr("Version"), tr("Date")), rows) if rows else ""
-    told = f"<p>{tr('Rule')}: {rules}</p>" if rules else ""
-    return f"<h3>{tr('Why this is shown')}</h3>{told}{table}"
-
-
 def _in_rulebook(shelf: Shelf, gene: str, variants: Iterable[VariantFinding] = ()) -> str:
     """Return links to what the rulebook knows of the gene and of each listed variant."""
     links = [link(Entry(shelf, gene), f"<i>{escape(gene)}</i>")]
@@ -325,18 +292,6 @@ def _in_rulebook(shelf: Shelf, gene: str, variants: Iterable[VariantFinding] = (
         text = escape(variant.hgvs_c or variant.grch38)
         links.append(link(Entry(Shelf.VARIANTS, name), text))
     return f"<p>{tr('In the rulebook')}: {', '.join(links)}</p>"
-
-
-def _sources_of(finding: InheritedFinding) -> tuple[str, ...]:
-    return (*finding.sources, *(variant.source for variant in finding.variants))
-
-
-def _facts(facts: Iterable[tuple[str, str]]) -> str:
-    rows = "".join(
-        f'<tr><td class="label" width="28%">{escape(label)}</td><td>{value}</td></tr>'
-        for label, value in facts
-    )
-    return f'<table class="facts" width="99%">{rows}</table>'
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]], shares: Sequence[int] = ()) -> str:

@@ -50,6 +50,8 @@ class OtherTable:
     def summary(self) -> str:
         """How many they are, in one sentence."""
         words = wording.load(LANGUAGE)
+        if not self.rows:
+            return words.text("other_variants.withheld", {"count": self.withheld})
         values = {"count": len(self.rows), "genes": len({row.gene for row in self.rows})}
         possible = {"possible": len(self.possible)}
         key = "summary_possible" if self.possible else "summary"

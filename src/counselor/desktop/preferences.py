@@ -23,6 +23,11 @@ class Preferences:
         self._settings = settings
 
     @property
+    def settings(self) -> QSettings:
+        """The settings file, for what is numbers only: sizes of window, panes and columns."""
+        return self._settings
+
+    @property
     def appearance(self) -> Appearance:
         """Light, dark, or as the system."""
         stored = str(self._settings.value("appearance", Appearance.SYSTEM.value))
@@ -59,6 +64,15 @@ class Preferences:
     @lock_with_screen.setter
     def lock_with_screen(self, value: bool) -> None:
         self._settings.setValue("lock_with_screen", "on" if value else "off")
+
+    @property
+    def go_on_after_decision(self) -> bool:
+        """Whether the review goes on to the next undecided finding after a decision."""
+        return str(self._settings.value("go_on_after_decision", "on")) != "off"
+
+    @go_on_after_decision.setter
+    def go_on_after_decision(self, value: bool) -> None:
+        self._settings.setValue("go_on_after_decision", "on" if value else "off")
 
     @property
     def paper(self) -> str:

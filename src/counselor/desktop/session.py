@@ -63,6 +63,15 @@ class Session(QObject):
         task.succeeded.connect(self.tell)
         return task
 
+    def finish(self, step: Callable[[Workbench, Progress], T]) -> Task[T]:
+        """Let the workbench do a step that changes something and tells how far it is.
+
+        Like `change`: it is done even if the vault is locked meanwhile, and can't be stopped.
+        """
+        task = self.queues.on_vault(lambda told: step(self.workbench, told), must_run=True)
+        task.succeeded.connect(self.tell)
+        return task
+
     def work(self, step: Callable[[Workbench, Progress], T]) -> Task[T]:
         """Let the workbench do something that takes long, tells how far it is, and can be stopped.
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from counselor import design_tokens
 from counselor.desktop import icons, theme
-from counselor.desktop.coming_back import PATIENTS, Stand
+from counselor.desktop.autosave import Autosave
+from counselor.desktop.coming_back import PATIENTS, TODAY, Stand
+from counselor.desktop.command_palette import CommandPalette
 from counselor.desktop.forms.ui_workspace import Ui_Workspace
 from counselor.desktop.pages.audit_page import AuditPage
 from counselor.desktop.pages.backup_page import BackupPage
@@ -29,19 +30,28 @@ from counselor.desktop.pages.review_page import ReviewPage
 from counselor.desktop.pages.rulebook_page import RulebookPage
 from counselor.desktop.pages.security_page import SecurityPage
 from counselor.desktop.pages.settings_page import SettingsPage
+from counselor.desktop.pages.today_page import TodayPage
 from counselor.desktop.pages.users_page import UsersPage
+from counselor.desktop.rail import Rail
 from counselor.desktop.session import Session
+from counselor.desktop.widgets.patient_header import PatientHeader
 from counselor.rulebook.entries import Entry
 from counselor.workbench import Action
+from counselor.workbench.editing import DocumentText
 
 _MOST_STEPS_BACK = 50
 _SEARCH_CHARACTERS = 36
+_LEAST_SEARCH_CHARACTERS = 28
 
 
 class Workspace(QWidget):
-    """Moves between the pages and remembers the way back. `lock_wanted()`."""
+    """Moves between the pages and remembers the way back.
+
+    `lock_wanted()`; `moved()`: another page is on show, or the same page shows something else.
+    """
 
     lock_wanted = Signal()
+    moved = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +59,7 @@ class Workspace(QWidget):
         self.form = Ui_Workspace()
         self.form.setupUi(self)
         theme.lay_out(self)
+        self.today = TodayPage(session)
         self.patients = PatientsPage(session)
         self.patient = PatientPage(session)
         self.couple = CouplePage(session)
@@ -71,11 +82,13 @@ class Workspace(QWidget):
             self.form.pages.addWidget(page)
             page.place_changed.connect(self._show_place)
         self._connect()
+        self.autosave = Autosave(self)
         self._dress_bar()
         icons.apply(self)
 
     def _pages(self) -> tuple[Page, ...]:
         return (
+            self.today,
             self.patients,
             self.patient,
             self.couple,
@@ -95,6 +108,7 @@ class Workspace(QWidget):
 
     def _connect(self) -> None:
         form = self.form
+        form.go_today.clicked.connect(self.show_today)
         form.go_patients.clicked.connect(self.show_patients)
         form.go_rulebook.clicked.connect(lambda _checked: self.show_rulebook())
         form.go_settings.clicked.connect(self.show_settings)
@@ -109,6 +123,11 @@ class Workspace(QWidget):
         form.search.textEdited.connect(self._search)
         form.search.returnPressed.connect(self.patients.open_first)
         form.search.installEventFilter(self)
+        self.today.patient_opened.connect(self.open_patient)
+        self.today.case_opened.connect(self.open_case)
+        self.today.backup_wanted.connect(self.show_backup)
+        self.today.patients_wanted.connect(self.show_patients)
+        self.today.new_patient_wanted.connect(self.add_patient)
         self.patients.opened.connect(self.open_patient)
         self.patient.import_wanted.connect(self.open_import)
         self.patient.case_opened.connect(self.open_case)
@@ -116,11 +135,13 @@ class Workspace(QWidget):
         self.patient.couple_opened.connect(self.open_couple)
         self.couple.patient_wanted.connect(self.open_patient)
         self.couple.left.connect(self._leave_couple)
+        self.couple.edit_wanted.connect(self.open_couple_text)
         self.importing.stored.connect(self._open_stored)
         self.importing.left.connect(self._leave_import)
         self.review.signed.connect(self._open_signed)
         self.review.preview_wanted.connect(self.open_draft)
         self.review.report_wanted.connect(self.open_reports)
+        self.review.text_wanted.connect(self.open_text)
         self.review.entry_wanted.connect(self.show_rulebook)
         self.settings.letterhead_wanted.connect(self.show_letterhead)
         self.report.edit_wanted.connect(self.open_text)
@@ -134,19 +155,15 @@ class Workspace(QWidget):
         form.user.setText(self.session.workbench.user)
         characters = form.search.fontMetrics().averageCharWidth()
         form.search.setMaximumWidth(characters * _SEARCH_CHARACTERS)
+        form.search.setMinimumWidth(characters * _LEAST_SEARCH_CHARACTERS)
         form.search.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         form.place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._rail_words = {button: button.text() for button in form.rail.findChildren(QPushButton)}
-        self._offer()
+        self.rail = Rail(form, self)
 
-    def _offer(self) -> None:
-        """Offer only what the person's roles permit; the workbench refuses the rest anyway."""
-        form, bench = self.form, self.session.workbench
-        for widget in (form.go_patients, form.search):
-            widget.setVisible(bench.may(Action.READ_PATIENTS))
-        form.go_rulebook.setVisible(bench.may(Action.READ_RULEBOOK))
-        form.go_users.setVisible(bench.may(Action.MANAGE_USERS))
-        form.go_audit.setVisible(bench.may(Action.READ_AUDIT))
+    def show_today(self) -> None:
+        """Show what needs somebody now."""
+        self.today.show_today()
+        self._go(self.today, self.show_today, TODAY)
 
     def show_patients(self, text: str | bool = "") -> None:
         """Show all patients, or those that fit a text; a slot of `clicked(bool)` too."""
@@ -162,6 +179,10 @@ class Workspace(QWidget):
         else:
             self.rulebook.show_entry(entry)
         self._go(self.rulebook, lambda: self.show_rulebook(entry), _stand_of(entry))
+
+    def show_rulebook_start(self) -> None:
+        """Show the rulebook as a whole."""
+        self._open_entry(None)
 
     def compare_rulebooks(self) -> None:
         """Show the comparison of rulebooks."""
@@ -200,7 +221,7 @@ class Workspace(QWidget):
     def show_first(self) -> None:
         """Show where work begins for the roles of the person."""
         if self.session.workbench.may(Action.READ_PATIENTS):
-            self.show_patients()
+            self.show_today()
         else:
             self.show_settings()
 
@@ -243,11 +264,22 @@ class Workspace(QWidget):
         stand = ("text", case_id, template, language)
         self._go(self.edit, lambda: self.open_text(case_id, template, language), stand)
 
-    def _show_pages(self, _case_id: str, template: str) -> None:
-        """Come back from the text of a document to its pages."""
+    def open_couple_text(self, couple_id: str, language: str) -> None:
+        """Show the text of a couple's page, to edit it."""
+        self.edit.show_couple(couple_id, language)
+        stand = ("couple_text", couple_id, language)
+        self._go(self.edit, lambda: self.open_couple_text(couple_id, language), stand)
+
+    def _show_pages(self, which: DocumentText) -> None:
+        """Come from the text of a document to its pages, those it was opened from if it was."""
         self.go_back()
-        if self.current_page() is self.report:
-            self.report.show_template(template)
+        if which.couple_id:
+            if self.current_page() is not self.couple:
+                self.open_couple(which.couple_id)
+            return
+        if self.current_page() is not self.report:
+            self.open_draft(which.case_id)
+        self.report.show_template(which.template)
 
     def go_back(self) -> None:
         """Go to the page before."""
@@ -256,8 +288,21 @@ class Workspace(QWidget):
             self._here = None
             step()
 
+    def add_patient(self) -> None:
+        """Ask for a new patient."""
+        self.show_patients()
+        self.patients.add_patient()
+
+    def open_palette(self, actions: Sequence[QAction] = ()) -> CommandPalette:
+        """Open the list of everything that can be done or gone to."""
+        palette = CommandPalette(self, actions)
+        palette.open()
+        return palette
+
     def focus_search(self) -> None:
-        """Put the cursor into the search field."""
+        """Put the cursor into the page's own search field, or into that of the patients."""
+        if self.current_page().take_search():
+            return
         self.form.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.form.search.selectAll()
 
@@ -281,17 +326,7 @@ class Workspace(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the rail its words only where there is room for them."""
         super().resizeEvent(event)
-        line = self.fontMetrics().averageCharWidth() * design_tokens.load().space.line_length
-        self._show_rail_words(shown=self.width() > 2 * line)
-
-    def _show_rail_words(self, *, shown: bool) -> None:
-        form = self.form
-        for button, word in self._rail_words.items():
-            button.setText(word if shown else "")
-            button.setMinimumWidth(theme.bold_width(button) if shown else 0)
-            button.setToolTip(button.toolTip() or word)
-        form.program.setVisible(shown)
-        form.user.setVisible(shown)
+        self.rail.fit(self.width())
 
     def changeEvent(self, event: QEvent) -> None:
         """Colour the icons anew with a new theme."""
@@ -348,25 +383,27 @@ class Workspace(QWidget):
         self._here = again
         self.form.pages.setCurrentWidget(page)
         self.form.back.setEnabled(bool(self._way))
-        of_rail = {
-            self.form.go_settings: (self.settings, self.letterhead),
-            self.form.go_users: (self.users,),
-            self.form.go_security: (self.security,),
-            self.form.go_backup: (self.backup,),
-            self.form.go_audit: (self.audit,),
-            self.form.go_rulebook: (self.rulebook, self.comparison),
-        }
-        for button, its in of_rail.items():
-            button.setChecked(page in its)
-        self.form.go_patients.setChecked(not any(page in its for its in of_rail.values()))
+        self.rail.show_page(page)
         self._show_place()
         if focus:
             page.take_focus()
 
     def _show_place(self) -> None:
-        place = self.current_page().place()
-        self.form.place.setText(place)
-        self.form.place.setToolTip(place)
+        page = self.current_page()
+        self.form.place.show_place(page.place(), self._steps_to(page))
+        self.moved.emit()
+
+    def _steps_to(self, page: Page) -> tuple[Callable[[], None] | None, ...]:
+        """Return what leads to each part of a page's place, as far as something does."""
+        if page in (self.rulebook, self.comparison):
+            return (self.show_rulebook_start,)
+        if page is self.letterhead:
+            return (self.show_settings,)
+        header = page.findChild(PatientHeader)
+        to_patient = None
+        if header is not None and header.patient_id:
+            to_patient = partial(self.open_patient, header.patient_id)
+        return (self.show_patients, to_patient)
 
 
 def _stand_of(entry: Entry | None) -> Stand:

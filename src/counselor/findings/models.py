@@ -55,6 +55,23 @@ class MissingPosition:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadPosition:
+    """A defining position with a usable genotype, as the sample carries it.
+
+    Attributes:
+        pos: 1-based on GRCh38.
+        alleles: The bases of each copy, spanning GRCh38's REF; one where only one copy is read.
+            An allele that no definition knows stands as it was read.
+        phase: Name of the phase block that orders the copies; None where their order is unknown.
+    """
+
+    rsid: str
+    pos: int
+    alleles: tuple[str, ...]
+    phase: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Diplotype:
     """A pair of named alleles as CPIC prints it, with what follows from it.
 
@@ -126,6 +143,8 @@ class PgxFinding:
         rule_ids, sources: Where the statement comes from.
         extra_sites: Places beside the definitions that guidance asks for.
         phenoconversion: How the current medicines shift each diplotype's phenotype.
+        read_positions: What was read at the positions that are not missing; empty for an outside
+            result, and in documents older than this field.
     """
 
     gene: str
@@ -146,6 +165,7 @@ class PgxFinding:
     sources: tuple[str, ...]
     extra_sites: tuple[ExtraSite, ...] = ()
     phenoconversion: tuple[Phenoconversion, ...] = ()
+    read_positions: tuple[ReadPosition, ...] = ()
 
     @property
     def id(self) -> str:

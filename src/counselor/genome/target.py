@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +11,10 @@ from numpy.typing import NDArray
 from counselor.genome.build import CHROMOSOMES
 
 Positions = NDArray[np.int64]
+
+LARGEST_SMALL_CHANGE = 50
+"""Changes of more bases are structural variants, which callers of small variants do not find: that
+they report nothing, or reference, is no evidence against one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,21 @@ class Target:
     ref: str
     alts: tuple[str, ...] = ()
 
+    @property
+    def is_large(self) -> bool:
+        """Whether it asks only about changes too large for a caller of small variants."""
+        return is_large(self.ref, self.alts)
+
+
+def is_large(ref: str, alts: Sequence[str]) -> bool:
+    """Tell whether each of the alleles spans more bases than a caller of small variants tells of.
+
+    False where there are no alleles to compare.
+    """
+    if len(ref) > LARGEST_SMALL_CHANGE:
+        return bool(alts)
+    return len(min(alts, key=len, default="")) > LARGEST_SMALL_CHANGE
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TargetColumns:
@@ -38,6 +57,11 @@ class TargetColumns:
     refs: tuple[str, ...]
     alts: tuple[tuple[str, ...], ...]
     longest: int
+
+    def large(self) -> list[int]:
+        """Return the rows that ask only about changes too large for a caller of small variants."""
+        rows = zip(self.refs, self.alts, strict=True)
+        return [at for at, (ref, alts) in enumerate(rows) if is_large(ref, alts)]
 
     def overlapping(self, start: int, end: int) -> range:
         """Return indices that hold every target overlapping a stretch (1-based, inclusive).

@@ -103,7 +103,7 @@ class _Evidence:
         if chrom not in self.regions:
             return []
         columns, rows = self.regions[chrom]
-        return [rows[at] for at in np.unique(pieces(*exons, columns)[3]).tolist()]
+        return [rows[at] for at in sorted(set(pieces(*exons, columns)[3].tolist()))]
 
 
 def _columns(pairs: Sequence[tuple[int, int]]) -> Stretches:

@@ -35,6 +35,7 @@ class Carriage(StrEnum):
     PREMUTATION = "premutation"
     INTERMEDIATE = "intermediate"
     UNCERTAIN = "uncertain"
+    UNCLASSIFIED = "unclassified"
     NEGATIVE = "negative"
     NOT_ASSESSED = "not_assessed"
     NOT_SHARED = "not_shared"
@@ -52,12 +53,14 @@ class Carriage(StrEnum):
     @property
     def is_told(self) -> bool:
         """Whether something was found that the couple hears of."""
-        return self.carries or self.is_lengthened or self is Carriage.UNCERTAIN
+        return self.carries or self.is_lengthened or self in _UNSETTLED
 
 
 _CARRIES = frozenset(
     {Carriage.BOTH_COPIES, Carriage.HEMIZYGOUS, Carriage.POSSIBLY_BOTH, Carriage.CARRIER}
 )
+_UNSETTLED = frozenset({Carriage.UNCERTAIN, Carriage.UNCLASSIFIED})
+"""Found, but not sure yet; or confirmed, but nobody said what it means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,7 @@ class Meaning(StrEnum):
     ONE_CARRIES_UNKNOWN = "one_carries_unknown"
     ONE_NOT_ASSESSED = "one_not_assessed"
     UNCERTAIN = "uncertain"
+    UNCLASSIFIED = "unclassified"
     LENGTHENED = "lengthened"
     EGG_CARRIES = "egg_carries"
     EGG_BOTH_COPIES = "egg_both_copies"
@@ -240,11 +244,16 @@ def chance_left(residual: CarrierRisk | None) -> Fraction | None:
     return residual.highest if isinstance(residual, PublishedRisk) else None
 
 
+def _unsettled(states: set[Carriage]) -> Meaning:
+    """Return why no chance can be told: a second test comes before a class."""
+    return Meaning.UNCERTAIN if Carriage.UNCERTAIN in states else Meaning.UNCLASSIFIED
+
+
 def recessive_risk(a: PartnerGene, b: PartnerGene) -> tuple[Meaning, ChildRisk]:
     """Return what two results mean for a recessive condition; the order does not matter."""
     states = {a.carriage, b.carriage}
-    if Carriage.UNCERTAIN in states:
-        return Meaning.UNCERTAIN, ChildRisk()
+    if states & _UNSETTLED:
+        return _unsettled(states), ChildRisk()
     if any(state.is_lengthened for state in states):
         return Meaning.LENGTHENED, ChildRisk()
     if _is_silent(a) or _is_silent(b):
@@ -265,8 +274,8 @@ def recessive_risk(a: PartnerGene, b: PartnerGene) -> tuple[Meaning, ChildRisk]:
 def _x_linked(
     a: PartnerGene, b: PartnerGene, first: Partner, second: Partner
 ) -> tuple[Meaning, ChildRisk]:
-    if Carriage.UNCERTAIN in {a.carriage, b.carriage}:
-        return Meaning.UNCERTAIN, ChildRisk()
+    if {a.carriage, b.carriage} & _UNSETTLED:
+        return _unsettled({a.carriage, b.carriage}), ChildRisk()
     if a.carriage.is_lengthened or b.carriage.is_lengthened:
         return Meaning.LENGTHENED, ChildRisk()
     if first.gives_egg is second.gives_egg or None in (first.gives_egg, second.gives_egg):
@@ -305,6 +314,7 @@ _FIRST = (
     Meaning.EGG_CARRIES,
     Meaning.LENGTHENED,
     Meaning.UNCERTAIN,
+    Meaning.UNCLASSIFIED,
     Meaning.EGG_NOT_RECORDED,
     Meaning.ONE_NOT_ASSESSED,
     Meaning.ONE_CARRIES_UNKNOWN,

@@ -6,12 +6,15 @@ No data is not a negative: a gene counts as assessed only position by position, 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from counselor.findings.models import NotAssessed, Scope
 from counselor.genome.build import Build
-from counselor.readers.result import SiteReason, SiteState, TestResult
+from counselor.genome.target import LARGEST_SMALL_CHANGE
+from counselor.readers.result import NO_RECORD, Site, SiteReason, SiteState, TestResult
+from counselor.rulebook.listed_places import ListedPlaces
+from counselor.rulebook.models import ListedVariant
 from counselor.rulebook.rulebook import Rulebook
 
 MITOCHONDRIAL = "MT"
@@ -20,11 +23,6 @@ PARTIAL_LIST = "partial_list"
 MITOCHONDRION_NOT_READ = "mitochondrion_not_read"
 NO_VARIANT_LISTED = "no_variant_listed"
 LISTED_WITHOUT_ALLELES = "listed_without_alleles"
-_Place = tuple[str, str, int | None, str, bool]
-"""Gene, chromosome, 1-based position, REF, whether the change is large."""
-
-LARGEST_SMALL_CHANGE = 50
-"""Bases gained or lost up to which blocks and declarations of small variants are evidence."""
 
 
 def not_assessed_positions(result: TestResult, rulebook: Rulebook) -> tuple[NotAssessed, ...]:
@@ -34,11 +32,12 @@ def not_assessed_positions(result: TestResult, rulebook: Rulebook) -> tuple[NotA
     """
     missing: dict[str, Counter[str]] = defaultdict(Counter)
     totals: Counter[str] = Counter()
-    for gene, chrom, pos, ref, is_large in _places(rulebook, result.build):
-        totals[gene] += 1
-        reason = _reason(result, chrom, pos, ref, is_large=is_large)
-        if reason:
-            missing[gene][reason] += 1
+    reasons = _Reasons(result)
+    for places in rulebook.listed_places(result.build):
+        totals[places.gene] += len(places.positions)
+        untold = [reason for reason in reasons.of(places) if reason]
+        if untold:
+            missing[places.gene].update(untold)
     for gene, count in rulebook.listed_without_alleles().items():
         totals[gene] += count
         missing[gene][LISTED_WITHOUT_ALLELES] += count
@@ -79,31 +78,35 @@ def total_positions(rulebook: Rulebook, build: Build) -> int:
 @lru_cache(maxsize=4)
 def positions_by_gene(rulebook: Rulebook, build: Build) -> Counter[str]:
     """Return how many positions `not_assessed_positions` asks for in each gene."""
-    totals = Counter(place[0] for place in _places(rulebook, build))
+    totals: Counter[str] = Counter()
+    for places in rulebook.listed_places(build):
+        totals[places.gene] += len(places.positions)
     totals.update(rulebook.listed_without_alleles())
     return totals
 
 
-@lru_cache(maxsize=2)
-def _places(rulebook: Rulebook, build: Build) -> tuple[_Place, ...]:
-    """Return the places of listed variants, each once.
+class _Reasons:
+    """Why a file can't tell of a place; empty where it can. Most places share one `Site`."""
 
-    A variant without coordinate on the build counts on its own.
-    """
-    seen: set[_Place] = set()
-    places: list[_Place] = []
-    for gene, chrom, pos, ref, alt in rulebook.listed_positions(build):
-        place = (gene, chrom, pos, ref, abs(len(ref) - len(alt)) > LARGEST_SMALL_CHANGE)
-        if pos is None or place not in seen:
-            seen.add(place)
-            places.append(place)
-    return tuple(places)
+    def __init__(self, result: TestResult) -> None:
+        self._sites = result.sites
+        self._known: dict[tuple[int, bool], str] = {}
+
+    def of(self, places: ListedPlaces) -> Iterator[str]:
+        """Yield the reason for each place of a gene."""
+        columns = zip(places.positions, places.refs, places.large, strict=True)
+        for pos, ref, is_large in columns:
+            if pos is None:
+                yield SiteReason.NO_COORDINATE.value
+                continue
+            site = self._sites.get((places.chrom, pos, ref), NO_RECORD)
+            key = (id(site), is_large)
+            if key not in self._known:
+                self._known[key] = _reason(site, is_large=is_large)
+            yield self._known[key]
 
 
-def _reason(result: TestResult, chrom: str, pos: int | None, ref: str, *, is_large: bool) -> str:
-    if pos is None:
-        return SiteReason.NO_COORDINATE
-    site = result.site(chrom, pos, ref)
+def _reason(site: Site, *, is_large: bool) -> str:
     if is_large and site.state is SiteState.REFERENCE:
         return "" if site.reason is SiteReason.EXPLICIT_REFERENCE else SiteReason.LARGE_CHANGE
     if site.assessed:
@@ -112,3 +115,21 @@ def _reason(result: TestResult, chrom: str, pos: int | None, ref: str, *, is_lar
         SiteReason.FAILED_FILTER if site.state is SiteState.FILTERED else SiteReason.NO_RECORD
     )
     return site.reason or fallback
+
+
+def told_of_variant(result: TestResult, variant: ListedVariant) -> str | None:
+    """Return what a stored result tells at the place of a listed variant.
+
+    `reference` with evidence that it is not there, `carried` where a copy spells it out, else the
+    code of why the place is not assessed; None where the result was never asked about the place.
+    """
+    pos = variant.on(result.build)
+    if pos is None:
+        return SiteReason.NO_COORDINATE.value
+    site = result.sites.get((variant.chrom, pos, variant.ref))
+    if site is None:
+        return None
+    if variant.alt in site.alleles:
+        return "carried"
+    large = abs(len(variant.ref) - len(variant.alt)) > LARGEST_SMALL_CHANGE
+    return _reason(site, is_large=large) or "reference"

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from counselor.findings.models import Notice, OtherVariant
 from counselor.genome.build import Build
 from counselor.genome.hgvs import plain_coding_name
+from counselor.genome.target import LARGEST_SMALL_CHANGE
 from counselor.genome.transcript import Transcript
 from counselor.genome.variant import Variant, normalised
 from counselor.inherited.classification.file_annotation import file_annotation
@@ -28,7 +29,6 @@ from counselor.inherited.consequence import (
     Namer,
     lifted_variant,
 )
-from counselor.inherited.coverage import LARGEST_SMALL_CHANGE
 from counselor.inherited.matching import Hit
 from counselor.inherited.nonsense_mediated_decay import Decay
 from counselor.inherited.protein_change import BEFORE_START, START_LOST, STOP_RETAINED, SYNONYMOUS

@@ -339,4 +339,5 @@ def _finding(
         rule_ids=rule_ids(gene, call.alleles),
         sources=gene.sources,
         extra_sites=extra,
+        read_positions=view.as_read,
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from counselor.findings.models import ExtraSite, MissingPosition
+from counselor.findings.models import ExtraSite, MissingPosition, ReadPosition
 from counselor.genome.build import Build
 from counselor.readers.result import Site, SiteReason, SiteState, TestResult
 from counselor.rulebook.models import NamedAllele, PgxGene, PgxPosition
@@ -63,6 +63,7 @@ class GeneView:
         seen: 1-based GRCh38 position → genotype. Where the gene's rule is that an unknown ALT
             counts as reference, it already stands as REF here.
         missing: Positions without usable genotype, half calls among them.
+        as_read: The genotypes of `seen` as the sample carries them, unknown ALTs included.
     """
 
     gene: PgxGene
@@ -70,6 +71,7 @@ class GeneView:
     missing: tuple[MissingPosition, ...]
     unknown_alts: tuple[UnknownAlt, ...]
     half_calls: tuple[HalfCall, ...]
+    as_read: tuple[ReadPosition, ...] = ()
 
     @property
     def total(self) -> int:
@@ -122,6 +124,7 @@ class _Reading:
         self.missing: list[MissingPosition] = []
         self.unknown: list[UnknownAlt] = []
         self.half: list[HalfCall] = []
+        self.as_read: list[ReadPosition] = []
 
     def lacks(self, position: PgxPosition, reason: str) -> None:
         """Note a position as missing."""
@@ -134,6 +137,7 @@ class _Reading:
         self.unknown.extend(UnknownAlt(position, alt) for alt in strange)
         plain = tuple(position.ref if allele in strange else allele for allele in alleles)
         self.seen[position.pos38] = SeenPosition(position.pos38, plain, phase)
+        self.as_read.append(ReadPosition(position.rsid, position.pos38, alleles, phase))
 
     def half_call(self, position: PgxPosition, site: Site, reason: str) -> None:
         """Note a genotype with a copy that was not read."""
@@ -190,7 +194,12 @@ def view_gene(gene: PgxGene, result: TestResult) -> GeneView:
             alts = _substitutions(position, place, result)
             reading.unknown.extend(UnknownAlt(position, alt) for alt in alts)
     return GeneView(
-        gene, reading.seen, tuple(reading.missing), tuple(reading.unknown), tuple(reading.half)
+        gene,
+        reading.seen,
+        tuple(reading.missing),
+        tuple(reading.unknown),
+        tuple(reading.half),
+        tuple(reading.as_read),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import zip_longest
 from typing import Any
 
 from reportlab.lib.colors import HexColor
@@ -11,6 +12,8 @@ from reportlab.platypus import CondPageBreak, Spacer
 from counselor.reports import boxes, fact_lists
 from counselor.reports.blocks import (
     Address,
+    AnswerLine,
+    Answers,
     Block,
     Bullets,
     Callout,
@@ -31,6 +34,8 @@ from counselor.reports.setting import BARE, Flowables, Setting
 from counselor.reports.tables import table_of
 
 _PICTURES_IN_A_ROW, _LARGE_PICTURES_IN_A_ROW = 3, 2
+_SHORT_ITEM, _FEWEST_IN_COLUMNS = 95, 3
+"""Letters of the longest item, and items, of a list that stands in two columns when it must."""
 _HEADING_NEEDS = 64.0
 """Less room than this at the foot of a page: what follows begins on the next one."""
 
@@ -70,11 +75,26 @@ def _heading(setting: Setting, block: Heading, _width: float) -> Flowables:
     return [CondPageBreak(needs), setting.paragraph(block.text, "heading")]
 
 
-def _bullets(setting: Setting, block: Bullets, _width: float) -> Flowables:
+def _bullets(setting: Setting, block: Bullets, width: float) -> Flowables:
     after = setting.space.step / (2 if setting.small else 1)
     style = setting.typesetter.bullets(setting.text_style, after)
     with setting.structure.within("L"):
-        return [setting.typesetter.item(item, style) for item in block.items]
+        items = [setting.typesetter.item(item, style) for item in block.items]
+    short = max(map(len, block.items), default=0) <= _SHORT_ITEM
+    if setting.small and setting.frame.is_long and short and len(items) >= _FEWEST_IN_COLUMNS:
+        return [_in_columns(setting, items, width)]
+    return items
+
+
+def _in_columns(setting: Setting, items: Flowables, width: float) -> Grid:
+    """Return short items in two columns, read down the first one and then the second."""
+    half = -(-len(items) // 2)
+    rows = [[left, right] for left, right in zip_longest(items[:half], items[half:], fillvalue="")]
+    grid = Grid(rows, colWidths=[width / 2] * 2)
+    after = setting.space.step / 2
+    grid.setStyle([*BARE, ("RIGHTPADDING", (0, 0), (0, -1), setting.space.between),
+                   ("BOTTOMPADDING", (0, 0), (-1, -1), after)])  # fmt: skip
+    return grid
 
 
 def _callout(setting: Setting, block: Callout, width: float) -> Flowables:
@@ -152,12 +172,12 @@ def _choices(setting: Setting, block: Choices, width: float) -> Flowables:
     """Return boxes to tick, each never torn from its text."""
     left = TickBox.SIZE + setting.space.inside
     rows: list[list[Any]] = []
-    structure, alt = setting.structure, setting.words.text("picture.tick")
+    structure = setting.structure
     with structure.within("L"):
         for item in block.items:
             with structure.within("LI"):
                 with structure.within("Lbl"):
-                    box = TickBox(setting.typesetter.leading("body"), structure.add("Figure", alt))
+                    box = _box(setting, ticked=item.ticked)
                 with structure.within("LBody"):
                     text = [setting.paragraph(item.text, "strong")]
                     if item.meaning:
@@ -168,6 +188,40 @@ def _choices(setting: Setting, block: Choices, width: float) -> Flowables:
     after = setting.space.inside if explained else setting.space.step
     grid.setStyle([*BARE, ("BOTTOMPADDING", (0, 0), (-1, -1), after)])
     return [grid]
+
+
+def _box(setting: Setting, *, ticked: bool) -> TickBox:
+    alt = setting.words.text("picture.ticked" if ticked else "picture.tick")
+    leading = setting.typesetter.leading("body")
+    return TickBox(leading, setting.structure.add("Figure", alt), ticked=ticked)
+
+
+def _answers(setting: Setting, block: Answers, width: float) -> Flowables:
+    """Return choices, each with a box for yes and one for no before its text."""
+    box = TickBox.SIZE + setting.space.step
+    label = (2.6 if setting.frame.is_large else 3.2) * setting.typesetter.leading("body")
+    with setting.structure.within("L"):
+        rows = [_answer_row(setting, block, item) for item in block.items]
+    columns = [box, label - box, box, label - box, width - 2 * label]
+    grid = Grid(rows, colWidths=columns)
+    grid.setStyle([*BARE, ("BOTTOMPADDING", (0, 0), (-1, -1), setting.space.inside)])
+    return [grid]
+
+
+def _answer_row(setting: Setting, block: Answers, item: AnswerLine) -> list[Any]:
+    structure, row = setting.structure, []
+    with structure.within("LI"):
+        with structure.within("Lbl"):
+            for word, ticked in (
+                (block.yes, item.agreed is True),
+                (block.no, item.agreed is False),
+            ):
+                row += [_box(setting, ticked=ticked), setting.paragraph(word, "body")]
+        with structure.within("LBody"):
+            text = [setting.paragraph(item.text, "strong")]
+            if item.meaning:
+                text.append(setting.paragraph(item.meaning, "body"))
+    return [*row, text]
 
 
 def _lines(setting: Setting, block: Lines, width: float) -> Flowables:
@@ -217,5 +271,6 @@ _SETTERS: dict[type, Callable[[Setting, Any, float], Flowables]] = {
     Terms: _terms,
     Signature: _signature,
     Choices: _choices,
+    Answers: _answers,
     Lines: _lines,
 }

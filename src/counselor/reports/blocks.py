@@ -246,6 +246,7 @@ class Choice:
 
     text: str
     meaning: str = ""
+    ticked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +259,34 @@ class Choices:
     def texts(self) -> tuple[str, ...]:
         """Every text in it, in reading order."""
         return tuple(text for item in self.items for text in (item.text, item.meaning) if text)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """A choice with a box for yes and one for no; `agreed` is None where both stay empty."""
+
+    text: str
+    meaning: str
+    agreed: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Choices that are answered with yes or no."""
+
+    yes: str
+    no: str
+    items: tuple[AnswerLine, ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Every text in it, in reading order."""
+        return tuple(
+            text
+            for item in self.items
+            for text in (self.yes, self.no, item.text, item.meaning)
+            if text
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +315,7 @@ Block = (
     | Address
     | Signature
     | Choices
+    | Answers
     | Lines
 )
 

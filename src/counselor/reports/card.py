@@ -6,26 +6,63 @@ the same words as the card, so that no reader needs a connection.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from counselor.casework.document_edits import DocumentEdits
+from counselor.casework.patient import FieldInvalid
 from counselor.errors import NotPermitted
-from counselor.findings.models import PgxFinding, Scope
+from counselor.findings.models import Interpretation, PgxFinding, Scope
 from counselor.findings.pgx_standing import open_because
+from counselor.reports.blocks import Heading, Prose, Section, Summary
 from counselor.reports.document_parts import Parts, full_name
 from counselor.reports.gaps import Reach
+from counselor.reports.glance import InheritedResult
 from counselor.reports.pgx_headline import call_text, phenotype_text
-from counselor.reports.sentences import day, drug_name
+from counselor.reports.sentences import (
+    coded,
+    condition_name,
+    day,
+    drug_name,
+    joined,
+    risks_hyperthermia,
+)
+from counselor.sentence import Sentence
+from counselor.wording import Wording
 
 _Item = TypeVar("_Item")
 
 GENE_LINES = 10
+CLOSE_LINES = 24
 DRUG_LETTERS = 190
+FRONT_DRUG_LETTERS = 640
 UNREAD_LETTERS = 90
-"""Room on one card: lines of the table of genes, letters of the two lists."""
+"""Room on one card: lines of the table of genes, and of the same genes in two columns; letters of
+the medicines on the back, and on the front of a card without genes; letters of what was not read.
+"""
+OWN_LETTERS = 160
+"""How many letters a person can add to the card: more would make its print too small to read."""
+_TITLE, _DRUGS, _LINES = "card_title", "card_drugs", "card_lines"
+_UNREAD, _OPEN = "document.card.unread", "document.card.open"
 _CALL_LETTERS = 25
 _PHENOTYPE_LETTERS = 21
+_CLOSE_LETTERS = 34
+_TOUCHING = frozenset({"CACNA1S", "G6PD", "MT-RNR1", "RYR1"})
+"""Genes whose inherited results matter for medicines (CPIC guidelines; ACMG SF 3.3 for the two of
+malignant hyperthermia)."""
+
+
+class CardFull(FieldInvalid):
+    """More was written than the card has room for."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "text",
+            "Text",
+            f"the card has room for {OWN_LETTERS} letters of your own.",
+            "Shorten it, or put it into the patient's report.",
+        )
 
 
 class NothingForTheCard(NotPermitted):
@@ -54,8 +91,11 @@ class Card:
 
     Attributes:
         person: Name, birth date and record number, one line each.
+        lines: What stands below the medicines, in the order of the card: the three sentences
+            `unread`, `open_note` and `note`, and what a person added.
         foot: Reference, day, and 'card x of y'.
         marks: What must stand above all else (draft, trial).
+        close: The genes stand in two columns, since they are too many for a table.
     """
 
     language: str
@@ -67,16 +107,22 @@ class Card:
     unread: str
     note: str
     open_note: str
+    lines: tuple[str, ...]
     foot: tuple[str, ...]
     marks: tuple[str, ...]
+    close: bool = False
+
+    @property
+    def drugs_in_front(self) -> bool:
+        """Whether the medicines stand in front, where no gene does."""
+        return bool(self.drugs) and not self.genes
 
     @property
     def text(self) -> str:
         """All that stands on the card, as the QR code holds it."""
         genes = [gene_text(item) for item in self.genes]
         drugs = [f"{self.drugs_title} {', '.join(self.drugs)}"] if self.drugs else []
-        rest = [part for part in (self.unread, self.open_note, self.note) if part]
-        lines = (*self.marks, self.title, *self.person, *genes, *drugs, *rest, *self.foot)
+        lines = (*self.marks, self.title, *self.person, *genes, *drugs, *self.lines, *self.foot)
         return "\n".join(lines)
 
 
@@ -88,27 +134,156 @@ def gene_text(item: CardGene) -> str:
 
 
 def cards(parts: Parts) -> tuple[Card, ...]:
-    """Return as many cards as the results need.
+    """Return as many cards as the results need: one, wherever that can be.
 
     Raises:
         NothingForTheCard: No gene for medicines was asked for, or may be shown.
     """
-    if not parts.pgx and not parts.asked(Scope.PGX):
+    inherited = _inherited(parts)
+    if not parts.pgx and not parts.asked(Scope.PGX) and not inherited:
         raise NothingForTheCard
-    genes = _chunks(_genes(parts), _lines, GENE_LINES)
-    drugs = _chunks(_drugs(parts), _letters, DRUG_LETTERS)
+    told = (*inherited, *_genes(parts))
+    close = sum(map(_lines, told)) > GENE_LINES
+    genes = _chunks(told, close_lines, CLOSE_LINES) if close else [told]
+    drugs = _drug_chunks(_drugs(parts), sum(1 for chunk in genes if chunk))
     unread = _chunks(_unread(parts), _letters, UNREAD_LETTERS)
     count = max(len(genes), len(drugs), len(unread), 1)
     return tuple(
-        _card(
-            parts,
-            _at(genes, number),
-            _at(drugs, number),
-            _at(unread, number),
-            (number + 1, count),
+        replace(
+            _card(
+                parts,
+                _at(genes, number),
+                _at(drugs, number),
+                _at(unread, number),
+                (number + 1, count),
+            ),
+            close=close,
         )
         for number in range(count)
     )
+
+
+def _drug_chunks(names: tuple[str, ...], with_genes: int) -> list[tuple[str, ...]]:
+    """Return the medicines of each card: more where no gene takes the front."""
+    found: list[tuple[str, ...]] = []
+    rest = names
+    while rest:
+        room = DRUG_LETTERS if len(found) < with_genes else FRONT_DRUG_LETTERS
+        found.append(_chunks(rest, _letters, room)[0])
+        rest = rest[len(found[-1]) :]
+    return found
+
+
+def _inherited(parts: Parts) -> tuple[CardGene, ...]:
+    """Return the inherited results that matter for medicines, those of anaesthesia first."""
+    found = [it for it in parts.results if it.finding.gene in _TOUCHING]
+    found.sort(key=lambda it: (not risks_hyperthermia(it.finding), it.finding.gene))
+    return tuple(_inherited_gene(parts.words, it) for it in found)
+
+
+def _inherited_gene(words: Wording, result: InheritedResult) -> CardGene:
+    finding = result.finding
+    unsettled = finding.interpretation is Interpretation.NEEDS_CLASSIFICATION
+    said = [condition_name(words, name) for name in result.conditions[:1]]
+    said += dict.fromkeys(coded(words, "zygosity", it.zygosity) for it in finding.variants)
+    if unsettled:
+        said = [words.text("document.card.unsettled")]
+    names = ", ".join(it.hgvs_c or it.grch38 for it in finding.variants) or ", ".join(finding.names)
+    return CardGene(finding.gene, names, ", ".join(said), unsettled or not result.certain)
+
+
+def _anaesthesia(parts: Parts) -> str:
+    genes = [it.finding.gene for it in parts.results if risks_hyperthermia(it.finding)]
+    if not genes:
+        return ""
+    values = {"genes": joined(parts.words, tuple(dict.fromkeys(genes)))}
+    return parts.words.text("document.card.anaesthesia", values)
+
+
+def as_document(parts: Parts) -> Summary:
+    """Return what a person can change of the cards, as a document for the one who edits it.
+
+    Raises:
+        NothingForTheCard: See `cards`.
+    """
+    words, made = parts.words, cards(parts)
+    unread = _unread(parts)
+    lines = (
+        _anaesthesia(parts),
+        words.text(_UNREAD, {"genes": ", ".join(unread)}) if unread else "",
+        next((item.open_note for item in made if item.open_note), ""),
+        made[0].note,
+    )
+    heads = ((_TITLE, made[0].title), (_DRUGS, made[0].drugs_title if made[0].drugs else ""))
+    sections = [
+        Section(key, words.text(f"document.card.section_{key}"), (Heading(text),))
+        for key, text in heads
+        if text
+    ]
+    blocks = tuple(Prose(text) for text in lines if text)
+    sections.append(Section(_LINES, words.text(f"document.card.section_{_LINES}"), blocks))
+    return _document(parts, made[0], tuple(sections))
+
+
+def _document(parts: Parts, first: Card, sections: tuple[Section, ...]) -> Summary:
+    words = parts.words
+    return Summary(
+        language=words.language,
+        title=first.title,
+        subject=words.text("document.card.subject"),
+        author=parts.content.signer,
+        notice=(),
+        facts=(),
+        short_title="",
+        glance=(),
+        sections=sections,
+        technical_title="",
+        technical_intro="",
+        technical=(),
+        footer_person="",
+        footer_report="",
+        footer_keep="",
+        footer_page="",
+        watermark="",
+        genes=frozenset(item.gene for item in first.genes),
+    )
+
+
+def with_words(made: Sequence[Card], told: Summary) -> tuple[Card, ...]:
+    """Return cards with the words of their document, as a person left it."""
+    by_key = {section.key: section.blocks for section in told.sections}
+    heads = {
+        key: next((block.text for block in by_key.get(key, ()) if isinstance(block, Heading)), "")
+        for key in (_TITLE, _DRUGS)
+    }
+    texts = [block.text for block in by_key.get(_LINES, ()) if isinstance(block, Prose)]
+    return tuple(
+        replace(
+            item,
+            title=heads[_TITLE] or item.title,
+            drugs_title=heads[_DRUGS] or item.drugs_title,
+            lines=tuple(line for line in (_line_of(item, text) for text in texts) if line),
+        )
+        for item in made
+    )
+
+
+def refuse_full(edits: DocumentEdits) -> None:
+    """Refuse more words than a card has room for.
+
+    Raises:
+        CardFull: They are too many.
+    """
+    added = sum(len(text) for item in edits.own for text in item.texts)
+    added += sum(max(0, len(item.text) - len(item.replaced)) for item in edits.edits)
+    if added > OWN_LETTERS:
+        raise CardFull
+
+
+def _line_of(item: Card, text: str) -> str:
+    """Return how a line of the document stands on one card: only with what is on that card."""
+    key = text.key if isinstance(text, Sentence) else ""
+    return {_UNREAD: item.unread, _OPEN: item.open_note}.get(key, text)
 
 
 def _card(
@@ -122,7 +297,9 @@ def _card(
     born = words.text("document.card.born", {"date": day(words, content.patient.birth_date)})
     number = words.text("report.footer_number", {"number": content.patient.number})
     report = {"report_id": content.report_id, "version": content.version}
-    told = {"genes": ", ".join(unread)}
+    not_read = words.text(_UNREAD, {"genes": ", ".join(unread)}) if unread else ""
+    unsure = words.text(_OPEN) if any(item.open for item in genes) else ""
+    note = words.text("document.card.note")
     foot = [words.text("report.footer_report", report), day(words, parts.on)]
     if place[1] > 1:
         foot.append(words.text("document.card.place", {"number": place[0], "count": place[1]}))
@@ -133,9 +310,10 @@ def _card(
         genes=genes,
         drugs_title=words.text("document.card.drugs"),
         drugs=drugs,
-        unread=words.text("document.card.unread", told) if unread else "",
-        note=words.text("document.card.note"),
-        open_note=words.text("document.card.open") if any(it.open for it in genes) else "",
+        unread=not_read,
+        note=note,
+        open_note=unsure,
+        lines=tuple(part for part in (_anaesthesia(parts), not_read, unsure, note) if part),
         foot=tuple(foot),
         marks=_marks(parts),
     )
@@ -186,6 +364,11 @@ def _lines(item: CardGene) -> int:
     call = -(-len(item.call) // _CALL_LETTERS)
     phenotype = -(-len(item.phenotype) // _PHENOTYPE_LETTERS)
     return max(call, phenotype, 1)
+
+
+def close_lines(item: CardGene) -> int:
+    """Return how many lines a gene takes in two columns."""
+    return -(-len(gene_text(item)) // _CLOSE_LETTERS)
 
 
 def _letters(name: str) -> int:

@@ -19,7 +19,7 @@ from reportlab.platypus import Flowable, KeepInFrame, Spacer
 from counselor import design_tokens, wording
 from counselor.reports import fonts
 from counselor.reports.canvas import DocumentCanvas
-from counselor.reports.card import Card, CardGene
+from counselor.reports.card import Card, CardGene, close_lines, gene_text
 from counselor.reports.flowables import Grid
 from counselor.reports.page import PageFrame, frame_of
 from counselor.reports.report import Paper
@@ -102,20 +102,21 @@ class _Sheet:
         story += [self._text(line, "small") for line in card.person[1:]]
         story += [Spacer(0, 4)]
         if card.genes:
-            story.append(self._table(card.genes))
+            story.append(self._columns(card.genes) if card.close else self._table(card.genes))
+        elif card.drugs_in_front:
+            story += self._drugs(card)
         self._fill(story, (left + _PAD, bottom + _PAD), (WIDTH - 2 * _PAD, HEIGHT - 2 * _PAD))
 
     def _back(self, card: Card, left: float, bottom: float) -> None:
         story: list[Flowable] = []
-        if card.drugs:
-            story += [
-                self._text(card.drugs_title, "name", "H2"),
-                self._text(", ".join(card.drugs), "text"),
-                Spacer(0, 3),
-            ]
-        if card.unread:
-            story += [self._text(card.unread, "text"), Spacer(0, 3)]
-        story += [self._text(line, "small") for line in (card.open_note, card.note) if line]
+        if card.drugs and not card.drugs_in_front:
+            story += self._drugs(card)
+        before = ""
+        for line in card.lines:
+            style = "small" if line in (card.open_note, card.note) else "text"
+            story += [Spacer(0, 3)] if before not in ("", style) else []
+            story.append(self._text(line, style))
+            before = style
         story += [Spacer(0, 2), *(self._text(line, "small") for line in card.foot)]
         room = WIDTH - _CODE - 2 * _PAD
         self._fill(story, (left + _PAD, bottom + _PAD), (room - 4, HEIGHT - 2 * _PAD))
@@ -131,6 +132,41 @@ class _Sheet:
         column = KeepInFrame(room[0], room[1], story, mode="shrink", mergeSpace=0)
         _, height = column.wrapOn(self.canvas, *room)
         column.drawOn(self.canvas, place[0], place[1] + room[1] - height)
+
+    def _drugs(self, card: Card) -> list[Flowable]:
+        """Return the medicines to ask about."""
+        return [
+            self._text(card.drugs_title, "name", "H2"),
+            self._text(", ".join(card.drugs), "text"),
+            Spacer(0, 3),
+        ]
+
+    def _columns(self, genes: Sequence[CardGene]) -> Grid:
+        """Return genes too many for a table: in two columns, read down the first one first."""
+        with self.typesetter.structure.within("L"):
+            items = [self._item(gene) for gene in genes]
+        weights = [close_lines(gene) for gene in genes]
+        at = next(n for n in range(1, len(genes) + 1) if sum(weights[:n]) * 2 >= sum(weights))
+        room = (WIDTH - 2 * _PAD) / 2
+        grid = Grid([[items[:at], items[at:]]], colWidths=[room, room])
+        grid.setStyle(
+            [
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("LEFTPADDING", (0, 0), (-1, -1), 0),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+                ("TOPPADDING", (0, 0), (-1, -1), 0),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+            ]
+        )
+        return grid
+
+    def _item(self, gene: CardGene) -> Paragraph:
+        name, _, rest = gene_text(gene).partition(" ")
+        markup = self.typesetter.markup
+        font = fonts.SEMIBOLD_ITALIC
+        text = f'<font name="{font}">{markup(name)}</font> {markup(rest)}'
+        with self.typesetter.structure.within("LI"):
+            return self.typesetter.marked_up(text, self.styles["item"], "LBody")
 
     def _table(self, genes: Sequence[CardGene]) -> Grid:
         with self.typesetter.structure.within("Table"):
@@ -208,11 +244,14 @@ def _styles() -> dict[str, ParagraphStyle]:
             splitLongWords=1,
         )
 
-    return {
+    made = {
         "title": style("title", 8.5, 10.5, fonts.SEMIBOLD, colours.accent),
         "name": style("name", 7.5, 9.5, fonts.SEMIBOLD, colours.ink),
         "text": style("text", 6.5, 7.8, fonts.REGULAR, colours.ink),
+        "item": style("item", 6.5, 7.8, fonts.REGULAR, colours.ink),
         "gene": style("gene", 6.5, 7.8, fonts.SEMIBOLD_ITALIC, colours.ink),
         "small": style("small", 6, 7.2, fonts.REGULAR, colours.muted),
         "mark": style("mark", 7, 9, fonts.SEMIBOLD, colours.act),
     }
+    made["item"].spaceAfter = 1.2
+    return made

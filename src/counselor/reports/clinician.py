@@ -1,11 +1,11 @@
 """The clinician summary: what was found, how sure it is, what guidelines say, what was not read.
 
-Meant to fit on two pages; with very many results it runs on, nothing is cut.
+Where it takes more than two pages, `clinician_brief` tells the same in less room.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from counselor.casework.models import DecisionKind
@@ -90,18 +90,19 @@ def build(parts: Parts) -> Summary:
     sections = (
         section(parts, KEY, "urgent", _urgent(parts)),
         section(parts, KEY, "inherited", _inherited(parts)),
-        section(parts, KEY, "pgx", _pgx(parts)),
+        section(parts, KEY, "pgx", pgx_blocks(parts, parts.pgx)),
         section(parts, KEY, "current", current_blocks(parts)),
         section(parts, KEY, "drugs", other_blocks(parts)),
-        section(parts, KEY, "coverage", [Bullets(_coverage(parts))]),
-        section(parts, KEY, "sources", _sources(parts)),
+        section(parts, KEY, "coverage", [Bullets(coverage_lines(parts))]),
+        section(parts, KEY, "sources", [Bullets(source_lines(parts))]),
     )
     person = "" if parts.content.unreviewed else person_of(parts)
-    frame = Frame(KEY, person, _facts(parts), compact=True)
+    frame = Frame(KEY, person, facts(parts), compact=True)
     return framed(parts, frame, sections)
 
 
-def _facts(parts: Parts) -> tuple[Fact, ...]:
+def facts(parts: Parts) -> tuple[Fact, ...]:
+    """Return who it is about, what was tested, and who judged it."""
     words, content = parts.words, parts.content
     stamp, rulebook = content.case.findings.input, content.case.findings.rulebook
     test = coded(words, "report.test_type", content.case.indication.test_type)
@@ -121,7 +122,7 @@ def _facts(parts: Parts) -> tuple[Fact, ...]:
     return patient_facts(parts, *common, signer, when, second)
 
 
-def _coverage(parts: Parts) -> tuple[str, ...]:
+def coverage_lines(parts: Parts) -> tuple[str, ...]:
     """Return what was read, and how many findings the reviewer left out."""
     decisions = parts.content.review.decisions
     left_out = sum(item.kind is DecisionKind.LEAVE_OUT for item in decisions)
@@ -154,20 +155,25 @@ def _inherited(parts: Parts) -> list[Block]:
     return [Table(columns, tuple(groups))]
 
 
-def _finding_rows(parts: Parts, item: Confirmed, finding: InheritedFinding) -> Iterator[Row]:
+def remarks(parts: Parts, item: Confirmed, finding: InheritedFinding) -> list[str]:
+    """Return what a finding means, what is open about it, its notices and limits."""
     words = parts.words
     head = [clinician_sentence(words, finding, certain=item.certain)]
     if item.unclassified:
         head.insert(0, words.text("technical.unclassified"))
     if _is_open(parts, finding.id):
         head.insert(0, words.text("document.not_decided"))
-    inheritance = inheritance_text(words, finding)
     head += [notice_text(words, notice) for notice in finding.notices]
-    head += [limit_text(words, key) for key in finding.limits]
+    return head + [limit_text(words, key) for key in finding.limits]
+
+
+def _finding_rows(parts: Parts, item: Confirmed, finding: InheritedFinding) -> Iterator[Row]:
+    words = parts.words
+    inheritance = inheritance_text(words, finding)
     mode = words.text("technical.inheritance", {"value": inheritance})
-    yield Row(((*listed_lines(head), mode),))
+    yield Row(((*listed_lines(remarks(parts, item, finding)), mode),))
     for variant in finding.variants:
-        yield _variant_row(parts, variant)
+        yield variant_row(parts, variant)
     yield from large_rows(words, finding)
 
 
@@ -175,7 +181,8 @@ def _is_open(parts: Parts, finding_id: str) -> bool:
     return parts.content.review.decision_on(finding_id) is None
 
 
-def _variant_row(parts: Parts, variant: VariantFinding) -> Row:
+def variant_row(parts: Parts, variant: VariantFinding) -> Row:
+    """Return a variant's names, zygosity, class with source, and evidence."""
     words = parts.words
     name = variant_name(variant)
     place = [": ".join(filter(None, (variant.transcript, name)))]
@@ -242,11 +249,12 @@ def _evidence(words: Wording, variant: VariantFinding) -> tuple[str, ...]:
     return (", ".join(said), *(notice_text(words, item) for item in variant.quality))
 
 
-def _pgx(parts: Parts) -> list[Block]:
+def pgx_blocks(parts: Parts, shown: Sequence[Confirmed]) -> list[Block]:
+    """Return a row for each pharmacogene of `shown`, then the limits of all."""
     words = parts.words
-    if not parts.pgx:
+    if not shown:
         return [Prose(words.text("technical.no_pgx"))] if parts.asked(Scope.PGX) else []
-    rows = tuple(_pgx_row(parts, item) for item in parts.pgx)
+    rows = tuple(_pgx_row(parts, item) for item in shown)
     columns = columns_of(
         words, ("gene", 0.11), ("diplotype", 0.25), ("phenotype", 0.25), ("read", 0.39)
     )
@@ -288,7 +296,8 @@ def _pgx_row(parts: Parts, item: Confirmed) -> Row:
     return Row(cells, leading=1)
 
 
-def _sources(parts: Parts) -> list[Block]:
+def source_lines(parts: Parts) -> tuple[str, ...]:
+    """Return the sources by title, the input's hash and the citations."""
     ids = {name for item in parts.shown for name in item.item.finding.sources}
     names = [parts.content.sources.get(name, name) for name in sorted(ids)]
     pmids = sorted(
@@ -306,4 +315,4 @@ def _sources(parts: Parts) -> list[Block]:
     if pmids:
         numbers = ", ".join(str(item) for item in pmids)
         lines.append(parts.words.text("technical.pmid", {"ids": numbers}))
-    return [Bullets(tuple(lines))]
+    return tuple(lines)

@@ -11,12 +11,14 @@ from counselor.reports.medicine_sentences import (
     clinician_paragraphs,
 )
 from counselor.reports.medicines import NO_GUIDANCE, Medicine, is_unread, not_covered, severity
+from counselor.reports.pgx_headline import allele_words
 from counselor.reports.result_lines import advice_head
 from counselor.reports.sentences import coded, drug_name, joined
 from counselor.wording import Wording
 
 QUIET = frozenset({"standard", "no_recommendation", NO_GUIDANCE})
 """Actions that ask for nothing."""
+_DRUGS_IN_A_ROW = 20
 _EVERYBODY = frozenset({"general", "any", "all", ""})
 
 
@@ -27,7 +29,6 @@ def columns_of(words: Wording, *columns: tuple[str, float]) -> tuple[Column, ...
 
 def current_blocks(parts: Parts) -> list[Block]:
     """Return every recommendation about what is taken now, in full; the others by name."""
-    words = parts.words
     if not parts.asked(Scope.PGX) and not parts.pgx:
         return []
     taken = [drug for drug in parts.drugs if drug.current]
@@ -35,6 +36,87 @@ def current_blocks(parts: Parts) -> list[Block]:
     if taken:
         rows = [row for drug in taken for row in _drug_rows(parts, drug)]
         blocks.append(_drug_table(parts, rows))
+    return [*blocks, *_not_judged(parts)]
+
+
+def current_brief(parts: Parts, rows: int, names: int) -> list[Block]:
+    """Return what is taken now with a row for each advice, the gravest first.
+
+    Args:
+        parts: What the document draws on.
+        rows: Room for so many; the drugs of the others are named.
+        names: How many names of them.
+    """
+    if not parts.asked(Scope.PGX) and not parts.pgx:
+        return []
+    gathered = _by_advice(parts, [drug for drug in parts.drugs if drug.current])
+    blocks: list[Block] = []
+    if gathered:
+        kept = [_shared_row(parts, same) for same in gathered[:rows]]
+        columns = columns_of(
+            parts.words,
+            ("drug", 0.36), ("recommendation", 0.39), ("strength", 0.11), ("source", 0.14),
+        )  # fmt: skip
+        blocks.append(Table(columns, (_group(kept),)))
+    rest = dict.fromkeys(
+        drug_name(parts.words, drug.drug) for same in gathered[rows:] for drug, _ in same
+    )
+    blocks += further(parts, "medicines", tuple(rest), names)
+    return [*blocks, *_not_judged(parts)]
+
+
+def further(parts: Parts, key: str, names: Sequence[str], most: int) -> list[Block]:
+    """Return what has no row: counted, named as far as there is room, and where it stands."""
+    if not names:
+        return []
+    words = parts.words
+    where = "analysis" if parts.content.unreviewed else "report"
+    values = {
+        "count": len(names),
+        "names": ", ".join(names[:most]) + (", …" if len(names) > most else ""),
+        "where": words.text(f"document.further.{where}"),
+    }
+    return [Prose(words.text(f"document.further.{key}", values), strong=True)]
+
+
+_Same = list[tuple[Medicine, DrugFinding]]
+
+
+def _by_advice(parts: Parts, taken: Sequence[Medicine]) -> list[_Same]:
+    """Return drugs with their findings that say the same, from one source, gravest first."""
+    gathered: dict[tuple[object, ...], _Same] = {}
+    for drug in taken:
+        for item in drug.findings:
+            key = (_said(parts, drug, item), item.source)
+            gathered.setdefault(key, []).append((drug, item))
+
+    def weight(same: _Same) -> tuple[bool, bool, int]:
+        first = any(drug.urgent for drug, _ in same)
+        soon = any(drug.before_next_dose for drug, _ in same)
+        return not first, not soon, -max(severity(item.action) for _, item in same)
+
+    return [
+        same[start : start + _DRUGS_IN_A_ROW]
+        for same in sorted(gathered.values(), key=weight)
+        for start in range(0, len(same), _DRUGS_IN_A_ROW)
+    ]
+
+
+def _shared_row(parts: Parts, same: _Same) -> Row:
+    """Return a row for an advice with every drug that it holds for."""
+    words = parts.words
+    results: dict[str, list[str]] = {}
+    for drug, item in same:
+        results.setdefault(_result(words, item), []).append(drug_name(words, drug.drug))
+    named = [f"{', '.join(dict.fromkeys(names))} ({result})" for result, names in results.items()]
+    row = _drug_row(parts, same[0][0], [item for _, item in same])
+    whom, source = row.cells[2], row.cells[3][:1]  # citations stand once, below 'Sources'
+    return Row((("; ".join(named),), (" ".join(row.cells[1]),), whom, source), leading=1)
+
+
+def _not_judged(parts: Parts) -> list[Block]:
+    """Return the current medicines that no rule speaks of, or that none are known."""
+    words, blocks = parts.words, list[Block]()
     rest = not_covered(parts.content, parts.drugs)
     if rest:
         names = {"drugs": joined(words, rest)}
@@ -44,8 +126,11 @@ def current_blocks(parts: Parts) -> list[Block]:
     return blocks
 
 
-def other_blocks(parts: Parts) -> list[Block]:
-    """Return what asks for a change by what it asks for; the usual, open and unknown by name."""
+def other_blocks(parts: Parts, most: int | None = None) -> list[Block]:
+    """Return what asks for a change by what it asks for; the usual, open and unknown by name.
+
+    `most`: how many drugs are named in one place; of the others it says how many there are.
+    """
     words = parts.words
     asked: dict[str, list[str]] = {}
     grave: dict[str, int] = {}
@@ -63,15 +148,23 @@ def other_blocks(parts: Parts) -> list[Block]:
     blocks: list[Block] = []
     if asked:
         rows = [
-            Row(((head,), ("; ".join(asked[head]),)), leading=1)
+            Row(((head,), (_capped(words, asked[head], "; ", most),)), leading=1)
             for head in sorted(asked, key=lambda head: (-grave[head], head))
         ]
         blocks.append(Table(columns_of(words, ("advice", 0.3), ("drugs", 0.7)), (_group(rows),)))
         blocks.append(Prose(words.text("document.advice_note")))
     for key, names in named.items():
         if names:
-            blocks.append(Prose(words.text(f"document.{key}", {"drugs": ", ".join(names)})))
+            told = {"drugs": _capped(words, names, ", ", most)}
+            blocks.append(Prose(words.text(f"document.{key}", told)))
     return blocks
+
+
+def _capped(words: Wording, names: Sequence[str], between: str, most: int | None) -> str:
+    if most is None or len(names) <= most:
+        return between.join(names)
+    values = {"genes": between.join(names[:most]), "count": len(names) - most}
+    return words.text("document.and_more", values)
 
 
 def _by_head(parts: Parts, asking: Sequence[DrugFinding]) -> dict[str, list[DrugFinding]]:
@@ -138,7 +231,7 @@ def _drug_rows(parts: Parts, drug: Medicine) -> list[Row]:
     gathered: dict[tuple[object, ...], list[DrugFinding]] = {}
     for item in drug.findings:
         said = _said(parts, drug, item)
-        gathered.setdefault((said, item.source, _result(item)), []).append(item)
+        gathered.setdefault((said, item.source, _result(parts.words, item)), []).append(item)
     return [_drug_row(parts, drug, same) for same in gathered.values()]
 
 
@@ -152,12 +245,13 @@ def _drug_row(parts: Parts, drug: Medicine, same: Sequence[DrugFinding]) -> Row:
         citation = words.text("technical.pmid", {"ids": ids})
     source = (coded(words, "source", first.source), citation)
     said = _said(parts, drug, first)
-    named = (drug_name(words, drug.drug), _result(first))
+    named = (drug_name(words, drug.drug), _result(words, first))
     return Row((named, said, tuple(whom), source), leading=1)
 
 
-def _result(item: DrugFinding) -> str:
-    return ", ".join(f"{gene} {value}" for gene, value in sorted(item.genes.items()))
+def _result(words: Wording, item: DrugFinding) -> str:
+    genes = sorted(item.genes.items())
+    return ", ".join(f"{gene} {allele_words(words, value)}" for gene, value in genes)
 
 
 def _said(parts: Parts, drug: Medicine, item: DrugFinding) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from counselor import wording
+from counselor.casework.document_edits import DocumentEdits
 from counselor.inherited.carrier_risk import one_in
 from counselor.inherited.couple import Carriage, CoupleRow, CoupleTable, Meaning, Mode, PartnerGene
 from counselor.reports.blocks import (
@@ -34,6 +35,8 @@ from counselor.reports.sentences import coded, condition_name, day, disease_name
 from counselor.wording import Wording
 
 PERCENT = 100
+_ONE_LINE = 110
+"""Letters of what was found in both: no more stands on one line of the technical part."""
 _TOGETHER = frozenset(
     {
         Meaning.BOTH_CARRY,
@@ -51,6 +54,7 @@ _FIGURE_OPEN = frozenset(
         Meaning.ONE_CARRIES_UNKNOWN,
         Meaning.ONE_NOT_ASSESSED,
         Meaning.UNCERTAIN,
+        Meaning.UNCLASSIFIED,
         Meaning.LENGTHENED,
         Meaning.EGG_NOT_RECORDED,
     }
@@ -79,6 +83,7 @@ class CoupleContent:
         sources: Source id → title with date.
         large_print: The edition in 18 pt.
         logo: Picture of the practice (PNG); empty where there is none.
+        edits: What a person changed in the text, by language.
     """
 
     first: CouplePerson
@@ -93,6 +98,7 @@ class CoupleContent:
     sources: Mapping[str, str] = field(default_factory=dict)
     large_print: bool = False
     logo: bytes = b""
+    edits: tuple[DocumentEdits, ...] = ()
 
     def person(self, side: str) -> CouplePerson:
         """Return `first` or `second`."""
@@ -110,7 +116,7 @@ class CoupleContent:
 
 
 def build(content: CoupleContent) -> Summary:
-    """Return the page as data. Pure: the same content gives the same page."""
+    """Return the page as the program words it. Pure: the same content gives the same page."""
     words = wording.load(content.language)
     box = _glance(content, words)
     told = (
@@ -142,14 +148,6 @@ def build(content: CoupleContent) -> Summary:
         | frozenset(content.table.not_assessed),
         logo=content.logo,
     )
-
-
-def render(content: CoupleContent) -> bytes:
-    """Return the page as PDF bytes; the same content gives the same bytes."""
-    from counselor.reports import pdf  # noqa: PLC0415 - reportlab only where a PDF is made
-
-    large = content.large_print
-    return pdf.make(build(content), content.paper, content.made_on, large=large)
 
 
 def chance_text(words: Wording, row: CoupleRow) -> str:
@@ -299,6 +297,8 @@ def _carriers(content: CoupleContent, row: CoupleRow) -> list[str]:
 def _single_chance(content: CoupleContent, words: Wording, row: CoupleRow) -> tuple[str, ...]:
     if row.meaning is Meaning.UNCERTAIN:
         return (words.text("couple.page.single_uncertain"),)
+    if row.meaning is Meaning.UNCLASSIFIED:
+        return (words.text("couple.page.single_unclassified"),)
     if row.meaning is Meaning.LENGTHENED:
         return (words.text("couple.page.single_lengthened"),)
     sides = (("first", row.first), ("second", row.second))
@@ -357,9 +357,15 @@ def _technical(content: CoupleContent, words: Wording) -> tuple[Section, ...]:
         mode = coded(words, "inheritance", row.mode.value)
         named = disease_names(words, "; ".join(row.conditions))
         blocks.append(Heading(f"{row.gene}: {named} ({mode})"))
-        lines = [words.text(f"couple.meaning.{row.meaning.value}"), chance_text(words, row)]
-        for side, item in (("first", row.first), ("second", row.second)):
-            lines += _technical_lines(content, words, side, item, row.mode)
+        meaning = words.text(f"couple.meaning.{row.meaning.value}")
+        lines = [f"{meaning.rstrip('.')} · {chance_text(words, row)}"]
+        told = [
+            _technical_lines(content, words, side, item, row.mode)
+            for side, item in (("first", row.first), ("second", row.second))
+        ]
+        both = " · ".join(line for said in told for line in said)
+        close = len(both) <= _ONE_LINE and all(len(said) == 1 for said in told)
+        lines += [both] if close else [line for said in told for line in said]
         blocks.append(Bullets(tuple(lines)))
     made = Section("couple_technical", words.text("couple.page.subject"), tuple(blocks))
     return tuple(section for section in (_gaps(content, words), made) if section.blocks)

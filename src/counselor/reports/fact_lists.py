@@ -19,7 +19,7 @@ _LONG_FACT, _LONG_LARGE_FACT = 46, 20
 _SHORT_VALUE = 30
 """Letters of a value that leaves room for another label and value beside it."""
 _SHARES = (0.2, 0.3, 0.2, 0.3)
-_LAST_ROWS = 3
+_LAST_ROWS = 2
 """Rows of a glossary that stay together, and with what ends a document."""
 
 

@@ -55,19 +55,19 @@ class MarkIcon(Flowable):  # type: ignore[misc]
 
 
 class SideHeading(Flowable):  # type: ignore[misc]
-    """A heading in the left column beside the text that follows; takes no height of its own."""
+    """A heading in the left column beside the text that follows; takes no height of its own.
+
+    `place`: how far left of the text it begins, its width, and the space before it.
+    """
 
     def __init__(
-        self, paragraph: Paragraph, offset: float, width: float, title: str, key: str
+        self, paragraph: Paragraph, place: tuple[float, float, float], title: str, key: str
     ) -> None:
         super().__init__()
         self.paragraph = paragraph
-        self.offset = offset
-        self.column = width
+        self.offset, self.column, self.spaceBefore = place
         self.outline_title = title
         self.outline_key = key
-        space = design_tokens.load().space
-        self.spaceBefore = space.between + space.step
 
     def wrap(self, _width: float, height: float) -> tuple[float, float]:
         """Measure the heading in its column; the text column loses nothing."""
@@ -257,13 +257,16 @@ class Picture(Flowable):  # type: ignore[misc]
 
 
 class TickBox(Flowable):  # type: ignore[misc]
-    """An empty box to tick, as high as a line of text."""
+    """A box to tick, or one that is ticked with a cross, as high as a line of text."""
 
     SIZE = 10.0
 
-    def __init__(self, leading: float, element: Element | None = None) -> None:
+    def __init__(
+        self, leading: float, element: Element | None = None, *, ticked: bool = False
+    ) -> None:
         super().__init__()
         self.element = element
+        self.ticked = ticked
         self.width = self.SIZE
         self.height = leading
 
@@ -278,3 +281,11 @@ class TickBox(Flowable):  # type: ignore[misc]
             self.canv.setLineWidth(0.9)
             low = (self.height - self.SIZE) / 2
             self.canv.roundRect(0.5, low, self.SIZE - 1, self.SIZE - 1, 1.5, stroke=1, fill=0)
+            if self.ticked:
+                self._cross(low)
+
+    def _cross(self, low: float) -> None:
+        near, far = 2.5, self.SIZE - 2.5
+        self.canv.setLineWidth(1.4)
+        self.canv.line(near, low + near - 0.5, far, low + far - 0.5)
+        self.canv.line(near, low + far - 0.5, far, low + near - 0.5)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from counselor.casework.consent import medicines_declined
+from counselor.casework.consent import genes_not_covered, medicines_declined, question_of
 from counselor.casework.models import ListName
 from counselor.casework.patient import is_minor
 from counselor.findings.models import (
@@ -33,6 +33,7 @@ from counselor.reports.sequence_blocks import looks_beyond_lists, sequence_entry
 from counselor.wording import Wording
 
 NOT_IN_RULEBOOK = "not_in_rulebook"
+NOT_CONSENTED = "not_consented"
 _NO_FILE_TELLS = frozenset({LISTED_WITHOUT_ALLELES, SiteReason.NO_COORDINATE.value})
 """Reasons that lie in the list or in the map of genes: no file on this map could answer."""
 MITOCHONDRIAL = "MT-"
@@ -114,7 +115,11 @@ def coverage(
 
 
 def _unknown(content: ReportContent, counted: Mapping[str, str]) -> list[Coverage]:
+    """Return the genes of the question that the report can't answer for, each with its reason."""
     asked = {item.gene.casefold() for item in content.asked}
+    indication, consent = content.case.indication, content.consent
+    closed = set(genes_not_covered(indication, consent))
+    question = (*indication.primary_genes, *question_of(indication, consent).primary_genes)
     return [
         Coverage(
             gene,
@@ -122,10 +127,10 @@ def _unknown(content: ReportContent, counted: Mapping[str, str]) -> list[Coverag
             (ListName.PRIMARY,),
             Reach.PART if gene in counted else Reach.NONE,
             0,
-            {NOT_IN_RULEBOOK: 0},
+            {NOT_CONSENTED if gene in closed else NOT_IN_RULEBOOK: 0},
             counted=counted.get(gene, ""),
         )
-        for gene in dict.fromkeys(content.case.indication.primary_genes)
+        for gene in dict.fromkeys(question)
         if gene.casefold() not in asked
     ]
 

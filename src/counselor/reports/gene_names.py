@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from counselor.casework.consent import question_of
 from counselor.casework.models import ListName
 from counselor.findings.models import Scope
 from counselor.reports.report import ReportContent
@@ -51,11 +52,13 @@ class GeneNames:
 def gene_names(content: ReportContent, scope: Scope = Scope.INHERITED) -> GeneNames:
     """Return which genes are named; genes for medicines are few, and each is."""
     asked = [item for item in content.asked if item.scope is scope]
-    wanted = {gene.casefold() for gene in content.case.indication.primary_genes}
+    indication = content.case.indication
+    question = (*indication.primary_genes, *question_of(indication, content.consent).primary_genes)
+    wanted = {gene.casefold() for gene in question}
     primary = {
         item.gene
         for item in asked
         if ListName.PRIMARY in item.lists or item.gene.casefold() in wanted
-    } | set(content.case.indication.primary_genes)
+    } | set(question)
     few = scope is Scope.PGX or len(asked) <= NAMED_ON_PATIENT_PAGE
     return GeneNames(frozenset(primary), few)

@@ -26,16 +26,20 @@ _LOGO_SHARE = 0.3
 
 
 class Layout:
-    """Sets the blocks of one summary on one paper; `large` makes the large-print edition.
+    """Sets the blocks of one summary on one paper.
+
+    `large` makes the large-print edition; `long` sets closer what would take too many pages.
 
     The parts are to be asked for in the order in which they are read: `structure` grows with them.
     """
 
-    def __init__(self, summary: Summary, paper: Paper, *, large: bool = False) -> None:
+    def __init__(
+        self, summary: Summary, paper: Paper, *, large: bool = False, long: bool = False
+    ) -> None:
         self.summary = summary
-        self.frame = frame_of(paper, large=large)
+        self.frame = frame_of(paper, large=large, long=long)
         self.structure = Structure()
-        typesetter = Typesetter(summary.genes, self.structure, large=large)
+        typesetter = Typesetter(summary.genes, self.structure, large=large, long=long)
         self._wide = Setting(typesetter, self.frame, wording.load(summary.language))
         self._small = replace(self._wide, small=True)
         self._space = self._wide.space
@@ -170,8 +174,9 @@ class Layout:
             heading = [self._titled(section.title, "part", section.key)]
         else:
             title = self._wide.paragraph(section.title, "section")
-            side = (self.frame.offset, self.frame.side)
-            heading = [SideHeading(title, *side, section.title, section.key)]
+            before = self._space.between + self._space.step
+            place = (self.frame.offset, self.frame.side, before)
+            heading = [SideHeading(title, place, section.title, section.key)]
         content = set_blocks(self._wide, section.blocks, self.frame.text)
         if section.together:
             return [*heading, *content]

@@ -192,7 +192,7 @@ def estimate_row(words: Wording, item: PenetranceEstimate, source: str) -> Row:
     if item.variants:
         notes.append(words.text("lifetime.only_for", {"variants": ", ".join(item.variants)}))
     seen = words.text(f"risk.seen_in.{item.seen_in}")
-    study = f"{people}; {found} ({item.study})"
+    study = f"{people}; {found} ({coded(words, 'risk.study', item.study)})"
     return Row(((figure_text(words, item),), (study, *notes), (source, seen)))
 
 

@@ -22,6 +22,7 @@ class PageFrame:
     """Where text stands on a paper: a side column for headings and a text column beside it.
 
     `scale` is the size of the text against the usual one. A large page has no side column.
+    `is_long` is the closer setting of what would take too many pages.
     """
 
     width: float
@@ -30,6 +31,7 @@ class PageFrame:
     side: float
     gutter: float
     scale: float = 1.0
+    is_long: bool = False
 
     @property
     def is_large(self) -> bool:
@@ -52,30 +54,32 @@ class PageFrame:
         return self.full - self.offset
 
 
-def frame_of(paper: Paper, *, large: bool = False) -> PageFrame:
+def frame_of(paper: Paper, *, large: bool = False, long: bool = False) -> PageFrame:
     """Return the frame of a paper, from the grid of the design tokens."""
     tokens = design_tokens.load()
     grid = tokens.page
     width, height = SIZES[paper]
-    margin, gutter = grid.margin * mm, grid.gutter * mm
+    margin, gutter = (grid.margin_long if long else grid.margin) * mm, grid.gutter * mm
     if large:
         scale = tokens.page_type_large.body / tokens.page_type.body
         return PageFrame(width, height, margin, 0, 0, scale)
     column = (width - 2 * margin - (grid.columns - 1) * gutter) / grid.columns
     side = _SIDE_COLUMNS * column + (_SIDE_COLUMNS - 1) * gutter
-    return PageFrame(width, height, margin, side, gutter)
+    return PageFrame(width, height, margin, side, gutter, is_long=long)
 
 
-def sizes(*, large: bool) -> design_tokens.PageType:
-    """Return the sizes of text, of the large-print edition or the usual ones."""
+def sizes(*, large: bool, long: bool = False) -> design_tokens.PageType:
+    """Return the sizes of text: of the large-print edition, of a long document, or the usual."""
     tokens = design_tokens.load()
-    return tokens.page_type_large if large else tokens.page_type
+    if large:
+        return tokens.page_type_large
+    return tokens.page_type_long if long else tokens.page_type
 
 
-def styles(*, large: bool = False) -> dict[str, ParagraphStyle]:
+def styles(*, large: bool = False, long: bool = False) -> dict[str, ParagraphStyle]:
     """Return the styles of text, by name."""
     tokens = design_tokens.load()
-    size, ink, muted = sizes(large=large), tokens.light.ink, tokens.light.muted
+    size, ink, muted = sizes(large=large, long=long), tokens.light.ink, tokens.light.muted
 
     def style(
         name: str, points: float, leading: float, font: str = fonts.REGULAR, colour: str = ink

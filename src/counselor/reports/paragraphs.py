@@ -34,6 +34,8 @@ GLANCE = "glance"
 """Section of the box 'In short'."""
 NEXT = "next"
 """Section whose table takes rows of a person's own."""
+CARD_HEADS = frozenset({"card_title", "card_drugs"})
+"""Headings of the card for medicines: each stands alone in its place."""
 BY_WORDS = "text:"
 _FIGURE_WORDS = 4
 _AGAIN = "~"
@@ -278,4 +280,4 @@ def takes_own_rows(section: str) -> bool:
 
 def takes_own(section: str) -> bool:
     """Tell whether a person's own paragraphs can stand in a section."""
-    return section != GLANCE and not is_required_section(section)
+    return section not in {GLANCE, *CARD_HEADS} and not is_required_section(section)

@@ -25,6 +25,8 @@ from counselor.reports.layout import Layout
 from counselor.reports.page import PageFrame, sizes
 from counselor.reports.report import Paper
 
+MOST_PAGES, MOST_COMPACT_PAGES = 12, 2
+"""A document with more pages is set closer."""
 _FOOTER_BASE = 30.0
 _WATERMARK_SIZE = 110
 _WATERMARK_SHARE = 0.10
@@ -37,7 +39,8 @@ _FILLED, _OUTLINED = 0, 1
 def make(summary: Summary, paper: Paper, on: date, *, large: bool = False) -> bytes:
     """Return the PDF of a summary. `on` is the date in its metadata, `large` sets it in 18 pt.
 
-    Built twice: the first pass counts the pages for 'page x of y'.
+    Built twice: the first pass counts the pages for 'page x of y'. What takes more pages than it
+    should is set closer, in a third pass.
 
     Raises:
         LettersMissing: A text holds letters that the font does not have.
@@ -45,14 +48,33 @@ def make(summary: Summary, paper: Paper, on: date, *, large: bool = False) -> by
     if large:
         words, report = wording.load(summary.language), {"report": summary.footer_report}
         summary = replace(summary, footer_report=words.text("edition.large_print", report))
-    pages = _built(summary, paper, on, 0, large=large)[1]
-    return _built(summary, paper, on, pages, large=large)[0]
+    most = MOST_COMPACT_PAGES if summary.compact else MOST_PAGES
+    pages, long = _built(summary, paper, on, 0, large=large)[1], False
+    if pages > most and not large:
+        long, pages = True, _built(summary, paper, on, 0, long=True)[1]
+    return _built(summary, paper, on, pages, large=large, long=long)[0]
+
+
+def fits(summary: Summary, paper: Paper, on: date) -> bool:
+    """Tell whether a compact document has no more pages than it should, set closer at need.
+
+    Raises:
+        LettersMissing: A text holds letters that the font does not have.
+    """
+    kinds = (False, True)
+    return any(_built(summary, paper, on, 0, long=long)[1] <= MOST_COMPACT_PAGES for long in kinds)
 
 
 def _built(
-    summary: Summary, paper: Paper, on: date, pages: int, *, large: bool
+    summary: Summary,
+    paper: Paper,
+    on: date,
+    pages: int,
+    *,
+    large: bool = False,
+    long: bool = False,
 ) -> tuple[bytes, int]:
-    layout = Layout(summary, paper, large=large)
+    layout = Layout(summary, paper, large=large, long=long)
     target = BytesIO()
     document = _Document(target, summary, layout.frame, pages)
 

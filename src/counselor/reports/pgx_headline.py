@@ -6,12 +6,15 @@ may not, the headline says how much was read, and the call as it stands is told 
 
 from __future__ import annotations
 
+import re
+
 from counselor.findings.models import CallStatus, Diplotype, PgxFinding
 from counselor.findings.pgx_standing import OpenBecause, open_because, places_read
 from counselor.pgx.alleles import change_found
-from counselor.reports.sentences import phenotype_term
+from counselor.reports.sentences import coded, phenotype_term
 from counselor.wording import Wording
 
+_PLAIN_ALLELE = re.compile(r"\b(?:[Rr]eference|variant|wildtype)\b")
 _NAMED_CALLS = 2
 """As many diplotypes that fit are named beside a medicine."""
 
@@ -90,7 +93,13 @@ def call_text(words: Wording, finding: PgxFinding) -> str:
 def named_call(words: Wording, finding: PgxFinding) -> str:
     """Return the names of the diplotypes alone."""
     names = [item.name for item in finding.diplotypes] or list(finding.haplotypes)
+    names = [allele_words(words, name) for name in names]
     return f" {words.text('technical.or')} ".join(names)
+
+
+def allele_words(words: Wording, name: str) -> str:
+    """Return the name of a call; `reference` and `variant` in it in a language's own words."""
+    return _PLAIN_ALLELE.sub(lambda found: coded(words, "allele_word", found.group()), name)
 
 
 def tentative_sentence(words: Wording, finding: PgxFinding, *, named: bool = True) -> str:
@@ -103,7 +112,9 @@ def tentative_sentence(words: Wording, finding: PgxFinding, *, named: bool = Tru
         return ""
     by_meaning: dict[str, list[str]] = {}
     for item in finding.diplotypes:
-        by_meaning.setdefault(_meaning(words, item, "{phenotype}, {score}"), []).append(item.name)
+        by_meaning.setdefault(_meaning(words, item, "{phenotype}, {score}"), []).append(
+            allele_words(words, item.name)
+        )
     results = [
         f"{', '.join(names)} ({meaning})" if meaning else ", ".join(names)
         for meaning, names in by_meaning.items()

@@ -42,6 +42,8 @@ _REQUIRED_KEY = re.compile(
     r"|^glance\.(none|found_gaps|pgx|question_open|gene_open)"
     r"|^action\.patient\.(contraindicated|avoid)\w*_(urgent|current)$"
     r"|^technical\.not_(certain|robust)$|anaesthesia"
+    r"|^document\.card\.(unread|open|note)$"
+    r"|^couple\.page\.(glance_(none|nothing_read|gaps|open)\w*|single_\w+|next_talk)$"
 )
 _RESULT_SECTION = re.compile(
     r"^meaning$|^medicines$|_(results|medicines|objective|assessment|inherited|pgx|current|drugs)$"
@@ -49,6 +51,7 @@ _RESULT_SECTION = re.compile(
 _RESULT_KEY = re.compile(
     r"^(interpretation|meaning|family|glance|action|implication)\."
     r"|^document\.(family\.(gene|chance)|usual)"
+    r"|^couple\.page\.(both_|carrier_and_|egg_|sperm_|recessive|x_intro|glance_)"
 )
 _PROTECTED_MARKS = frozenset({Mark.FINE, Mark.NOT_ASSESSED})
 _SHORTEST_FRAGMENT = 24

@@ -134,12 +134,23 @@ def current_lines(parts: Parts) -> tuple[str, ...]:
 
 
 def urgent_lines(parts: Parts) -> tuple[str, ...]:
-    """Return the medicines whose prescriber must hear today."""
+    """Return the medicines whose prescriber must hear today, then those before the next dose."""
     return tuple(
-        parts.words.text("document.urgent", {"drug": drug_name(parts.words, drug.drug)})
-        for drug in parts.drugs
-        if drug.urgent
+        parts.words.text(f"document.{key}", {"drug": name})
+        for key, names in urgent_names(parts).items()
+        for name in names
     )
+
+
+def urgent_names(parts: Parts) -> dict[str, tuple[str, ...]]:
+    """Return the current medicines that can't wait: `urgent` today, or `before_dose`."""
+    words, drugs = parts.words, parts.drugs
+    return {
+        "urgent": tuple(drug_name(words, drug.drug) for drug in drugs if drug.urgent),
+        "before_dose": tuple(
+            drug_name(words, drug.drug) for drug in drugs if drug.before_next_dose
+        ),
+    }
 
 
 def gap_lines(parts: Parts) -> tuple[str, ...]:

@@ -52,7 +52,8 @@ class Setting:
     @property
     def space(self) -> Space:
         """Steps of space in pt."""
-        return design_tokens.load().space
+        tokens = design_tokens.load()
+        return tokens.space_long if self.frame.is_long else tokens.space
 
     @property
     def colours(self) -> Colours:

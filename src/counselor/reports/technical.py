@@ -59,6 +59,8 @@ from counselor.reports.warfarin import warfarin_blocks
 from counselor.wording import Wording
 
 _GENES_IN_A_ROW = 150
+_ONE_LINE = 43
+"""Letters that the column of variants has room for."""
 
 
 def technical_sections(
@@ -193,7 +195,7 @@ def _inherited(words: Wording, shown: Iterable[Confirmed]) -> list[Block]:
     if not groups:
         return [Prose(words.text("technical.no_inherited"))]
     columns = columns_of(
-        words, ("variant", 0.39), ("zygosity", 0.14), ("classification", 0.27), ("evidence", 0.2)
+        words, ("variant", 0.36), ("zygosity", 0.13), ("classification", 0.33), ("evidence", 0.18)
     )
     return [Table(columns, tuple(groups))]
 
@@ -222,8 +224,7 @@ def _variant_row(words: Wording, variant: VariantFinding) -> Row:
     place = (
         ": ".join(filter(None, (variant.transcript, name))),
         words.text("technical.grch38", {"value": variant.grch38}),
-        words.text("technical.as_read", {"value": variant.as_read}),
-        "; ".join(effect_sentences(words, variant)),
+        *_as_read(words, variant),
         *(annotation_sentence(words, item) for item in variant.lab_annotation),
     )
     return Row(
@@ -234,6 +235,14 @@ def _variant_row(words: Wording, variant: VariantFinding) -> Row:
             _evidence(words, variant),
         )
     )
+
+
+def _as_read(words: Wording, variant: VariantFinding) -> tuple[str, ...]:
+    """Return how the file has it and what it does, on one line where there is room."""
+    told = words.text("technical.as_read", {"value": variant.as_read})
+    effect = "; ".join(effect_sentences(words, variant))
+    one = f"{told} · {effect}"
+    return (one,) if effect and len(one) <= _ONE_LINE else (told, effect)
 
 
 def _classification(words: Wording, variant: VariantFinding) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from counselor.reports.blocks import (
 )
 from counselor.reports.medicine_sentences import clinician_paragraphs
 from counselor.reports.medicines import NO_GUIDANCE, Medicine, is_unread
+from counselor.reports.pgx_headline import allele_words
 from counselor.reports.report import ReportContent
 from counselor.reports.sentences import coded, drug_name, joined
 from counselor.reports.technical_pgx import columns_of
@@ -48,7 +49,7 @@ def recommendation_blocks(
         blocks.append(Heading(words.text("technical.standard_title")))
         blocks.append(Bullets(_plain_lines(words, plain)))
     none = [
-        f"{drug_name(words, drug.drug)} ({_result(drug.leading)})"
+        f"{drug_name(words, drug.drug)} ({_result(words, drug.leading)})"
         for drug in drugs
         if any(item.action == NO_GUIDANCE for item in drug.findings)
     ]
@@ -68,7 +69,7 @@ def _urgent(words: Wording, drugs: Iterable[Medicine]) -> list[Block]:
             sources = dict.fromkeys(coded(words, "source", item.source) for item in rows)
             values = {
                 "drug": drug_name(words, drug.drug),
-                "result": _result(rows[0] if rows else drug.leading),
+                "result": _result(words, rows[0] if rows else drug.leading),
                 "sources": joined(words, tuple(sources)),
             }
             text = words.text("technical.urgent_current", values)
@@ -138,7 +139,7 @@ def _advice(
         open_mark = (words.text("technical.result_open"),) if unread else ()
         unconfirmed = () if drug.certain else (words.text("action.clinician.unconfirmed"),)
         alike.setdefault(" ".join((*unconfirmed, *open_mark, *text)), []).append(item)
-    results = dict.fromkeys(_result(item) for item in asking)
+    results = dict.fromkeys(_result(words, item) for item in asking)
     said = (_said(words, text, items) for text, items in alike.items())
     rules = dict.fromkeys(item.rule_id for item in asking)
     return _Advice(tuple(results), tuple(said), tuple(rules))
@@ -164,7 +165,7 @@ def _plain_lines(words: Wording, plain: Iterable[DrugFinding]) -> tuple[str, ...
     for item in plain:
         text = " ".join(clinician_paragraphs(words, item, implication=False))
         said = gathered.setdefault(f"{_source(words, item)}: {text}", {})
-        proof = f"{_result(item)}, {_citations(words, item)}"
+        proof = f"{_result(words, item)}, {_citations(words, item)}"
         said.setdefault(proof, []).append(f"{drug_name(words, item.drug)} ({item.rule_id})")
     return tuple(
         " ".join((told, "; ".join(f"{proof}: {', '.join(drugs)}" for proof, drugs in said.items())))
@@ -184,8 +185,9 @@ def _source(words: Wording, item: DrugFinding) -> str:
     return f"{name} ({'; '.join(said)})" if said else name
 
 
-def _result(finding: DrugFinding) -> str:
-    return ", ".join(f"{gene} {value}" for gene, value in sorted(finding.genes.items()))
+def _result(words: Wording, finding: DrugFinding) -> str:
+    genes = sorted(finding.genes.items())
+    return ", ".join(f"{gene} {allele_words(words, value)}" for gene, value in genes)
 
 
 def _citations(words: Wording, finding: DrugFinding) -> str:

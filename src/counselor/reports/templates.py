@@ -17,6 +17,7 @@ from counselor.language import Formats
 from counselor.reports import (
     card,
     clinician,
+    clinician_brief,
     consent_form,
     family_letter,
     recontact_letter,
@@ -28,7 +29,7 @@ from counselor.reports.blocks import Summary
 from counselor.reports.document_parts import Parts, parts_of
 from counselor.reports.edited_models import EditedSummary
 from counselor.reports.finished import edited as with_edits
-from counselor.reports.finished import finished
+from counselor.reports.finished import edits_of, finished
 from counselor.reports.report import ReportContent
 from counselor.wording import Wording
 
@@ -117,7 +118,7 @@ def check_language(language: str) -> None:
 
 
 def build(template: Template, content: ReportContent, on: date) -> Summary:
-    """Return a document as data; the card alone has a form of its own.
+    """Return a document as data; of the card what a person can change of it.
 
     Raises:
         LanguageMissing: There are no texts in the language.
@@ -148,6 +149,8 @@ def generated(template: Template, content: ReportContent, on: date) -> Summary:
     if template is Template.PATIENT:
         return _marked(summary.build(content), content, words)
     parts = _parts(template, content, on)
+    if template is Template.CARD:
+        return card.as_document(parts)
     return _marked(_BUILDERS[template](parts), content, words)
 
 
@@ -159,14 +162,45 @@ def render(template: Template, content: ReportContent, on: date) -> bytes:
     """
     if template is Template.CARD:
         check(template, content)
-        made = card.cards(parts_of(content, on))
+        told = edited(template, content, on).summary
+        made = card.with_words(card.cards(parts_of(content, on)), told)
         from counselor.reports import card_pdf  # noqa: PLC0415 - reportlab only where needed
 
         return card_pdf.render(made, content.paper, on)
     told = build(template, content, on)
     from counselor.reports import pdf  # noqa: PLC0415 - reportlab only where a PDF is made
 
+    if template is Template.CLINICIAN and not content.large_print:
+        told = _on_two_pages(told, content, on)
     return pdf.make(told, content.paper, on, large=content.large_print)
+
+
+def _on_two_pages(told: Summary, content: ReportContent, on: date) -> Summary:
+    """Return the clinician summary in as much detail as two pages take.
+
+    Nothing that a person wrote into it is left out: then it runs on.
+    """
+    from counselor.reports import pdf  # noqa: PLC0415 - reportlab only where a PDF is made
+
+    if pdf.fits(told, content.paper, on):
+        return told
+    words, parts = wording.load(content.language), _parts(Template.CLINICIAN, content, on)
+    edits = edits_of(content, Template.CLINICIAN)
+    written = {item.text for item in edits.edits if item.text}
+    written |= {text for item in edits.own for text in item.texts}
+    written &= _texts(told)
+    for room in clinician_brief.ROOMS:
+        made = _marked(clinician_brief.build(parts, room), content, words)
+        short = finished(made, content, Template.CLINICIAN)
+        if written <= _texts(short):
+            told = short
+            if pdf.fits(told, content.paper, on):
+                break
+    return told
+
+
+def _texts(told: Summary) -> set[str]:
+    return {str(text) for section in told.technical for text in section.texts}
 
 
 def note_text(content: ReportContent, on: date) -> str:

@@ -27,14 +27,20 @@ class Typesetter:
         genes: Symbols that stand in italics (HGNC guidelines, doi:10.1038/s41588-020-0669-3).
         structure: What the paragraphs become parts of.
         large: The sizes of the large-print edition.
+        long: The sizes of a document that would take too many pages.
     """
 
     def __init__(
-        self, genes: frozenset[str], structure: Structure | None = None, *, large: bool = False
+        self,
+        genes: frozenset[str],
+        structure: Structure | None = None,
+        *,
+        large: bool = False,
+        long: bool = False,
     ) -> None:
         fonts.register()
         self.structure = Structure() if structure is None else structure
-        self.styles = styles(large=large)
+        self.styles = styles(large=large, long=long)
         names = sorted(genes, key=lambda name: (-len(name), name))
         pattern = "|".join(re.escape(name) for name in names)
         self._genes = re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])") if names else None

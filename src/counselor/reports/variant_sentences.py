@@ -21,6 +21,14 @@ def consequence_text(terms: str) -> str:
     return terms.replace("&", ", ").replace("_", " ")
 
 
+def consequence_words(words: Wording, terms: str) -> str:
+    """Return Sequence Ontology terms in the words of a language, where it has its own."""
+    keys = ((f"consequence.{term}", term) for term in terms.split("&"))
+    return ", ".join(
+        words.text(key) if words.has(key) else consequence_text(term) for key, term in keys
+    )
+
+
 def variant_name(variant: VariantFinding) -> str:
     """Return the HGVS names; the place on GRCh38 where the change has no coding name."""
     if not variant.hgvs_c:
@@ -65,7 +73,7 @@ def effect_sentences(words: Wording, variant: VariantFinding) -> tuple[str, ...]
     """Return what the variant does to the product, and whether that was predicted only."""
     said = []
     if variant.consequence:
-        value = consequence_text(variant.consequence)
+        value = consequence_words(words, variant.consequence)
         said.append(words.text("variant.consequence", {"value": value}))
     if variant.decay:
         said.append(words.text(f"variant.decay_{variant.decay}"))
@@ -83,7 +91,7 @@ def annotation_sentence(words: Wording, item: LabAnnotation) -> str:
         "field": item.info_field,
         "transcript": item.transcript or "–",
         "name": names or "–",
-        "consequence": consequence_text(item.consequence) or "–",
+        "consequence": consequence_words(words, item.consequence) or "–",
         "scores": ", ".join(scores[:_SHOWN_SCORES]) + more,
     }
     key = "variant.annotation_scores" if scores else "variant.annotation"
@@ -96,7 +104,7 @@ def other_variant_sentence(words: Wording, item: OtherVariant) -> str:
     values = {
         "gene": item.gene,
         "name": names,
-        "consequence": consequence_text(item.consequence) or "–",
+        "consequence": consequence_words(words, item.consequence) or "–",
         "reason": words.text(f"other_variant.{item.reason}"),
     }
     return words.text("variant.other", values)

@@ -22,6 +22,7 @@ from counselor.rulebook.check_risks import risk_problems
 from counselor.rulebook.check_structural import structural_problems
 from counselor.rulebook.check_transcripts import transcript_problems
 from counselor.rulebook.files import BadRow, Problem, read_toml
+from counselor.rulebook.phenotype_terms import phenotype_problems
 
 
 class NoRulebook(InputError):
@@ -57,6 +58,7 @@ _CHECKS: tuple[Check, ...] = (
     risk_problems,
     transcript_problems,
     structural_problems,
+    phenotype_problems,
 )
 
 

@@ -60,6 +60,7 @@ _OPTIONAL = {
     ),
     "pgx/drug_classes.tsv": "class names drugs source",
     "pgx/interactions.tsv": "drug names gene effect source",
+    "phenotype_terms.tsv": "id name synonyms alt_ids source",
 }
 """Tables that a rulebook can do without."""
 

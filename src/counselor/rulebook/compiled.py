@@ -23,6 +23,8 @@ import platformdirs
 
 from counselor.genome.build import CHROMOSOMES
 from counselor.rulebook.files import BadRow, Row, read_fasta, read_table, read_toml
+from counselor.rulebook.listed_places import PLACE_TABLES, store_listed_places
+from counselor.rulebook.phenotype_terms import PHENOTYPE_TABLES, store_phenotype_terms
 from counselor.rulebook.risk_facts import risk_rows
 from counselor.rulebook.search_keys import KEYED_COLUMNS, keys_of
 from counselor.rulebook.structural_facts import structural_rows
@@ -31,7 +33,7 @@ from counselor.rulebook.transcripts import TRANSCRIPT_TABLES, store_transcripts
 
 _PIECE = re.compile(r"(?P<gene>\S+) (?P<chrom>\w+):(?P<start>\d+)-(?P<end>\d+)(?= |$)")
 
-LAYOUT = 10
+LAYOUT = 12
 """Raised whenever the tables below change, so that an older compiled file is not opened."""
 
 VARIANT_COLUMNS = (
@@ -161,6 +163,7 @@ def _drop_older(target: Path) -> None:
 def _fill(connection: sqlite3.Connection, folder: Path, sha256: str) -> None:
     with connection:
         connection.executescript(_TABLES + TARGET_TABLES + TRANSCRIPT_TABLES)
+        connection.executescript(PLACE_TABLES + PHENOTYPE_TABLES)
         connection.execute("INSERT INTO meta VALUES ('sha256', ?)", (sha256,))
         documents = (
             (kind, name, json.dumps(body, ensure_ascii=False))
@@ -172,7 +175,9 @@ def _fill(connection: sqlite3.Connection, folder: Path, sha256: str) -> None:
         _fill_keys(connection)
         connection.executemany("INSERT INTO reference VALUES (?, ?, ?, ?, ?)", references(folder))
         store_targets(connection)
+        store_listed_places(connection)
         store_transcripts(connection, folder)
+        store_phenotype_terms(connection, folder)
         connection.executescript(_INDEXES)
 
 

@@ -27,6 +27,7 @@ from counselor.rulebook.inherited_facts import (
     listed_variant_from,
     unplaced_variant_from,
 )
+from counselor.rulebook.listed_places import ListedPlaces, load_listed_places
 from counselor.rulebook.models import (
     Drug,
     DrugClass,
@@ -49,6 +50,7 @@ from counselor.rulebook.pgx_facts import (
     interaction_from,
     pair_from,
 )
+from counselor.rulebook.phenotype_terms import PhenotypeTerms
 from counselor.rulebook.reference import BundledReference
 from counselor.rulebook.risk_facts import RISK_TABLES, gene_risks_from
 from counselor.rulebook.risk_models import GeneRisks
@@ -80,6 +82,7 @@ class Rulebook:
         self._connection = connection
         self._listed: dict[tuple[str, str, int], tuple[ListedVariant, ...]] = {}
         self._targets: dict[Build, TargetTable] = {}
+        self._places: dict[Build, tuple[ListedPlaces, ...]] = {}
         self._references: dict[Build, BundledReference] = {}
         self._risks: dict[str, GeneRisks] = {}
 
@@ -339,14 +342,11 @@ class Rulebook:
             self._targets[build] = load_targets(self._connection, build)
         return self._targets[build]
 
-    def listed_positions(self, build: Build) -> list[tuple[str, str, int | None, str, str]]:
-        """Return (gene, chromosome, 1-based position, REF, ALT) of every listed variant.
-
-        The position is None where the variant has no coordinate on the build.
-        """
-        column = "pos38" if build is Build.GRCH38 else "pos37"
-        query = f"SELECT gene, chrom, {column}, ref, alt FROM variant ORDER BY rowid"  # noqa: S608
-        return list(self._connection.execute(query))
+    def listed_places(self, build: Build) -> tuple[ListedPlaces, ...]:
+        """Return where each gene's listed variants lie, sorted by gene."""
+        if build not in self._places:
+            self._places[build] = load_listed_places(self._connection, build)
+        return self._places[build]
 
     @cached_property
     def _without_alleles(self) -> dict[str, int]:
@@ -409,6 +409,11 @@ class Rulebook:
         return self._dosages.get(symbol, NO_DOSAGE)
 
     @cached_property
+    def phenotype_terms(self) -> PhenotypeTerms:
+        """Signs and symptoms, to be looked up by name, synonym or number."""
+        return PhenotypeTerms(self._connection)
+
+    @cached_property
     def _models(self) -> TranscriptTable:
         return TranscriptTable(self._connection)
 
@@ -445,7 +450,8 @@ class Rulebook:
     def reference(self, build: Build) -> BundledReference:
         """Return the bundled reference bases on a build."""
         if build not in self._references:
-            self._references[build] = BundledReference(self._connection, build, self._offsets)
+            offsets = self._offsets if build is Build.GRCH37 else {}
+            self._references[build] = BundledReference(self._connection, build, offsets)
         return self._references[build]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
@@ -16,7 +15,6 @@ from counselor.rulebook.files import BadRow, Row, read_table
 
 TABLE = "inherited/transcripts.tsv"
 MANE_STATUS = ("select", "plus_clinical")
-_STRETCH = re.compile(r"(\d+)-(\d+)", re.ASCII)
 _NOT_PLACED = "?"
 
 TRANSCRIPT_COLUMNS = (
@@ -65,10 +63,12 @@ def transcript_from(row: Row, lof_mechanism: str = "") -> Transcript:
 
 
 def _stretch(row: Row, column: str, text: str) -> Stretch:
-    found = _STRETCH.fullmatch(text)
-    if found is None or int(found[2]) < int(found[1]) or int(found[1]) < 1:
-        raise BadRow(row.file, row.line, f"'{column}': '{text}' is no stretch")
-    return int(found[1]), int(found[2])
+    first, dash, last = text.partition("-")
+    if dash and first.isdecimal() and last.isdecimal() and text.isascii():
+        start, end = int(first), int(last)
+        if 1 <= start <= end:
+            return start, end
+    raise BadRow(row.file, row.line, f"'{column}': '{text}' is no stretch")
 
 
 def transcript_rows(folder: Path) -> Iterator[Row]:

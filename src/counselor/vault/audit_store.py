@@ -64,10 +64,14 @@ class ChainFault:
 
 
 class AuditStore:
-    """Appends to, reads and verifies the audit trail."""
+    """Appends to, reads and verifies the audit trail.
+
+    `noted` are the (action, patient) of rows that were appended through it, in order.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.noted: list[tuple[str, str]] = []
 
     def append(self, entry: AuditEntry) -> None:
         """Add a row at the end of the chain."""
@@ -83,6 +87,8 @@ class AuditStore:
             "previous": previous,
         }
         self._connection.execute(insert(AUDIT), {**row, "hash": row_hash(row)})
+        if entry.patient_id is not None:
+            self.noted.append((entry.action, entry.patient_id))
 
     def can_seal(self, patient_id: str | None) -> bool:
         """Tell whether there is a key of a patient's values; not once the patient was erased."""

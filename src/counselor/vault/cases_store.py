@@ -33,6 +33,7 @@ class CaseHead:
     build: Build
     sample: str
     rulebook: str
+    imported_by: str
 
 
 class CasesStore:
@@ -192,4 +193,5 @@ def _head(row: Row[Any]) -> CaseHead:
         build=Build(row.build),
         sample=row.sample,
         rulebook=row.rulebook_version,
+        imported_by=row.imported_by,
     )

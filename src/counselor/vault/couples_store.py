@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, delete, insert, or_, select, update
 
 from counselor.casework.couple import Couple
 from counselor.vault.errors import CoupleLinked, RecordMissing
-from counselor.vault.tables import COUPLES
+from counselor.vault.tables import COUPLE_DOCUMENT_EDITS, COUPLES
 from counselor.vault.times import to_text
 
 
@@ -40,7 +40,9 @@ class CouplesStore:
         )
 
     def remove(self, couple_id: str) -> None:
-        """Take a couple away; its patients stay."""
+        """Take a couple away, with what was changed in the text of its page; its patients stay."""
+        edits = COUPLE_DOCUMENT_EDITS
+        self._connection.execute(delete(edits).where(edits.c.couple_id == couple_id))
         self._connection.execute(delete(COUPLES).where(COUPLES.c.id == couple_id))
 
     def get(self, couple_id: str) -> Couple:

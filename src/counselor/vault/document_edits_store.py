@@ -1,4 +1,4 @@
-"""What persons changed in the text of documents, by review, document and language."""
+"""What persons changed in the text of documents: of a review by document, or of a couple."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, insert, select
 
 from counselor.casework.document_edits import DocumentEdits, from_text, to_text
-from counselor.vault.tables import DOCUMENT_EDITS
+from counselor.vault.tables import COUPLE_DOCUMENT_EDITS, DOCUMENT_EDITS
 from counselor.vault.times import to_text as time_text
+
+_COUPLE = "couple"
 
 
 class DocumentEditsStore:
@@ -53,6 +55,29 @@ class DocumentEditsStore:
             row = {
                 "review_id": review_id,
                 "template": edits.template,
+                "language": edits.language,
+                "body": to_text(edits),
+                "changed_by": by,
+                "changed_at": time_text(at),
+            }
+            self._connection.execute(insert(table), row)
+
+    def of_couple(self, couple_id: str) -> tuple[DocumentEdits, ...]:
+        """Return the edits of a couple's page, by language."""
+        table = COUPLE_DOCUMENT_EDITS
+        query = select(table).where(table.c.couple_id == couple_id).order_by(table.c.language)
+        rows = self._connection.execute(query)
+        return tuple(from_text(_COUPLE, row.language, row.body) for row in rows)
+
+    def put_of_couple(self, couple_id: str, edits: DocumentEdits, by: str, at: datetime) -> None:
+        """Store edits of a couple's page in place of those before; empty ones leave no row."""
+        table = COUPLE_DOCUMENT_EDITS
+        self._connection.execute(
+            delete(table).where(table.c.couple_id == couple_id, table.c.language == edits.language)
+        )
+        if not edits.is_empty:
+            row = {
+                "couple_id": couple_id,
                 "language": edits.language,
                 "body": to_text(edits),
                 "changed_by": by,

@@ -28,7 +28,7 @@ from sqlalchemy import (
 
 from counselor.vault.errors import RecordMissing
 from counselor.vault.patients_store import sort_key
-from counselor.vault.tables import DRAFTS, METADATA, PATIENTS
+from counselor.vault.tables import DRAFTS, METADATA, PATIENT_LISTS, PATIENTS
 
 _UNINDEX = text("DELETE FROM patient_search WHERE rowid = :row")
 _GUARDS = text(
@@ -103,7 +103,7 @@ class PatientRowsStore:
         return tuple(guard.sql for guard in found)
 
     def _drop_drafts(self, patient_id: str) -> None:
-        """Drop drafts that tell of the patient: by an id, the record number or the family name.
+        """Drop drafts and saved lists that tell of the patient: by id, number or family name.
 
         Such a draft may be somebody else's, and about a relative of the same name; what was erased
         must not be left in it.
@@ -114,15 +114,21 @@ class PatientRowsStore:
         names = {patient.number, patient.family_name, patient.contact}
         words = {_plain(item) for item in {patient_id, *self._ids(patient_id), *names}} - {""}
         for draft in self._connection.execute(select(DRAFTS.c.user_id, DRAFTS.c.body)).all():
-            told = _plain(draft.body)
-            if any(re.search(rf"(?<!\w){re.escape(item)}(?!\w)", told) for item in words):
+            if _tells(_plain(draft.body), words):
                 self._connection.execute(delete(DRAFTS).where(DRAFTS.c.user_id == draft.user_id))
+        for kept in self._connection.execute(select(PATIENT_LISTS)).all():
+            if _tells(_plain(kept.name), words) or _tells(_plain(kept.criteria), words):
+                self._connection.execute(delete(PATIENT_LISTS).where(PATIENT_LISTS.c.id == kept.id))
 
     def _ids(self, patient_id: str) -> Iterator[str]:
         for table in owned_tables():
             if "id" in table.c:
                 query = select(table.c.id).where(_belongs(table, patient_id))
                 yield from self._connection.execute(query).scalars()
+
+
+def _tells(told: str, words: Iterable[str]) -> bool:
+    return any(re.search(rf"(?<!\w){re.escape(item)}(?!\w)", told) for item in words)
 
 
 def _plain(text: str) -> str:

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -47,12 +48,21 @@ _FITTING = "SELECT rowid FROM patient_search WHERE patient_search MATCH :words"
 _FOUND = f'AND "row" IN ({_FITTING})'
 _THESE = 'AND "row" IN (SELECT value FROM json_each(:rows))'
 
-_UNINDEX = text("DELETE FROM patient_search WHERE rowid = :row")
 
-_INDEX = text(
-    "INSERT INTO patient_search (rowid, number, family_name, given_name)"
-    " VALUES (:row, :number, :family_name, :given_name)"
+_UNINDEX = text(
+    'DELETE FROM patient_search WHERE rowid = (SELECT "row" FROM patients WHERE id = :id)'
 )
+_INDEX = text("""
+INSERT INTO patient_search (rowid, number, family_name, given_name, genes, conditions, medicines)
+SELECT "row", number, family_name, given_name,
+    coalesce((SELECT group_concat(words, ' ') FROM patient_marks
+        WHERE patient_id = patients.id AND kind = 'gene'), ''),
+    coalesce((SELECT group_concat(words, ' ') FROM patient_marks
+        WHERE patient_id = patients.id AND kind = 'condition'), ''),
+    coalesce((SELECT group_concat(words, ' ') FROM patient_marks
+        WHERE patient_id = patients.id AND kind = 'medicine'), '')
+FROM patients WHERE id = :id
+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +96,7 @@ class PatientsStore:
         self._connection.execute(insert(PATIENTS), {**_columns(patient), **stamp})
         key = {"patient_id": patient.id, "key": os.urandom(KEY_BYTES)}
         self._connection.execute(insert(PATIENT_KEYS), key)
-        self._index(patient)
+        index_words(self._connection, patient.id)
 
     def update(self, patient: Patient, at: datetime) -> None:
         """Store a changed patient; `version` is the one that was read, and counts up by one.
@@ -104,7 +114,7 @@ class PatientsStore:
         )
         if done.rowcount != 1:
             raise ChangedMeanwhile("patient")
-        self._index(patient)
+        index_words(self._connection, patient.id)
 
     def touch(self, patient_id: str, at: datetime) -> None:
         """Note that something of the patient changed."""
@@ -150,7 +160,7 @@ class PatientsStore:
             "given": sort_key(given),
             "id": last_id,
             "limit": limit,
-            "words": " ".join(f'"{word}"*' for word in words),
+            "words": _names_begin(words),
         }
         way, found = _WALKING, _FOUND if words else ""
         if words:
@@ -180,25 +190,23 @@ class PatientsStore:
             raise RecordMissing("patient")
         return from_text(found)
 
-    def _index(self, patient: Patient) -> None:
-        """Make the patient found by what is stored now."""
-        query = select(PATIENTS.c.row).where(PATIENTS.c.id == patient.id)
-        row = self._connection.execute(query).scalar_one()
-        columns = {
-            "row": row,
-            "number": patient.number,
-            "family_name": patient.family_name,
-            "given_name": patient.given_name,
-        }
-        self._connection.execute(_UNINDEX, {"row": row})
-        self._connection.execute(_INDEX, columns)
-
     def _refuse_taken(self, patient: Patient) -> None:
         query = select(PATIENTS.c.id).where(
             PATIENTS.c.number == patient.number, PATIENTS.c.id != patient.id
         )
         if self._connection.execute(query).first() is not None:
             raise NumberTaken(patient.number)
+
+
+def index_words(connection: Connection, patient_id: str) -> None:
+    """Make a patient found by the name and number that are stored now, and by the marks."""
+    connection.execute(_UNINDEX, {"id": patient_id})
+    connection.execute(_INDEX, {"id": patient_id})
+
+
+def _names_begin(words: Sequence[str]) -> str:
+    begun = " ".join(f'"{word}"*' for word in words)
+    return f"{{number family_name given_name}} : ({begun})"
 
 
 def sort_key(name: str) -> str:

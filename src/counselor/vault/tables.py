@@ -117,7 +117,22 @@ CONSENTS = Table(
     _text("note"),
     _text("recorded_at"),
     _text("recorded_by"),
+    _text("form", default=""),
 )
+"""`form` holds what came with the dated form, as JSON; empty for an older consent."""
+
+CONSENT_FORMS = Table(
+    "consent_forms",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    _reference("consent_id", "consents.id"),
+    _text("language"),
+    _text("sha256"),
+    _text("filed_by"),
+    _text("filed_at"),
+    Column("pdf", LargeBinary, nullable=False),
+)
+"""Consent forms as they were printed and filed."""
 
 CASES = Table(
     "cases",
@@ -351,6 +366,17 @@ DOCUMENT_EDITS = Table(
 )
 """What persons changed in the text of a document, as JSON; of a signed patient's report frozen."""
 
+COUPLE_DOCUMENT_EDITS = Table(
+    "couple_document_edits",
+    METADATA,
+    Column("couple_id", Text, ForeignKey("couples.id"), primary_key=True),
+    Column("language", Text, primary_key=True),
+    _text("body"),
+    _text("changed_by"),
+    _text("changed_at"),
+)
+"""What persons changed in the text of a couple's page, as JSON."""
+
 PRACTICE_PICTURES = Table(
     "practice_pictures",
     METADATA,
@@ -372,6 +398,131 @@ STANDARD_PARAGRAPHS = Table(
     _text("changed_at"),
 )
 """Texts of the practice's own, to put into documents."""
+
+PATIENT_BACKGROUNDS = Table(
+    "patient_backgrounds",
+    METADATA,
+    Column("patient_id", Text, ForeignKey("patients.id"), primary_key=True),
+    _text("ancestry"),
+    _text("ancestry_note"),
+    _text("allergies"),
+    _text("lifestyle"),
+    _text("environment"),
+    _text("psychosocial"),
+    _text("parents_related"),
+    _text("parents_note"),
+    Column("version", Integer, nullable=False),
+    _text("changed_by"),
+    _text("changed_at"),
+)
+"""Origin, health and surroundings of a patient; `ancestry` is a JSON list of codes."""
+
+PHENOTYPES = Table(
+    "phenotypes",
+    METADATA,
+    Column("patient_id", Text, ForeignKey("patients.id"), primary_key=True),
+    Column("term", Text, primary_key=True, index=True),
+    Column("place", Integer, nullable=False),
+    _text("label"),
+    Column("present", Boolean, nullable=False),
+    _text("onset"),
+)
+"""Signs that were looked for, by number of the Human Phenotype Ontology."""
+
+RELATIVES = Table(
+    "relatives",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    _reference("patient_id", "patients.id"),
+    _text("relation"),
+    _text("side"),
+    _text("called"),
+    _text("sex"),
+    _text("vital"),
+    Column("age", Integer),
+    _text("conditions"),
+    _text("test"),
+    _text("gene"),
+    _text("variant"),
+    _text("note"),
+    Column("version", Integer, nullable=False),
+    _text("changed_by"),
+    _text("changed_at"),
+)
+"""The family history; `conditions` is a JSON list of name and age at onset."""
+
+SHARED_DECISIONS = Table(
+    "shared_decisions",
+    METADATA,
+    Column("sequence", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    _reference("patient_id", "patients.id"),
+    _text("made_on"),
+    _text("mattered"),
+    _text("options"),
+    _text("decided"),
+    _text("decided_by"),
+    _text("replaces"),
+    _text("because"),
+    _text("recorded_by"),
+    _text("recorded_at"),
+)
+"""Decisions made with the patient; only ever added. `replaces` is the id of the one corrected."""
+
+PATIENT_TASKS = Table(
+    "patient_tasks",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    _reference("patient_id", "patients.id"),
+    Column("case_id", Text, ForeignKey("cases.id"), index=True),
+    _text("text"),
+    _text("due_on"),
+    _text("done_at"),
+    _text("done_by"),
+    Column("version", Integer, nullable=False),
+    _text("created_by"),
+    _text("created_at"),
+    Index("ix_patient_tasks_due", "done_at", "due_on", "id"),
+)
+"""What is to be done for a patient until a day; `done_at` is empty while it is open."""
+
+PATIENT_INDEXED = Table(
+    "patient_indexed",
+    METADATA,
+    Column("patient_id", Text, ForeignKey("patients.id"), primary_key=True),
+    _text("rulebook"),
+    _text("due_on"),
+    _text("newest_case"),
+    _text("newest_state"),
+    Column("undecided", Integer, nullable=False),
+    Index("ix_patient_indexed_due", "rulebook", "due_on"),
+)
+"""Patients of whom it was worked out what finds them, by which rulebook, and until which birthday
+that holds. It follows from other rows."""
+
+PATIENT_MARKS = Table(
+    "patient_marks",
+    METADATA,
+    Column("patient_id", Text, ForeignKey("patients.id"), primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    _text("words"),
+    Index("ix_patient_marks_kind", "kind", "name"),
+    sqlite_with_rowid=False,
+)
+"""What finds a patient beside name and number; of findings only what may be shown. `words` are
+what can be typed for it."""
+
+PATIENT_LISTS = Table(
+    "patient_lists",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    _text("criteria"),
+    _text("saved_by"),
+    _text("saved_at"),
+)
+"""Filters of the list of patients under a name, as JSON; whom they find is never kept."""
 
 AUDIT = Table(
     "audit",

@@ -71,6 +71,8 @@ class Vault:
         member: Who unlocked it; changed by whoever changes users.
         settled: What a crash had left half done with the keys, and was settled at opening.
         update: How it was brought up to date at opening; None where it was already.
+        followed_by: Called at the end of each change, within its transaction, to bring up to date
+            what follows from other rows.
     """
 
     def __init__(self, path: Path, engine: Engine, member: User, held: Hold | None) -> None:
@@ -78,6 +80,7 @@ class Vault:
         self._member = member
         self.settled: tuple[Settled, ...] = ()
         self.update: Update | None = None
+        self.followed_by: Callable[[Store], None] | None = None
         self._engine: Engine | None = engine
         self._hold = held
         self._turn = threading.RLock()
@@ -325,6 +328,23 @@ class Vault:
             yield store
             if store.audit.count() == before:
                 raise ChangeWithoutAudit
+            if self.followed_by is not None:
+                self.followed_by(store)
+
+    @contextmanager
+    def indexing(self) -> Iterator[Store]:
+        """Give the stores to bring up to date what follows from other rows, and nothing else.
+
+        Nobody decided or entered anything, so that it has no row in the audit trail.
+
+        Raises:
+            VaultClosed: The vault is locked.
+            VaultReadOnly: It was opened to read only.
+        """
+        if self.is_read_only:
+            raise VaultReadOnly
+        with self._turn, self._open_engine().begin() as connection:
+            yield Store(connection)
 
     def check(self) -> tuple[str, ...]:
         """Check the whole vault; return what is wrong with it, nothing if all is well.

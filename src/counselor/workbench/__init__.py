@@ -6,6 +6,8 @@ Each change is one transaction together with its audit row, and returns what it 
 from __future__ import annotations
 
 from counselor.casework.models import (
+    Answer,
+    Assent,
     AuditEvent,
     Case,
     Consent,
@@ -45,6 +47,7 @@ from counselor.vault.update import Update
 from counselor.vault.verification import Verification
 from counselor.workbench.backups import BackupState
 from counselor.workbench.classifying import Worksheet
+from counselor.workbench.consents import FormPaper
 from counselor.workbench.data_rights import DueRecord, ErasureNotice, ErasureReason
 from counselor.workbench.doorway import user_names
 from counselor.workbench.imports import FileOfAnotherPatient, PreparedForAnother, SexMismatch
@@ -65,13 +68,17 @@ from counselor.workbench.models import (
     UrgentMedicine,
     WarfarinForm,
 )
+from counselor.workbench.plans import TaskRow
 from counselor.workbench.restoring import RestorePreview, Side
 from counselor.workbench.sequences import SequenceRow, SequencesAdded
+from counselor.workbench.today import RecentPatient, Today, Waiting, WaitingRow, WaitingSection
 from counselor.workbench.users import UserRow
 from counselor.workbench.workbench import Workbench
 
 __all__ = [
     "Action",
+    "Answer",
+    "Assent",
     "AuditEvent",
     "Backup",
     "BackupState",
@@ -89,6 +96,7 @@ __all__ = [
     "ErasureReason",
     "FieldInvalid",
     "FileOfAnotherPatient",
+    "FormPaper",
     "GuidanceBasis",
     "Holder",
     "Indication",
@@ -106,6 +114,7 @@ __all__ = [
     "PatientRow",
     "PreparedForAnother",
     "PreparedImport",
+    "RecentPatient",
     "RecoverySheet",
     "RestorePreview",
     "Restored",
@@ -121,6 +130,8 @@ __all__ = [
     "SexVerdict",
     "Side",
     "SignedReport",
+    "TaskRow",
+    "Today",
     "TooManyTries",
     "Update",
     "UrgentMedicine",
@@ -133,6 +144,9 @@ __all__ = [
     "VaultMissing",
     "VaultTooNew",
     "Verification",
+    "Waiting",
+    "WaitingRow",
+    "WaitingSection",
     "WarfarinEstimate",
     "WarfarinForm",
     "WithheldReason",

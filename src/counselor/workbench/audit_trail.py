@@ -147,10 +147,11 @@ class TrailSteps:
             ExportFailed: The disk refused.
             UsageError: The paper is neither A4 nor Letter.
         """
-        from counselor.reports import audit_listing  # noqa: PLC0415 - only where a PDF is made
+        from counselor.reports import audit_listing, templates  # noqa: PLC0415 - only for a PDF
 
         if paper not in PAPERS:
             raise UsageError(f"The paper '{paper}' is not known.", "Choose A4 or Letter.")
+        templates.check_language(language)
         desk = self._desk
         with desk.vault.change() as store:
             asked = self._asked(store, wanted)

@@ -8,9 +8,17 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from counselor import wording
-from counselor.casework.consent import Disclosure, ShownFinding, disclose, medicines_declined
-from counselor.casework.models import Case, Consent, ListName, Patient, Review
+from counselor.casework.consent import (
+    Disclosure,
+    ShownFinding,
+    disclose,
+    medicines_declined,
+    question_of,
+)
+from counselor.casework.consent_form import renewal_due
+from counselor.casework.models import Case, Consent, Indication, ListName, Patient, Review
 from counselor.casework.review import blockers, n_undecided, needs_person
+from counselor.casework.together import Judged, alone_among
 from counselor.casework.warfarin import is_outdated
 from counselor.findings.models import (
     DrugFinding,
@@ -50,7 +58,7 @@ class CaseFile:
 
     `warfarin_outdated`: the record no longer says what the saved dose estimate was made for.
     `carrier_open`: carrier risks may be told; `carrier_outdated`: genes of which something else
-    follows today than what was saved.
+    follows today than what was saved. `renewal_due`: others chose before the patient came of age.
     """
 
     case: Case
@@ -62,11 +70,19 @@ class CaseFile:
     warfarin_outdated: bool = False
     carrier_open: bool = False
     carrier_outdated: tuple[str, ...] = ()
+    renewal_due: bool = False
+
+    @property
+    def question(self) -> Indication:
+        """The question of the result, as far as the consent covers it."""
+        return question_of(self.case.indication, self.consent)
 
     @property
     def blockers(self) -> tuple[Notice, ...]:
         """What stands between the review and a signature."""
         found = blockers(self.review, self.consent, self.disclosure)
+        if self.renewal_due and not self.review.is_signed:
+            found = (*found, Notice("review.blocker.renewal_due"))
         if self.warfarin_outdated and self.warfarin_open and not self.review.is_signed:
             found = (*found, Notice("review.blocker.warfarin_outdated"))
         if self.carrier_outdated and not self.review.is_signed:
@@ -119,7 +135,15 @@ def case_file(store: Store, case_id: str, today: date, desk: Desk) -> CaseFile:
     disclosure = disclose(case.findings, case.indication, patient, consent, today)
     saved = review.warfarin
     outdated = saved is not None and is_outdated(saved, patient, today)
-    file = CaseFile(case, patient, consent, review, disclosure, warfarin_outdated=outdated)
+    file = CaseFile(
+        case,
+        patient,
+        consent,
+        review,
+        disclosure,
+        warfarin_outdated=outdated,
+        renewal_due=consent is not None and renewal_due(consent, patient.birth_date, today),
+    )
     return with_carrier_state(store, file, desk.rulebook, today)
 
 
@@ -171,6 +195,8 @@ def urgent_medicines(file: CaseFile) -> tuple[UrgentMedicine, ...]:
 def review_items(file: CaseFile) -> tuple[ReviewItem, ...]:
     """Return the findings that may be shown, those that need a person's judgement first."""
     items = [_item(file, shown) for shown in file.disclosure.shown]
+    alone = alone_among(Judged(item.finding, item.drugs) for item in items)
+    items = [replace(item, alone=alone[item.finding_id]) for item in items]
     order = tuple(ItemGroup)
     return tuple(sorted(items, key=lambda item: order.index(item.group)))
 
@@ -181,13 +207,13 @@ def review_state(file: CaseFile, rulebook: Rulebook) -> ReviewState:
     return ReviewState(
         patient=file.patient,
         consent=file.consent,
-        review=file.review,
+        review=told_review(file),
         items=review_items(file),
         withheld=file.disclosure.withheld,
         not_called=file.disclosure.not_called,
         usual=file.disclosure.usual,
         not_assessed=not_assessed(file, rulebook),
-        unknown_primary_genes=unknown_genes(file.case.indication.primary_genes, rulebook),
+        unknown_primary_genes=unknown_genes(file.question.primary_genes, rulebook),
         coverage=coverage(file),
         absent_is_reference=file.case.findings.input.absent_is_reference,
         input_warnings=file.case.findings.input.warnings,
@@ -200,6 +226,17 @@ def review_state(file: CaseFile, rulebook: Rulebook) -> ReviewState:
     )
 
 
+def told_review(file: CaseFile) -> Review:
+    """Return the review without what was decided, and worked out, about what is closed now."""
+    review = file.review
+    return replace(
+        review,
+        decisions=tuple(item for item in review.decisions if file.shown(item.finding_id)),
+        warfarin=review.warfarin if file.warfarin_open else None,
+        carrier_risks=review.carrier_risks if file.carrier_open else (),
+    )
+
+
 def not_assessed(file: CaseFile, rulebook: Rulebook) -> tuple[NotAssessed, ...]:
     """Return what the file can't speak about, for the halves of the rulebook that may be shown.
 
@@ -208,7 +245,7 @@ def not_assessed(file: CaseFile, rulebook: Rulebook) -> tuple[NotAssessed, ...]:
     consent = file.consent
     if consent is None or not consent.test:
         return ()
-    asked = file.case.indication.primary_genes
+    asked = file.question.primary_genes
     unknown = tuple(
         NotAssessed(symbol, Scope.INHERITED, NOT_IN_RULEBOOK, 0, 0)
         for symbol in unknown_genes(asked, rulebook)

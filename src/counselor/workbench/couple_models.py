@@ -57,6 +57,7 @@ class CoupleState:
     Attributes:
         blockers: Sentences: what stands between the table and its printed page.
         related: Sentences: the two look like one person, or like close relatives.
+        n_edited: In how many languages a person changed the text of their page.
     """
 
     couple: Couple
@@ -65,6 +66,7 @@ class CoupleState:
     table: CoupleTable
     blockers: tuple[str, ...]
     related: tuple[str, ...] = ()
+    n_edited: int = 0
 
     @property
     def is_draft(self) -> bool:

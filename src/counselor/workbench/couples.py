@@ -19,6 +19,7 @@ from counselor.workbench.carrier_reading import carrier_answers, genes_of
 from counselor.workbench.case_file import sentences
 from counselor.workbench.couple_models import CoupleHead, CoupleState
 from counselor.workbench.desk import Desk, changed
+from counselor.workbench.document_content import EditsOpen
 from counselor.workbench.letterhead import practice_of
 from counselor.workbench.locked_copies import locked_copy
 from counselor.workbench.models import Change, Kind
@@ -70,11 +71,13 @@ class CoupleSteps:
 
     @needs(Action.EDIT_PATIENTS)
     def unlink(self, couple_id: str) -> Change:
-        """Take the link away; both patients stay as they are."""
+        """Take the link away, and what was changed in the page's text; both patients stay."""
         with self._desk.vault.change() as store:
             couple = store.couples.get(couple_id)
+            edited = len(store.document_edits.of_couple(couple_id))
             store.couples.remove(couple_id)
-            self._note(store, couple, "couple.unlinked", before=_told(couple))
+            told = {**_told(couple), "edited_pages": edited}
+            self._note(store, couple, "couple.unlinked", before=told)
         return _CHANGED
 
     @needs(Action.EDIT_PATIENTS)
@@ -96,7 +99,7 @@ class CoupleSteps:
     def state(self, couple_id: str) -> CoupleState:
         """Return the table and all around it; opening it is noted for both."""
         with self._desk.opening("couple.opened", f"couple:{couple_id}") as (store, note):
-            state = self._state(store, store.couples.get(couple_id))
+            state = couple_state(store, store.couples.get(couple_id), self._desk)
             for patient_id in state.couple.patient_ids:
                 note(patient_id)
         return state
@@ -114,6 +117,7 @@ class CoupleSteps:
 
         Raises:
             NotPrintable: A review is not signed, or one did not agree to share.
+            EditsOpen: It has edits that a person must look at first.
         """
         with self._desk.vault.change() as store:
             couple, pdf = self._page(store, couple_id, paper, language, large=large_print)
@@ -136,13 +140,14 @@ class CoupleSteps:
         """Write the page to a file, readable by its owner alone; with a passphrase, a locked copy.
 
         Raises:
-            NotPrintable: A review is not signed, or one did not agree to share.
+            NotPrintable, EditsOpen: As `explanation`.
             ExportFailed: The disk refused.
             PassphraseTooShort, PassphraseWeak, PassphraseTooLong: See `locked_copies`.
         """
         with self._desk.vault.change() as store:
             couple, pdf = self._page(store, couple_id, paper, language, large=large_print)
-            pdf = locked_copy(pdf, passphrase, store.patients.get(couple.first_id)).body
+            both = [store.patients.get(patient_id) for patient_id in couple.patient_ids]
+            pdf = locked_copy(pdf, passphrase, *both).body
             # Not where to: a file's name may tell both names, and outlive one of the two records.
             told = {"sha256": hashlib.sha256(pdf).hexdigest()}
             self._note(store, couple, "couple.exported", after=told)
@@ -165,38 +170,22 @@ class CoupleSteps:
         self, store: Store, couple_id: str, paper: str, language: str, *, large: bool
     ) -> tuple[Couple, bytes]:
         from counselor.workbench.couple_page import (  # noqa: PLC0415 - only where a PDF is made
+            PageSetting,
+            edited_page,
             explanation,
         )
 
-        state = self._state(store, store.couples.get(couple_id))
+        state = couple_state(store, store.couples.get(couple_id), self._desk)
         if state.blockers:
             raise rules.NotPrintable(state.blockers)
-        rulebook, today = self._desk.rulebook, self._desk.today()
+        edits = store.document_edits.of_couple(couple_id)
         logo = practice_of(store).logo
-        pdf = explanation(state, rulebook, today, paper, language, large=large, logo=logo)
-        return state.couple, pdf
-
-    def _state(self, store: Store, couple: Couple) -> CoupleState:
-        today, rulebook = self._desk.today(), self._desk.rulebook
-        sides, partners, files = [], [], []
-        for patient_id in couple.patient_ids:
-            answers = carrier_answers(store, patient_id)
-            file = speaking_case(store, patient_id, today, self._desk)
-            files.append(file)
-            genes = genes_of(file, answers, rulebook, today)
-            partners.append(Partner(genes, couple.gives_egg(patient_id)))
-            sides.append(partner_state(file, store.patients.get(patient_id), couple, answers))
-        first, second = sides
-        found = rules.print_blockers(
-            couple,
-            signed=first.signed and second.signed,
-            results=sum(bool(side.case_id) for side in sides),
-        )
-        table = couple_table(rulebook.inherited_genes(), *partners)
-        related = related_notices(store, *files)
-        if any(is_one_person(item) for item in related):
-            found = (*found, Notice("couple.blocker.same_person"))
-        return CoupleState(couple, first, second, table, sentences(found), sentences(related))
+        setting = PageSetting(self._desk.today(), paper, language, large, logo, edits)
+        if any(item.language == language for item in edits):
+            waiting = edited_page(state, self._desk.rulebook, setting).open
+            if waiting:
+                raise EditsOpen(len(waiting))
+        return state.couple, explanation(state, self._desk.rulebook, setting)
 
     def _save(self, store: Store, before: Couple, after: Couple) -> Change:
         store.couples.update(after)
@@ -218,6 +207,31 @@ class CoupleSteps:
             self._desk.record(
                 store, action, f"couple:{couple.id}", patient_id, before=before, after=after
             )
+
+
+def couple_state(store: Store, couple: Couple, desk: Desk) -> CoupleState:
+    """Return the table of a couple and all around it."""
+    today, rulebook = desk.today(), desk.rulebook
+    sides, partners, files = [], [], []
+    for patient_id in couple.patient_ids:
+        answers = carrier_answers(store, patient_id)
+        file = speaking_case(store, patient_id, today, desk)
+        files.append(file)
+        genes = genes_of(file, answers, rulebook, today)
+        partners.append(Partner(genes, couple.gives_egg(patient_id)))
+        sides.append(partner_state(file, store.patients.get(patient_id), couple, answers))
+    first, second = sides
+    found = rules.print_blockers(
+        couple,
+        signed=first.signed and second.signed,
+        results=sum(bool(side.case_id) for side in sides),
+    )
+    table = couple_table(rulebook.inherited_genes(), *partners)
+    related = related_notices(store, *files)
+    if any(is_one_person(item) for item in related):
+        found = (*found, Notice("couple.blocker.same_person"))
+    n_edited = len(store.document_edits.of_couple(couple.id))
+    return CoupleState(couple, first, second, table, sentences(found), sentences(related), n_edited)
 
 
 def _told(couple: Couple) -> dict[str, Any]:

@@ -321,6 +321,9 @@ def _write_reports(place: Path, record: PatientRecord) -> None:
     for number, (report, pdf) in enumerate(record.reports, 1):
         day = report.signed_at.date().isoformat()
         write_atomically(place / f"report-{number}-{day}.pdf", pdf)
+    for number, (form, pdf) in enumerate(record.forms, 1):
+        day = form.filed_at.date().isoformat()
+        write_atomically(place / f"consent-{number}-{day}.pdf", pdf)
 
 
 def _free_folder(folder: Path, name: str) -> Path:

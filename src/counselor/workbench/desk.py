@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from counselor.casework.roles import Action, RoleLacking, User
@@ -40,6 +40,8 @@ class Desk:
         self.clock = clock
         self.new_id = new_id
         self._load_rulebook = load_rulebook
+        self._rulebook: Rulebook | None = None
+        self._loading = threading.Lock()
         self._last_opened: dict[str, str] = {}
         self.judged: dict[tuple[str, tuple[str, ...]], Findings] = {}
         """Results judged anew with classes of the practice: (case, classes) → findings."""
@@ -63,10 +65,13 @@ class Desk:
         if not self.member.may(action):
             raise RoleLacking(action)
 
-    @cached_property
+    @property
     def rulebook(self) -> Rulebook:
-        """The rulebook of this installation."""
-        return self._load_rulebook()
+        """The rulebook of this installation; whoever asks while it is read waits for it."""
+        with self._loading:
+            if self._rulebook is None:
+                self._rulebook = self._load_rulebook()
+        return self._rulebook
 
     def forget_what_was_open(self) -> None:
         """Forget results that were judged and what was opened last: a record was erased."""

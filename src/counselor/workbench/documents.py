@@ -21,6 +21,7 @@ from counselor.vault.files import write_atomically
 from counselor.vault.store import Store
 from counselor.wording import Wording
 from counselor.workbench.case_file import CaseFile
+from counselor.workbench.consent_gate import refuse_not_covered
 from counselor.workbench.desk import Desk, changed
 from counselor.workbench.document_content import (
     EditsOpen,
@@ -246,6 +247,12 @@ class DocumentSteps:
                 newest = store.reports.of_case(report.case_id)[0]
                 said = _of_copy(words, _told(report, newest), copy_of)
                 return Verified(known=True, sentence=said, report=report)
+            form = store.consents.form_by_hash(sha256)
+            if form is not None:
+                given = store.consents.get(form.consent_id).given_on
+                values = {"date": day(words, given), "user": form.filed_by}
+                said = words.text("verify.consent_form", values)
+                return Verified(known=True, sentence=said)
         if told and not told["draft"]:
             said = _of_copy(words, words.text("verify.made", told), copy_of)
             return Verified(known=True, sentence=said)
@@ -274,6 +281,7 @@ class DocumentSteps:
             if report.language != language:
                 raise NotInThisLanguage(report.language, language)
             if not large:
+                refuse_not_covered(store, report, self._desk.today())
                 pdf = store.reports.pdf(report.id)
                 return MadeDocument(pdf, False, file.case.id, wanted)  # noqa: FBT003
         content, day_on = self._content(store, file, paper, language, on)

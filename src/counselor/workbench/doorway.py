@@ -174,6 +174,14 @@ class Doorway:
             desk.vault.close()
 
     @needs(Action.OWN_ACCOUNT)
+    def keep_draft(self, draft: str) -> None:
+        """Keep what was typed and not stored so far, for `draft`; locking keeps it anew."""
+        desk = self._desk
+        with desk.vault.change() as store:
+            store.drafts.keep(desk.member.id, draft, desk.clock())
+            desk.record(store, "draft.kept", "draft")
+
+    @needs(Action.OWN_ACCOUNT)
     def draft(self) -> str:
         """Return what was kept for the person at the last locking; empty where nothing was."""
         with self._desk.vault.read() as store:

@@ -6,9 +6,8 @@ paragraphs can be moved, nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
 
 from counselor.casework import document_edits as rules
 from counselor.casework.document_edits import (
@@ -20,36 +19,18 @@ from counselor.casework.document_edits import (
     ParagraphKept,
     ParagraphRequired,
 )
-from counselor.casework.review import refuse_signed
 from counselor.casework.roles import Action
-from counselor.reports import templates
-from counselor.reports.edited_models import EditedSummary, Gate, ShownParagraph, State
-from counselor.reports.finished import gate_of
+from counselor.reports.edited_models import EditedSummary, ShownParagraph, State
 from counselor.reports.paragraphs import Kind as ParagraphKind
 from counselor.reports.paragraphs import takes_own, takes_own_rows
-from counselor.reports.report import ReportContent
 from counselor.reports.required import Standing
-from counselor.reports.templates import Template
-from counselor.vault.store import Store
-from counselor.workbench.case_file import CaseFile
 from counselor.workbench.desk import Desk, changed
-from counselor.workbench.document_content import document_content, document_file
-from counselor.workbench.documents import NoSuchTemplate
+from counselor.workbench.edited_texts import DocumentText, OpenText, keep, open_text
 from counselor.workbench.letterhead import settable
 from counselor.workbench.models import Change, Kind
 from counselor.workbench.permissions import needs
 
-EDITABLE = frozenset(Template) - {Template.CARD, Template.COUPLE}
-_PAPER = "A4"
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentText:
-    """Which text is meant: a document of a case, in a language."""
-
-    case_id: str
-    template: str
-    language: str = "en"
+__all__ = ["DocumentText", "EditingSteps", "EditorState"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,35 +40,17 @@ class EditorState:
     Attributes:
         frozen: It was signed; nothing can be changed any more.
         may_edit: A role of the person permits it.
+        is_edited: Something was changed: words, added paragraphs or their order.
     """
 
     which: DocumentText
     document: EditedSummary
     frozen: bool
     may_edit: bool
+    is_edited: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
-    """A document in the middle of a step."""
-
-    file: CaseFile
-    content: ReportContent
-    edits: DocumentEdits
-    document: EditedSummary
-
-    def paragraph(self, section: str, paragraph_id: str) -> ShownParagraph:
-        found = self.document.paragraph(section, paragraph_id)
-        if found is None or found.state is State.HELD:
-            raise ParagraphGone
-        return found
-
-    @property
-    def gate(self) -> Gate:
-        return gate_of(self.content, self.edits.template)
-
-
-_Step = Callable[[_Open], DocumentEdits]
+_Step = Callable[[OpenText], DocumentEdits]
 
 
 class EditingSteps:
@@ -105,12 +68,13 @@ class EditingSteps:
             NotPermitted: Consent or review don't let it through.
         """
         desk = self._desk
-        with desk.opening("document.text_opened", _subject(which)) as (store, note):
-            found = self._open(store, which)
-            note(found.file.patient.id)
-        frozen = which.template == Template.PATIENT and found.file.review.is_signed
+        with desk.opening("document.text_opened", which.subject) as (store, note):
+            found = open_text(store, which, desk)
+            for patient_id in found.patient_ids:
+                note(patient_id)
         may_edit = desk.member.may(Action.REVIEW) and not desk.vault.is_read_only
-        return EditorState(which, found.document, frozen, may_edit)
+        edited = not found.edits.is_empty
+        return EditorState(which, found.document, found.is_frozen, may_edit, edited)
 
     @needs(Action.REVIEW)
     def write(self, which: DocumentText, section: str, paragraph_id: str, text: str) -> Change:
@@ -123,7 +87,7 @@ class EditingSteps:
         """
         said = settable(text)
 
-        def step(found: _Open) -> DocumentEdits:
+        def step(found: OpenText) -> DocumentEdits:
             shown = self._changeable(found, section, paragraph_id)
             if said == shown.generated:
                 return rules.without_edit(found.edits, section, shown.edited_as or paragraph_id)
@@ -140,7 +104,7 @@ class EditingSteps:
             ReviewFrozen: The report is signed.
         """
 
-        def step(found: _Open) -> DocumentEdits:
+        def step(found: OpenText) -> DocumentEdits:
             if any(item.id == paragraph_id for item in found.edits.own):
                 return rules.without_own(found.edits, paragraph_id)
             shown = self._changeable(found, section, paragraph_id)
@@ -157,7 +121,7 @@ class EditingSteps:
     def restore(self, which: DocumentText, section: str, paragraph_id: str) -> Change:
         """Let the program's words stand again; also drops what is held back or has no place."""
 
-        def step(found: _Open) -> DocumentEdits:
+        def step(found: OpenText) -> DocumentEdits:
             shown = found.document.paragraph(section, paragraph_id)
             if shown is None:
                 raise ParagraphGone
@@ -175,7 +139,7 @@ class EditingSteps:
     def restore_all(self, which: DocumentText) -> Change:
         """Let the whole document be as the program words it; nothing of the edits is left."""
 
-        def step(found: _Open) -> DocumentEdits:
+        def step(found: OpenText) -> DocumentEdits:
             return DocumentEdits(found.edits.template, found.edits.language)
 
         return self._change(which, "document.text_restored", "", "", step)
@@ -189,7 +153,7 @@ class EditingSteps:
             ParagraphRequired, ParagraphKept: The paragraph may not be changed so any more.
         """
 
-        def step(found: _Open) -> DocumentEdits:
+        def step(found: OpenText) -> DocumentEdits:
             shown = self._changeable(found, section, paragraph_id)
             if not shown.mine:
                 raise ParagraphGone
@@ -229,7 +193,7 @@ class EditingSteps:
         said = _texts(texts)
         own_id = self._desk.new_id()
 
-        def step(found: _Open) -> DocumentEdits:
+        def step(found: OpenText) -> DocumentEdits:
             _refuse_place(found.document, section, container)
             edits = rules.with_own(found.edits, self._own(found, own_id, section, container, said))
             order = list(found.document.orders[section, container])
@@ -249,7 +213,7 @@ class EditingSteps:
         """
         said = _texts(texts)
 
-        def step(found: _Open) -> DocumentEdits:
+        def step(found: OpenText) -> DocumentEdits:
             own = found.edits.own_paragraph(own_id)
             found.paragraph(own.section, own_id)
             fresh = self._own(found, own_id, own.section, own.container, said)
@@ -267,7 +231,7 @@ class EditingSteps:
             ParagraphGone: It is not there.
         """
 
-        def step(found: _Open) -> DocumentEdits:
+        def step(found: OpenText) -> DocumentEdits:
             order = found.document.orders.get((section, container))
             if order is None:
                 raise ParagraphGone
@@ -282,34 +246,17 @@ class EditingSteps:
         """Do a step on the edits of a document and note what it changed."""
         desk = self._desk
         with desk.vault.change() as store:
-            found = self._open(store, which)
-            file = found.file
-            if which.template == Template.PATIENT:
-                refuse_signed(file.review)
+            found = open_text(store, which, desk)
+            found.refuse(found.edits)
             after = step(found)
-            store.document_edits.put(file.review.id, after, desk.user, desk.clock())
-            store.patients.touch(file.patient.id, desk.clock())
-            place = {"section": section, "paragraph": paragraph_id, "language": which.language}
-            desk.record(
-                store,
-                action,
-                f"review:{file.review.id}:{which.template}",
-                file.patient.id,
-                before={**place, **_difference(found.edits, after)},
-                after={**place, **_difference(after, found.edits)},
-            )
-        return changed(Kind.REPORTS, patient_id=file.patient.id, case_id=file.case.id)
+            found.refuse(after)
+            keep(store, found, after, desk, action, {"section": section, "paragraph": paragraph_id})
+        if found.file is None:
+            return changed(Kind.COUPLES)
+        patient_id = found.file.patient.id
+        return changed(Kind.REPORTS, patient_id=patient_id, case_id=found.file.case.id)
 
-    def _open(self, store: Store, which: DocumentText) -> _Open:
-        if which.template not in EDITABLE:
-            raise NoSuchTemplate(which.template)
-        file = document_file(store, which.case_id, self._desk)
-        content, on = document_content(store, file, self._desk, _PAPER, which.language, None)
-        document = templates.edited(Template(which.template), content, on)
-        edits = store.document_edits.of(file.review.id, which.template, which.language)
-        return _Open(file, content, edits, document)
-
-    def _changeable(self, found: _Open, section: str, paragraph_id: str) -> ShownParagraph:
+    def _changeable(self, found: OpenText, section: str, paragraph_id: str) -> ShownParagraph:
         shown = found.paragraph(section, paragraph_id)
         if shown.standing is Standing.REQUIRED or shown.kind is ParagraphKind.FIXED:
             raise ParagraphRequired
@@ -317,7 +264,7 @@ class EditingSteps:
             raise ParagraphGone
         return shown
 
-    def _with_edit(self, found: _Open, shown: ShownParagraph, text: str) -> DocumentEdits:
+    def _with_edit(self, found: OpenText, shown: ShownParagraph, text: str) -> DocumentEdits:
         fresh = ParagraphEdit(
             section=shown.section,
             paragraph=shown.id,
@@ -332,7 +279,7 @@ class EditingSteps:
         return rules.with_edit(rest, fresh)
 
     def _own(
-        self, found: _Open, own_id: str, section: str, container: str, texts: tuple[str, ...]
+        self, found: OpenText, own_id: str, section: str, container: str, texts: tuple[str, ...]
     ) -> OwnParagraph:
         return OwnParagraph(
             id=own_id,
@@ -368,22 +315,3 @@ def _texts(texts: tuple[str, ...]) -> tuple[str, ...]:
     """Return the texts as they are kept; one at least must not be empty."""
     said = tuple(settable(text) if text.strip() else "" for text in texts)
     return said if any(said) else (settable(""),)
-
-
-def _difference(one: DocumentEdits, other: DocumentEdits) -> Mapping[str, Any]:
-    """Return what one has and the other does not, for the audit trail."""
-    left = replace(
-        one,
-        edits=tuple(item for item in one.edits if item not in other.edits),
-        own=tuple(item for item in one.own if item not in other.own),
-    )
-    told: dict[str, Any] = {
-        "edits": [rules.told_edit(item) for item in left.edits],
-        "own": [rules.told_own(item) for item in left.own],
-        "orders": [list(item.keys) for item in one.orders if item not in other.orders],
-    }
-    return {name: value for name, value in told.items() if value}
-
-
-def _subject(which: DocumentText) -> str:
-    return f"case:{which.case_id}:{which.template}"

@@ -96,12 +96,13 @@ class KeySteps:
 
         Raises:
             WrongPassphrase, TooManyTries: The passphrase is wrong.
-            UsageError: The paper is neither A4 nor Letter.
+            UsageError: The paper is neither A4 nor Letter, or there are no texts in the language.
         """
-        from counselor.reports import recovery_sheet  # noqa: PLC0415 - only where a PDF is made
+        from counselor.reports import recovery_sheet, templates  # noqa: PLC0415 - only for a PDF
 
         if paper not in PAPERS:
             raise UsageError(f"The paper '{paper}' is not known.", "Choose A4 or Letter.")
+        templates.check_language(language)
         desk, printed = self._desk, new_recovery_key()
         content = recovery_sheet.SheetContent(
             groups=recovery_groups(printed),

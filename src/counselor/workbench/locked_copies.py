@@ -17,7 +17,7 @@ class LockedCopy:
     told: dict[str, object]
 
 
-def locked_copy(pdf: bytes, passphrase: str, patient: Patient) -> LockedCopy:
+def locked_copy(pdf: bytes, passphrase: str, *patients: Patient) -> LockedCopy:
     """Return a document's copy with a passphrase; without one, the document itself.
 
     Raises:
@@ -28,6 +28,8 @@ def locked_copy(pdf: bytes, passphrase: str, patient: Patient) -> LockedCopy:
         return LockedCopy(pdf, {})
     from counselor.reports.locked import locked  # noqa: PLC0415 - only where a copy is locked
 
-    known = (patient.given_name, patient.family_name, patient.number)
-    body = locked(pdf, strong_passphrase(passphrase, known))
+    known = [
+        name for item in patients for name in (item.given_name, item.family_name, item.number)
+    ]
+    body = locked(pdf, strong_passphrase(passphrase, tuple(known)))
     return LockedCopy(body, {"copy_of": hashlib.sha256(pdf).hexdigest()})

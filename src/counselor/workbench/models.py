@@ -19,6 +19,7 @@ from counselor.casework.models import (
 )
 from counselor.casework.review import needs_classification
 from counselor.casework.sex_concordance import SexConcordance
+from counselor.casework.together import Alone
 from counselor.findings.models import (
     DrugFinding,
     Findings,
@@ -45,9 +46,11 @@ class Kind(StrEnum):
     REVIEWS = "reviews"
     REPORTS = "reports"
     COUPLES = "couples"
+    TASKS = "tasks"
     USERS = "users"
     SETTINGS = "settings"
     BACKUPS = "backups"
+    LISTS = "lists"
     AUDIT = "audit"
 
 
@@ -176,6 +179,7 @@ class ReviewItem:
         lists: Every list it belongs to, PRIMARY included.
         drugs: What it means for medicines; empty for inherited findings.
         decision: None while undecided.
+        alone: Why it is decided by itself; None where it may be confirmed with others.
     """
 
     finding_id: str
@@ -184,6 +188,7 @@ class ReviewItem:
     lists: tuple[ListName, ...]
     drugs: tuple[DrugFinding, ...]
     decision: Decision | None
+    alone: Alone | None = None
 
     @property
     def class_missing(self) -> bool:
@@ -258,6 +263,8 @@ class ReviewState:
         may_sign: The person who is in has the right to sign.
         second_wanted: The practice asks for a second signature.
         can_sign_second: The second signature is open, and the person may give it.
+        waiting_texts: Language → how many edited paragraphs of the patient's report a person must
+            look at before it is signed; each of them is a blocker.
     """
 
     patient: Patient
@@ -285,6 +292,7 @@ class ReviewState:
     may_sign: bool = True
     second_wanted: bool = False
     can_sign_second: bool = False
+    waiting_texts: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

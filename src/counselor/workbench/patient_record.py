@@ -13,11 +13,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from counselor.casework.background import Background
 from counselor.casework.document import to_json
 from counselor.casework.document_edits import told_document
 from counselor.casework.models import Consent, Patient, SignedReport
+from counselor.casework.plans import PatientTask, SharedDecision
+from counselor.casework.relatives import Relative
 from counselor.findings import document as findings_document
 from counselor.readers import document as result_document
+from counselor.vault.consents_store import FiledForm
 from counselor.vault.patient_rows import owned_tables
 from counselor.vault.store import Store
 from counselor.vault.tables import (
@@ -30,6 +34,7 @@ from counselor.vault.tables import (
     TYPED_RESULTS,
 )
 from counselor.workbench.case_file import CaseFile, case_file
+from counselor.workbench.consent_gate import is_covered
 from counselor.workbench.desk import Desk
 from counselor.workbench.document_content import withheld_ids
 
@@ -40,11 +45,15 @@ _TOLD_ELSEWHERE = frozenset(
         "patients", "patient_keys", "consents", "couples", "typed_results", "cases",
         "case_documents", "findings", "not_assessed", "genotype_bands", "reviews", "decisions",
         "second_signatures", "signed_findings", "classifications", "criterion_judgements",
-        "reports", "document_edits",
+        "reports", "document_edits", "couple_document_edits", "patient_indexed", "patient_marks",
+        "consent_forms",
+        "patient_backgrounds", "phenotypes", "relatives", "shared_decisions", "patient_tasks",
     }
 )  # fmt: skip
 """Tables whose content has its own place in the record, or is worked out from what has. Any other
-table that comes to hold rows of a patient is handed out as it stands."""
+table that comes to hold rows of a patient is handed out as it stands.
+
+The words of a couple's page tell of both: only how many languages of it were edited is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +62,9 @@ class PatientRecord:
 
     Attributes:
         document: The JSON form.
-        reports: Signed reports with their bytes, oldest first.
+        reports: Signed reports with their bytes, oldest first: those that the consent of today
+            covers, or all of them where `whole`.
+        forms: Consent forms as they were filed, with their bytes, oldest first.
         steps: (when, who, action) of every row of the audit trail about the patient.
         whole: What the patient chose not to learn is in it too.
     """
@@ -65,6 +76,11 @@ class PatientRecord:
     steps: tuple[tuple[datetime, str, str], ...]
     document: Mapping[str, Any]
     whole: bool
+    background: Background
+    relatives: tuple[Relative, ...]
+    decisions: tuple[SharedDecision, ...]
+    tasks: tuple[PatientTask, ...]
+    forms: tuple[tuple[FiledForm, bytes], ...] = ()
 
 
 def patient_record(store: Store, desk: Desk, patient_id: str, *, whole: bool) -> PatientRecord:
@@ -77,12 +93,20 @@ def patient_record(store: Store, desk: Desk, patient_id: str, *, whole: bool) ->
     consents = store.consents.of_patient(patient_id)
     heads = reversed(store.cases.of_patient(patient_id))
     files = tuple(case_file(store, head.id, desk.today(), desk) for head in heads)
-    reports = tuple(
-        (report, store.reports.pdf(report.id))
-        for file in files
-        for report in reversed(store.reports.of_case(file.case.id))
+    signed = [
+        report for file in files for report in reversed(store.reports.of_case(file.case.id))
+    ]
+    told = [item for item in signed if whole or is_covered(store, item, desk.today())]
+    reports = tuple((report, store.reports.pdf(report.id)) for report in told)
+    forms = tuple(
+        (form, store.consents.form_pdf(form.id))
+        for form in reversed(store.consents.forms_of(patient_id))
     )
     steps = store.audit.steps_about(patient_id)
+    background = store.backgrounds.of(patient_id)
+    relatives = store.relatives.of_patient(patient_id)
+    decisions = store.decisions.of_patient(patient_id)
+    tasks = store.tasks.of_patient(patient_id)
     rows = store.patient_rows
     document = {
         "format": FORMAT,
@@ -90,8 +114,18 @@ def patient_record(store: Store, desk: Desk, patient_id: str, *, whole: bool) ->
         "what_was_not_chosen_is_included": whole,
         "patient": to_json(patient),
         "consents": [to_json(item) for item in consents],
+        "consent_forms": [_form(form) for form, _ in forms],
+        "signed_reports_left_out": len(signed) - len(reports),
+        "background": to_json(background),
+        "relatives": [to_json(item) for item in relatives],
+        "shared_decisions": [to_json(item) for item in decisions],
+        "tasks": [to_json(item) for item in tasks],
         "couples": [
-            {"linked_at": row["linked_at"], "partner": "another person's record"}
+            {
+                "linked_at": row["linked_at"],
+                "partner": "another person's record",
+                "edited_pages": len(store.document_edits.of_couple(row["id"])),
+            }
             for row in rows.rows(COUPLES, patient_id)
         ],
         "typed_results": list(rows.rows(TYPED_RESULTS, patient_id)),
@@ -106,7 +140,30 @@ def patient_record(store: Store, desk: Desk, patient_id: str, *, whole: bool) ->
             {"at": at.isoformat(), "user": user, "action": action} for at, user, action in steps
         ],
     }
-    return PatientRecord(patient, consents, files, reports, steps, document, whole)
+    return PatientRecord(
+        patient,
+        consents,
+        files,
+        reports,
+        steps,
+        document,
+        whole,
+        background,
+        relatives,
+        decisions,
+        tasks,
+        forms,
+    )
+
+
+def _form(form: FiledForm) -> dict[str, Any]:
+    return {
+        "consent": form.consent_id,
+        "language": form.language,
+        "sha256": form.sha256,
+        "filed_at": form.filed_at.isoformat(),
+        "filed_by": form.filed_by,
+    }
 
 
 def _result(store: Store, file: CaseFile, patient_id: str, *, whole: bool) -> dict[str, Any]:

@@ -9,9 +9,7 @@ from counselor.casework.consent import newest_first
 from counselor.casework.document import difference, to_json
 from counselor.casework.models import Consent, Patient
 from counselor.casework.patient import (
-    ConsentFields,
     PatientFields,
-    checked_consent,
     checked_patient,
 )
 from counselor.vault.patients_store import PatientHead
@@ -73,25 +71,6 @@ class PatientSteps:
             )
         return changed(Kind.PATIENTS, patient_id=patient.id)
 
-    def record_consent(self, patient_id: str, typed: ConsentFields) -> Change:
-        """Add a consent."""
-        with self._desk.vault.change() as store:
-            patient = store.patients.get(patient_id)
-            checked = checked_consent(typed, patient.birth_date, self._desk.today())
-            consent = Consent(id=self._desk.new_id(), patient_id=patient_id, **_values(checked))
-            before = store.consents.counting(patient_id)
-            store.consents.add(consent, self._desk.user, self._desk.clock())
-            store.patients.touch(patient_id, self._desk.clock())
-            self._desk.record(
-                store,
-                "consent.recorded",
-                f"consent:{consent.id}",
-                patient_id,
-                before={} if before is None else to_json(before),
-                after=to_json(consent),
-            )
-        return changed(Kind.CONSENTS, Kind.REVIEWS, Kind.CASES, patient_id=patient_id)
-
     def consents(self, patient_id: str) -> tuple[Consent, ...]:
         """Return all consents, the one that counts first."""
         with self._desk.opening("patient.opened", f"patient:{patient_id}") as (store, note):
@@ -110,7 +89,7 @@ def _subject(patient_id: str) -> str:
     return f"patient:{patient_id}"
 
 
-def _values(record: PatientFields | ConsentFields) -> dict[str, Any]:
+def _values(record: PatientFields) -> dict[str, Any]:
     return {item.name: getattr(record, item.name) for item in fields(record)}
 
 

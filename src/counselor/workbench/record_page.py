@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from typing import cast
+from typing import Any, cast
 
 from counselor import wording
 from counselor.casework.models import Consent
 from counselor.errors import UsageError
 from counselor.findings.models import InheritedFinding, PgxFinding
+from counselor.reports.audit_listing import action_text
 from counselor.reports.pgx_headline import call_text, phenotype_text
 from counselor.reports.record import RecordContent, RecordSection, render
 from counselor.reports.report import Paper
-from counselor.reports.sentences import day
+from counselor.reports.sentences import coded, day, disease_names
+from counselor.reports.templates import check_language
 from counselor.wording import Wording
 from counselor.workbench.case_file import CaseFile
 from counselor.workbench.patient_record import PatientRecord
+from counselor.workbench.record_background import background_sections
 from counselor.workbench.report_content import PAPERS
 
 _CHOICES = (
@@ -28,10 +31,11 @@ def record_pdf(record: PatientRecord, today: date, paper: str, language: str) ->
     """Return the record as a PDF.
 
     Raises:
-        UsageError: The paper is neither A4 nor Letter.
+        UsageError: The paper is neither A4 nor Letter, or there are no texts in the language.
     """
     if paper not in PAPERS:
         raise UsageError(f"The paper '{paper}' is not known.", "Choose A4 or Letter.")
+    check_language(language)
     words = wording.load(language)
     patient = record.patient
     notes = [words.text("record.note"), words.text("record.files")]
@@ -51,6 +55,7 @@ def record_pdf(record: PatientRecord, today: date, paper: str, language: str) ->
 
 def _sections(record: PatientRecord, words: Wording) -> Iterator[RecordSection]:
     yield _person(record, words)
+    yield from background_sections(record, words)
     yield RecordSection(words.text("record.consents"))
     for consent in record.consents:
         yield _consent(consent, words)
@@ -72,10 +77,52 @@ def _sections(record: PatientRecord, words: Wording) -> Iterator[RecordSection]:
             for number, (report, _pdf) in enumerate(record.reports, 1)
         ),
     )
+    edited = tuple(_edits(record, words))
+    if edited:
+        yield RecordSection(words.text("record.edits"))
+        yield from edited
     yield RecordSection(
         words.text("record.access"),
-        facts=tuple((_moment(at), f"{user}: {action}") for at, user, action in record.steps),
+        facts=tuple(
+            (_moment(at), f"{user}: {action_text(words, action)}")
+            for at, user, action in record.steps
+        ),
     )
+
+
+def _edits(record: PatientRecord, words: Wording) -> Iterator[RecordSection]:
+    """Yield what was changed in the words of each document: when, by whom, from what to what.
+
+    What was written about a finding that is withheld now was left out when the record was read.
+    """
+    for result in record.document["results"]:
+        for review in result["reviews"]:
+            for document in review["document_edits"]:
+                facts = sorted((*_rewritten(document, words), *_added(document, words)))
+                if facts:
+                    told = {
+                        "document": coded(words, "record.document", document["template"]),
+                        "language": wording.load(document["language"]).text("language.name"),
+                    }
+                    title = words.text("record.edit.title", told)
+                    yield RecordSection(title, tuple(facts), level=2)
+
+
+def _rewritten(document: Mapping[str, Any], words: Wording) -> Iterator[tuple[str, str]]:
+    for edit in document["edits"]:
+        key = "written" if edit["text"] else "removed"
+        values = {"user": edit["by"], "text": edit["text"], "replaced": edit["replaced"]}
+        yield _stored_moment(edit["at"]), words.text(f"record.edit.{key}", values)
+
+
+def _added(document: Mapping[str, Any], words: Wording) -> Iterator[tuple[str, str]]:
+    for own in document["own"]:
+        values = {"user": own["by"], "text": " · ".join(own["texts"])}
+        yield _stored_moment(own["at"]), words.text("record.edit.added", values)
+
+
+def _stored_moment(at: str) -> str:
+    return _moment(datetime.fromisoformat(at))
 
 
 def _person(record: PatientRecord, words: Wording) -> RecordSection:
@@ -84,7 +131,7 @@ def _person(record: PatientRecord, words: Wording) -> RecordSection:
         "name": f"{patient.family_name}, {patient.given_name}",
         "number": patient.number,
         "birth_date": day(words, patient.birth_date),
-        "sex": patient.sex.value,
+        "sex": coded(words, "report.sex", patient.sex.value),
         "gender": patient.gender,
         "pronouns": patient.pronouns,
         "contact": patient.contact,
@@ -98,9 +145,16 @@ def _person(record: PatientRecord, words: Wording) -> RecordSection:
 
 def _consent(consent: Consent, words: Wording) -> RecordSection:
     chosen = [words.text(f"record.choice.{name}") for name in _CHOICES if getattr(consent, name)]
+    open_ones = [words.text(f"record.choice.{name}") for name in consent.not_asked]
     told = {
-        "decided_by": consent.decided_by,
+        "withdrawn": consent.withdrawal_reason or ("–" if consent.withdraws else ""),
+        "decided_by": " · ".join(
+            item for item in (consent.decided_by, consent.relation, consent.legal_basis) if item
+        ),
         "chosen": ", ".join(chosen),
+        "not_asked": ", ".join(open_ones),
+        "genes_asked": ", ".join(consent.primary_genes),
+        "explained": ", ".join(words.text(f"record.point.{name}") for name in consent.explained),
         "minor_override": consent.minor_override,
         "note": consent.note,
     }
@@ -130,7 +184,7 @@ def _result(file: CaseFile, words: Wording) -> RecordSection:
 
 def _finding(finding: InheritedFinding | PgxFinding, file: CaseFile, words: Wording) -> str:
     decision = file.review.decision_on(finding.id)
-    kind = words.text(f"desktop.decision.{decision.kind.value if decision else 'none'}")
+    kind = words.text(f"record.decision.{decision.kind.value if decision else 'none'}")
     if isinstance(finding, PgxFinding):
         phenotypes = phenotype_text(words, finding)
         named = f"{call_text(words, finding)} ({phenotypes})"
@@ -140,7 +194,7 @@ def _finding(finding: InheritedFinding | PgxFinding, file: CaseFile, words: Word
         "record.inherited",
         {
             "gene": finding.gene,
-            "condition": finding.condition,
+            "condition": disease_names(words, finding.condition),
             "named": ", ".join(
                 " ".join(filter(None, (item.hgvs_c or item.as_read, item.hgvs_p)))
                 for item in finding.variants

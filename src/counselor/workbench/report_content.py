@@ -140,7 +140,7 @@ def asked_genes(file: CaseFile, rulebook: Rulebook, on: date) -> tuple[AskedGene
         pgx = [item for item in pgx if item.gene in told or item.gene not in asked]
     unknown = [
         AskedGene(symbol, Scope.INHERITED, (ListName.PRIMARY,))
-        for symbol in unknown_genes(indication.primary_genes, rulebook)
+        for symbol in unknown_genes(file.question.primary_genes, rulebook)
         if consent is not None and consent.test
     ]
     return (*inherited, *pgx, *unknown)

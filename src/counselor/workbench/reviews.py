@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from counselor.casework import review as rules
-from counselor.casework.document import to_json
-from counselor.casework.models import Case, Decision, Review
+from counselor.casework.models import Case
 from counselor.casework.roles import Action
-from counselor.vault.store import Store
 from counselor.workbench.case_file import (
     CaseFile,
     as_taken_now,
@@ -18,6 +16,7 @@ from counselor.workbench.case_file import (
 )
 from counselor.workbench.classifying import classified_before
 from counselor.workbench.desk import Desk, changed
+from counselor.workbench.edited_texts import waiting_texts
 from counselor.workbench.models import (
     CaseRow,
     Change,
@@ -79,9 +78,10 @@ class ReviewSteps:
             kept = kept_at_signing(store, file.review)
             before = classified_before(store, file)
             second_wanted = wants_second_signature(store)
+            rulebook, today = self._desk.rulebook, self._desk.today()
+            shown = open_case(file, kept, rulebook, today)
+            waiting = waiting_texts(store, shown, self._desk)
             note(file.patient.id)
-        rulebook, today = self._desk.rulebook, self._desk.today()
-        shown = open_case(file, kept, rulebook, today)
         state = review_state(shown, rulebook)
         others, withheld = other_variants(shown, rulebook, today)
         urgent = urgent_medicines(as_taken_now(file, rulebook, today))
@@ -92,7 +92,8 @@ class ReviewSteps:
             other_variants=others,
             other_withheld=withheld,
             classified_before=before,
-            can_sign=state.can_sign and may_sign,
+            can_sign=state.can_sign and may_sign and not waiting,
+            waiting_texts=waiting,
             may_sign=may_sign,
             second_wanted=second_wanted,
             can_sign_second=review.second_open and may_sign and self._desk.user != review.signed_by,
@@ -113,27 +114,6 @@ class ReviewSteps:
                 found.setdefault(item.drug, item)
         return tuple(found[drug] for drug in sorted(found))
 
-    def decide(self, case_id: str, finding_id: str, ruling: rules.Ruling) -> Change:
-        """Record a decision about a finding that may be shown."""
-        with self._desk.vault.change() as store:
-            file = case_file(store, case_id, self._desk.today(), self._desk)
-            shown = file.shown(finding_id)
-            if shown is None:
-                raise rules.NotShown
-            after = rules.decide(
-                file.review, shown.finding, ruling, self._desk.user, self._desk.clock()
-            )
-            self._save(store, file, after, finding_id, "decision.made")
-        return _changed(file)
-
-    def clear_decision(self, case_id: str, finding_id: str) -> Change:
-        """Take a decision back."""
-        with self._desk.vault.change() as store:
-            file = case_file(store, case_id, self._desk.today(), self._desk)
-            after = rules.clear(file.review, finding_id)
-            self._save(store, file, after, finding_id, "decision.cleared")
-        return _changed(file)
-
     def begin_amendment(self, case_id: str, because: str) -> Change:
         """Start the next version of a signed review."""
         with self._desk.vault.change() as store:
@@ -152,24 +132,6 @@ class ReviewSteps:
                 after={"review": fresh.id, "version": fresh.version, "because": fresh.because},
             )
         return _changed(file)
-
-    def _save(
-        self, store: Store, file: CaseFile, after: Review, finding_id: str, action: str
-    ) -> None:
-        store.reviews.save_decisions(after)
-        store.patients.touch(file.patient.id, self._desk.clock())
-        self._desk.record(
-            store,
-            action,
-            f"review:{after.id}",
-            file.patient.id,
-            before=_told(file.review.decision_on(finding_id)),
-            after=_told(after.decision_on(finding_id)),
-        )
-
-
-def _told(decision: Decision | None) -> dict[str, object]:
-    return {} if decision is None else to_json(decision)
 
 
 def _changed(file: CaseFile) -> Change:

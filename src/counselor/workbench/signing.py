@@ -11,10 +11,12 @@ from counselor.casework import review as rules
 from counselor.casework.document import to_json
 from counselor.casework.models import Consent, Review, SignedReport
 from counselor.errors import InputError
+from counselor.findings.models import Notice
 from counselor.reports.report import ReportContent
 from counselor.vault.files import write_atomically
 from counselor.vault.store import Store
 from counselor.workbench.case_file import CaseFile, case_file, sentences
+from counselor.workbench.consent_gate import refuse_not_covered
 from counselor.workbench.desk import Desk, changed
 from counselor.workbench.document_content import (
     DRAFT_ID,
@@ -61,6 +63,7 @@ class ReportSteps:
             if wants_second_signature(store):
                 raise rules.SecondSignatureNeeded
             file, signed, consent = self._signed(store, case_id)
+            self._refuse_open_edits(store, file, signed)
             store.reviews.freeze(signed, consent.id, file.case.findings)
             report = self._stored_report(store, file, signed, paper, language)
             told = {"consent": consent.id, "medicines": list(file.case.findings.input.medicines)}
@@ -100,6 +103,8 @@ class ReportSteps:
                 file.consent is None or store.reviews.consent_of(review.id) != file.consent.id
             ):
                 raise rules.NotSecondSignable
+            if file.renewal_due:
+                raise rules.NotSignable(sentences((Notice("review.blocker.renewal_due"),)))
             signed = rules.sign_second(review, file.disclosure, desk.user, desk.clock())
             store.reviews.sign_second(signed)
             report = self._stored_report(store, file, signed, paper, language)
@@ -142,6 +147,7 @@ class ReportSteps:
     def pdf(self, report_id: str) -> bytes:
         """Return a signed report's bytes; opening it is noted."""
         with self._desk.opening("report.opened", f"report:{report_id}") as (store, note):
+            refuse_not_covered(store, store.reports.get(report_id), self._desk.today())
             pdf = store.reports.pdf(report_id)
             note(self._patient_of(store, report_id))
             return pdf
@@ -154,6 +160,7 @@ class ReportSteps:
         """
         with self._desk.vault.change() as store:
             report = store.reports.get(report_id)
+            refuse_not_covered(store, report, self._desk.today())
             patient_id = store.cases.patient_of(report.case_id)
             copy = locked_copy(
                 store.reports.pdf(report_id), passphrase, store.patients.get(patient_id)
@@ -192,6 +199,7 @@ class ReportSteps:
     def printed(self, report_id: str) -> Change:
         """Note that a signed report was printed."""
         with self._desk.vault.change() as store:
+            refuse_not_covered(store, store.reports.get(report_id), self._desk.today())
             patient_id = self._patient_of(store, report_id)
             self._desk.record(store, "report.printed", f"report:{report_id}", patient_id)
         return changed(patient_id=patient_id)
@@ -245,7 +253,7 @@ class ReportSteps:
         return with_persons_part(store, file, content, signing)
 
     def _refuse_open_edits(self, store: Store, file: CaseFile, signed: Review) -> None:
-        """Refuse the first of two signatures where edits of any language wait for a look."""
+        """Refuse a signature where edits of any language wait for a look: it freezes them all."""
         for edits in store.document_edits.of_review(signed.id):
             if edits.template == _PATIENT:
                 content = self._content(store, file, signed, DRAFT_ID, "A4", edits.language)

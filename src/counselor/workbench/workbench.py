@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,12 +22,15 @@ from counselor.genome.build import Build
 from counselor.genome.genotype import Sex
 from counselor.progress import Progress, silent
 from counselor.workbench.audit_trail import TrailSteps
+from counselor.workbench.backgrounds import BackgroundSteps
 from counselor.workbench.backups import BackupSteps
 from counselor.workbench.batch_export import BatchSteps
 from counselor.workbench.carrier_risks import RiskSteps
 from counselor.workbench.classifying import ClassificationSteps
+from counselor.workbench.consents import ConsentSteps
 from counselor.workbench.couples import CoupleSteps
 from counselor.workbench.data_rights import DataRightsSteps
+from counselor.workbench.deciding import DecisionSteps
 from counselor.workbench.desk import Desk
 from counselor.workbench.documents import DocumentSteps
 from counselor.workbench.doorway import Doorway
@@ -43,12 +47,17 @@ from counselor.workbench.models import (
     UrgentMedicine,
     WarfarinForm,
 )
+from counselor.workbench.patient_lists import PatientListSteps
+from counselor.workbench.patient_chart import ChartSteps
 from counselor.workbench.patients import PatientSteps
 from counselor.workbench.permissions import needs
+from counselor.workbench.plans import PlanSteps, TaskRow
 from counselor.workbench.practice_settings import PracticeSteps
+from counselor.workbench.result_comparison import ResultComparisonSteps
 from counselor.workbench.reviews import ReviewSteps
 from counselor.workbench.sequences import SequenceSteps
 from counselor.workbench.signing import ReportSteps
+from counselor.workbench.today import TodaySteps
 from counselor.workbench.users import UserSteps
 from counselor.workbench.warfarin import WarfarinSteps
 
@@ -64,8 +73,15 @@ class Workbench(Doorway):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._patients = PatientSteps(desk)
+        self._consents = ConsentSteps(desk)
+        self._backgrounds = BackgroundSteps(desk)
+        self._plans = PlanSteps(desk)
+        self._chart = ChartSteps(desk)
+        self._lists = PatientListSteps(desk)
         self._imports = ImportSteps(desk)
         self._reviews = ReviewSteps(desk)
+        self._deciding = DecisionSteps(desk)
+        self._results = ResultComparisonSteps(desk)
         self._reports = ReportSteps(desk)
         self._classifications = ClassificationSteps(desk)
         self._couples = CoupleSteps(desk)
@@ -81,6 +97,7 @@ class Workbench(Doorway):
         self._documents = DocumentSteps(desk)
         self._batch = BatchSteps(desk, self._documents, self._reports)
         self._editing = EditingSteps(desk)
+        self._waiting = TodaySteps(desk)
 
     @needs(Action.READ_PATIENTS)
     def search_patients(
@@ -112,7 +129,7 @@ class Workbench(Doorway):
     @needs(Action.EDIT_PATIENTS)
     def record_consent(self, patient_id: str, fields: ConsentFields) -> Change:
         """Record what the patient chose on a day."""
-        return self._patients.record_consent(patient_id, fields)
+        return self._consents.record(patient_id, fields)[1]
 
     @needs(Action.READ_PATIENTS)
     def consent(self, patient_id: str) -> Consent | None:
@@ -261,12 +278,22 @@ class Workbench(Doorway):
         note: str = "",
     ) -> Change:
         """Record a decision about a finding."""
-        return self._reviews.decide(case_id, finding_id, Ruling(kind, reason, note))
+        return self._deciding.decide(case_id, finding_id, Ruling(kind, reason, note))[1]
 
     @needs(Action.REVIEW)
     def clear_decision(self, case_id: str, finding_id: str) -> Change:
         """Take a decision back."""
-        return self._reviews.clear_decision(case_id, finding_id)
+        return self._deciding.clear(case_id, finding_id)[1]
+
+    @property
+    def deciding(self) -> DecisionSteps:
+        """Decisions as steps: one, several together, undone and done again."""
+        return self._deciding
+
+    @property
+    def results(self) -> ResultComparisonSteps:
+        """Two results of one patient, compared."""
+        return self._results
 
     @needs(Action.READ_PATIENTS)
     def warfarin_form(self, case_id: str) -> WarfarinForm:
@@ -342,9 +369,44 @@ class Workbench(Doorway):
         return self._reports.printed(report_id)
 
     @property
+    def backgrounds(self) -> BackgroundSteps:
+        """A patient's origin, health, signs and family history."""
+        return self._backgrounds
+
+    @property
+    def plans(self) -> PlanSteps:
+        """Decisions made with a patient, and tasks."""
+        return self._plans
+
+    @property
+    def chart(self) -> ChartSteps:
+        """A patient's findings, documents and history over all results."""
+        return self._chart
+
+    @needs(Action.READ_PATIENTS)
+    def tasks_due(
+        self, until: date, *, limit: int = 50, after: tuple[date, str] | None = None
+    ) -> tuple[TaskRow, ...]:
+        """Return open tasks of all patients that are due until a day, the oldest first.
+
+        `after` is the `key` of the last row of the page before.
+        """
+        return self._plans.due(until, limit, after)
+
+    @needs(Action.EDIT_PATIENTS)
+    def complete_task(self, task_id: str) -> Change:
+        """Note that a task is done."""
+        return self._plans.complete(task_id)
+
+    @property
     def classifications(self) -> ClassificationSteps:
         """Classifying variants: the worksheet, its history, a new version."""
         return self._classifications
+
+    @property
+    def consenting(self) -> ConsentSteps:
+        """Consents as dated forms: recorded, withdrawn, renewed, printed and filed."""
+        return self._consents
 
     @property
     def couples(self) -> CoupleSteps:
@@ -400,6 +462,16 @@ class Workbench(Doorway):
     def data_rights(self) -> DataRightsSteps:
         """A patient's own data: handed out, made anonymous, erased, kept long enough."""
         return self._data_rights
+
+    @property
+    def lists(self) -> PatientListSteps:
+        """Lists of patients: searched, filtered, kept under a name."""
+        return self._lists
+
+    @property
+    def waiting(self) -> TodaySteps:
+        """What needs somebody now, and the patients opened last."""
+        return self._waiting
 
     @property
     def trail(self) -> TrailSteps:

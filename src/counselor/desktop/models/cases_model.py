@@ -14,7 +14,7 @@ CASE_ID_ROLE = Qt.ItemDataRole.UserRole + 1
 _NO_PARENT = QModelIndex()
 _HEADERS = ("State", "Imported", "File", "Sample", "Build", "Rulebook")
 _STATE = 0
-_ICONS = {
+STATE_ICONS = {
     CaseState.TO_REVIEW: ("clipboard-text-outline", "caution"),
     CaseState.READY_TO_SIGN: ("draw", "information"),
     CaseState.SIGNED: ("check-circle-outline", "fine"),
@@ -71,7 +71,7 @@ class CasesModel(QAbstractTableModel):
 
 
 def _icon(state: CaseState) -> QIcon:
-    name, tone = _ICONS[state]
+    name, tone = STATE_ICONS[state]
     return icons.icon(name, tone)
 
 

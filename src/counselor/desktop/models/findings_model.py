@@ -2,81 +2,53 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from counselor.desktop.coverage_document import CoverageTable, hardly_assessed
-from counselor.desktop.finding_text import Gap, decision_code, facts_line, sentence, tone
+from counselor.desktop.coverage_document import CoverageTable
+from counselor.desktop.finding_text import Gap, decision_code, facts_line, sentence
 from counselor.desktop.large_text import Usual
 from counselor.desktop.other_variants_document import OtherTable
+from counselor.desktop.result_comparison_document import summary_of
+from counselor.desktop.review_entries import (
+    LEFT_OUT,
+    Entry,
+    Heading,
+    Withheld,
+    entries_of,
+    filtered,
+    identity,
+)
 from counselor.desktop.wording import count_text, said, term
-from counselor.findings.models import NotAssessed, PgxFinding, Scope
-from counselor.workbench import ItemGroup, ReviewItem, ReviewState
+from counselor.findings.models import PgxFinding
+from counselor.workbench import ReviewItem, ReviewState
+from counselor.workbench.result_comparison import ComparedResults
 
 Index = QModelIndex | QPersistentModelIndex
 ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
 _NO_PARENT = QModelIndex()
-_CONSEQUENCE = ("act", "caution", "information")
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """The name of a group and how many rows it has."""
-
-    group: str
-    count: int
-
-
-Entry = Heading | ReviewItem | PgxFinding | Gap | Usual | CoverageTable | OtherTable
-"""A row: a heading, a finding, a pharmacogene without a call, the gaps of one scope, what lies in
-the usual range, the coverage of the genes, or the changes that are no findings."""
-
-
-def entries_of(state: ReviewState) -> tuple[Entry, ...]:
-    """Return the rows of a review, group by group, each in the order of consequence.
-
-    Where nothing is to be decided because hardly anything was assessed, that comes first.
-    """
-    rows: list[Entry] = []
-    for group in ItemGroup:
-        own = [item for item in state.items if item.group is group]
-        items = sorted(own, key=lambda item: _CONSEQUENCE.index(tone(item)))
-        if items:
-            rows += [Heading(group.value, len(items)), *items]
-    if state.usual:
-        rows += [Heading("usual", 1), Usual(state.usual)]
-    if state.other_variants or state.other_withheld:
-        others = OtherTable(state.other_variants, state.other_withheld)
-        rows += [Heading("left_out", 1), others]
-    gaps = [Gap(scope, _rows_of(state, scope)) for scope in Scope]
-    missing: list[Entry] = [*state.not_called, *(gap for gap in gaps if gap.rows)]
-    first = not state.items and bool(hardly_assessed(state.coverage))
-    if state.coverage:
-        table = CoverageTable(state.coverage, state.absent_is_reference)
-        missing.insert(0 if first else len(missing), table)
-    if missing:
-        own_rows = [Heading("not_assessed", len(missing)), *missing]
-        rows = [*own_rows, *rows] if first else [*rows, *own_rows]
-    return tuple(rows)
-
-
-def _rows_of(state: ReviewState, scope: Scope) -> tuple[NotAssessed, ...]:
-    """Return the gaps of a scope: also pharmacogenes without a call, which have their own row."""
-    return tuple(row for row in state.not_assessed if row.scope is scope)
 
 
 class FindingsModel(QAbstractListModel):
-    """Rows of a review; headings can't be selected."""
+    """Rows of a review; only headings whose findings may be confirmed together can be chosen."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._everything: tuple[Entry, ...] = ()
         self._entries: tuple[Entry, ...] = ()
+        self._text = ""
 
-    def show(self, state: ReviewState) -> None:
+    def show(self, state: ReviewState, compared: ComparedResults | None = None) -> None:
         """Take the rows of a review; where only decisions changed, keep the selection."""
-        entries = entries_of(state)
-        if [_identity(item) for item in entries] == [_identity(item) for item in self._entries]:
+        self._everything = entries_of(state, compared)
+        self._take(filtered(self._everything, self._text))
+
+    def filter_by(self, text: str) -> None:
+        """Show only rows that fit a text; all of them for an empty one."""
+        self._text = text
+        self._take(filtered(self._everything, text))
+
+    def _take(self, entries: tuple[Entry, ...]) -> None:
+        if [identity(item) for item in entries] == [identity(item) for item in self._entries]:
             self._entries = entries
             if entries:
                 self.dataChanged.emit(self.index(0), self.index(len(entries) - 1))
@@ -88,12 +60,18 @@ class FindingsModel(QAbstractListModel):
     def clear(self) -> None:
         """Show nothing."""
         self.beginResetModel()
-        self._entries = ()
+        self._everything = self._entries = ()
+        self._text = ""
         self.endResetModel()
 
     def entry(self, row: int) -> Entry | None:
         """Return a row, None outside the list."""
         return self._entries[row] if 0 <= row < len(self._entries) else None
+
+    @property
+    def items(self) -> tuple[ReviewItem, ...]:
+        """The findings to decide that are in the list."""
+        return tuple(item for item in self._entries if isinstance(item, ReviewItem))
 
     def row_of(self, finding_id: str) -> int:
         """Return the row of a finding, -1 if it is not there."""
@@ -102,23 +80,45 @@ class FindingsModel(QAbstractListModel):
                 return row
         return -1
 
-    def next_undecided(self, after: int) -> int:
-        """Return the next row without a decision, beginning again at the top; -1 if none is."""
+    def row_like(self, entry: Entry | None) -> int:
+        """Return the row that shows the same as an entry of before, -1 if none does."""
+        if entry is None:
+            return -1
+        wanted = identity(entry)
+        rows = enumerate(self._entries)
+        return next((row for row, item in rows if identity(item) == wanted), -1)
+
+    def next_undecided(self, after: int, step: int = 1) -> int:
+        """Return the next row without a decision, beginning again at the other end; -1 if none is.
+
+        `step` is 1 forwards and -1 backwards.
+        """
         count = len(self._entries)
-        for step in range(1, count + 1):
-            row = (after + step) % count
+        for distance in range(1, count + 1):
+            row = (after + step * distance) % count
             item = self._entries[row]
             if isinstance(item, ReviewItem) and item.decision is None:
                 return row
         return -1
+
+    def first_left_out(self) -> int:
+        """Return the first row of what is no finding to decide, with its reason; -1 if none is."""
+        rows = (row for row, item in enumerate(self._entries) if isinstance(item, LEFT_OUT))
+        return next(rows, -1)
+
+    def row_of_comparison(self) -> int:
+        """Return the row of the comparison with another result, -1 if there is none."""
+        rows = enumerate(self._entries)
+        return next((row for row, item in rows if isinstance(item, ComparedResults)), -1)
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
         """Return the number of rows, headings included."""
         return 0 if parent.isValid() else len(self._entries)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Headings are no items to choose."""
-        if isinstance(self.entry(index.row()), Heading):
+        """Headings are no items to choose, but for those that offer something."""
+        entry = self.entry(index.row())
+        if isinstance(entry, Heading) and len(entry.together) < 2:
             return Qt.ItemFlag.NoItemFlags
         return super().flags(index)
 
@@ -136,38 +136,71 @@ class FindingsModel(QAbstractListModel):
         return None
 
 
+_TITLES = {
+    Usual: "desktop.finding.usual_results",
+    CoverageTable: "coverage.title",
+    OtherTable: "other_variants.title",
+    ComparedResults: "desktop.compared.title",
+}
+"""Kind of row → the wording of its first line."""
+
+
 def title(entry: Entry, *, html: bool = False) -> str:
     """Return the first line of a row."""
-    if isinstance(entry, Heading):
-        return term("desktop.group", entry.group)
-    if isinstance(entry, Gap):
-        return said(f"desktop.finding.gap_{entry.scope.value}")
-    if isinstance(entry, Usual):
-        return said("desktop.finding.usual_results")
-    if isinstance(entry, CoverageTable):
-        return said("coverage.title")
-    if isinstance(entry, OtherTable):
-        return said("other_variants.title")
-    return sentence(entry.finding if isinstance(entry, ReviewItem) else entry, html=html)
+    match entry:
+        case Heading():
+            text = term("desktop.group", entry.group)
+        case Gap():
+            text = said(f"desktop.finding.gap_{entry.scope.value}")
+        case Withheld():
+            text = said("desktop.withheld_document.count", {"count": entry.total})
+        case ReviewItem():
+            text = sentence(entry.finding, html=html)
+        case PgxFinding():
+            text = sentence(entry, html=html)
+        case _:
+            text = said(_TITLES[type(entry)])
+    return text
 
 
 def subtitle(entry: Entry) -> str:
     """Return the second line of a row."""
-    if isinstance(entry, ReviewItem):
-        return facts_line(entry)
-    if isinstance(entry, PgxFinding):
-        return term("reason", entry.reason)
-    if isinstance(entry, Gap):
-        values: dict[str, int | str] = {
-            "count": entry.genes,
-            "positions": count_text(entry.positions),
-            "total": count_text(entry.total),
-        }
-        key = "gap_count" if entry.total else "gap_genes"
-        return said(f"desktop.finding.{key}", values)
-    if isinstance(entry, CoverageTable | OtherTable):
-        return entry.summary
-    return entry.genes if isinstance(entry, Usual) else ""
+    match entry:
+        case ReviewItem():
+            text = facts_line(entry)
+        case PgxFinding():
+            text = term("reason", entry.reason)
+        case Gap():
+            text = _gap_text(entry)
+        case CoverageTable() | OtherTable():
+            text = entry.summary
+        case Withheld():
+            text = " · ".join(withheld_lines(entry))
+        case ComparedResults():
+            text = summary_of(entry)
+        case Usual():
+            text = entry.genes
+        case _:
+            text = ""
+    return text
+
+
+def _gap_text(entry: Gap) -> str:
+    values: dict[str, int | str] = {
+        "count": entry.genes,
+        "positions": count_text(entry.positions),
+        "total": count_text(entry.total),
+    }
+    key = "gap_count" if entry.total else "gap_genes"
+    return said(f"desktop.finding.{key}", values)
+
+
+def withheld_lines(entry: Withheld) -> tuple[str, ...]:
+    """Return how many findings are withheld, reason by reason."""
+    return tuple(
+        said(f"desktop.withheld.{reason.value}", {"count": count})
+        for reason, count in entry.counts.items()
+    )
 
 
 def spoken(entry: Entry) -> str:
@@ -178,17 +211,3 @@ def spoken(entry: Entry) -> str:
     if isinstance(entry, ReviewItem):
         parts.append(term("desktop.decision", decision_code(entry)))
     return ". ".join(part for part in parts if part)
-
-
-def _identity(entry: Entry) -> str:
-    if isinstance(entry, ReviewItem):
-        return entry.finding_id
-    if isinstance(entry, Heading):
-        return f"heading:{entry.group}:{entry.count}"
-    if isinstance(entry, Usual):
-        return "usual"
-    if isinstance(entry, CoverageTable):
-        return "coverage"
-    if isinstance(entry, OtherTable):
-        return "others"
-    return f"gap:{entry.scope.value}" if isinstance(entry, Gap) else entry.id

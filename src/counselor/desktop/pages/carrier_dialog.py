@@ -24,6 +24,8 @@ from counselor.workbench.carrier_risks import EVERY_GENE
 from counselor.workbench.couple_models import CarrierForm
 
 _STEPS_LINES = 12
+FIRST_GENE = "CFTR"
+"""Shown first, where no other gene was asked for."""
 
 
 class CarrierDialog(SessionDialog):
@@ -33,7 +35,7 @@ class CarrierDialog(SessionDialog):
         self,
         session: Session,
         patient_id: str,
-        gene: str = "CFTR",
+        gene: str = FIRST_GENE,
         parent: QWidget | None = None,
         case_id: str = "",
     ) -> None:
@@ -62,16 +64,27 @@ class CarrierDialog(SessionDialog):
         self._fill_genes(gene)
 
     @classmethod
-    def of_case(cls, session: Session, state: ReviewState, parent: QWidget) -> CarrierDialog:
+    def of_case(
+        cls, session: Session, state: ReviewState, parent: QWidget, gene: str | None = None
+    ) -> CarrierDialog:
         """Return the dialog for a result under review, whose report a figure may go into."""
         saved = state.review.carrier_risks
-        gene = saved[0].gene if saved else "CFTR"
+        if gene is None:
+            gene = saved[0].gene if saved else FIRST_GENE
         return cls(session, state.patient.id, gene, parent, state.review.case_id)
 
     @property
     def gene(self) -> str:
         """The gene on show; empty for every gene."""
         return str(self.form.gene.currentData() or "")
+
+    def unsaved(self) -> dict[str, object]:
+        """Return whose answers in which gene stand here; they come back after a lock."""
+        return {"patient": self._patient_id, "gene": self.gene}
+
+    def typed_again(self) -> None:
+        """The figure on the screen is that of the answers that are kept, not of those typed."""
+        self._edited()
 
     def typed(self) -> CarrierFields:
         """Return the answers as they stand."""

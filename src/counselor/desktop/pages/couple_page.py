@@ -6,23 +6,27 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, QUrl, Signal
-from PySide6.QtGui import QHideEvent, QPageSize
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtGui import QHideEvent
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
-from counselor.desktop import theme
 from counselor.desktop.couple_document import HREF, couple_html
 from counselor.desktop.file_dialogs import ask_where_to_save
 from counselor.desktop.forms.ui_couple_page import Ui_CouplePage
 from counselor.desktop.pages.carrier_dialog import CarrierDialog
+from counselor.desktop.pages.confirm_dialog import Confirmation, ConfirmDialog
+from counselor.desktop.pages.locked_copy_dialog import LockedCopyDialog, care
 from counselor.desktop.pages.page import Page
+from counselor.desktop.pages.printing import Printing
 from counselor.desktop.risk_text import source_lines
 from counselor.desktop.session import Session
 from counselor.desktop.widgets.language_choice import language_in, offer_languages
-from counselor.desktop.widgets.report_view import print_pdf
 from counselor.desktop.wording import LANGUAGE, day_text, tr
 from counselor.workbench import Change, Workbench
 from counselor.workbench.couple_models import CoupleState, PartnerState
+
+_FILE = "couple-page.pdf"
+"""Proposed name of the file: it tells nobody's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +36,14 @@ class _Answer:
 
 
 class CouplePage(Page):
-    """One couple. `patient_wanted(patient_id)`, `left(patient_id)`: the link is no more."""
+    """One couple.
+
+    `patient_wanted(patient_id)`, `edit_wanted(couple_id, language)`; `left(patient_id)`: the link
+    is no more.
+    """
 
     patient_wanted = Signal(str)
+    edit_wanted = Signal(str, str)
     left = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -54,9 +63,13 @@ class CouplePage(Page):
         form.egg.currentIndexChanged.connect(self._set_egg)
         form.unlink.clicked.connect(self.unlink)
         form.save.clicked.connect(self.save)
+        form.save_locked.clicked.connect(self.save_locked)
+        form.edit_text.clicked.connect(
+            lambda: self.edit_wanted.emit(self._id, language_in(form.language))
+        )
         form.print_page.clicked.connect(self.print_page)
+        self.printing = Printing(self, form.progress, form.print_page)
         self.dress(form.notice)
-        form.tools_layout.setStretch(0, 1)
 
     def place(self) -> str:
         """Return where one is."""
@@ -76,6 +89,7 @@ class CouplePage(Page):
         self._id = couple_id
         self._clear()
         offer_languages(self.form.language, LANGUAGE)
+        self.form.large_print.setChecked(False)
         self._read()
 
     def refresh_after(self, change: Change) -> None:
@@ -92,8 +106,31 @@ class CouplePage(Page):
             patient = self._side(side).patient
             CarrierDialog(self.session, patient.id, gene, self).open()
 
+    def open_carrier_risk_of(self, patient_id: str, gene: str) -> None:
+        """Open the carrier risk of one of the two by the patient's id; of nobody else."""
+        if self._state is not None and patient_id in self._state.couple.patient_ids:
+            CarrierDialog(self.session, patient_id, gene, self).open()
+
     def unlink(self) -> None:
-        """Take the link away; it can be made again."""
+        """Take the link away; asked once more where words that a person wrote go with it."""
+        state = self._state
+        if state is None:
+            return
+        if not state.n_edited:
+            self._unlink()
+            return
+        asked = Confirmation(
+            tr("Unlink this couple?"),
+            tr(
+                "The text of their page was edited. With the link those words go for good. "
+                "Both records stay."
+            ),
+            tr("&Unlink"),
+            tr("Keep the link"),
+        )
+        ConfirmDialog(asked, self._unlink, self).open()
+
+    def _unlink(self) -> None:
         state = self._state
         if state is None:
             return
@@ -104,37 +141,67 @@ class CouplePage(Page):
     def save(self) -> None:
         """Ask where to, then write the page."""
         ask_where_to_save(
-            self, tr("Save the couple's page"), [tr("PDF (*.pdf)")], self.save_to, "couple-page.pdf"
+            self, tr("Save the couple's page"), [tr("PDF (*.pdf)")], self.save_to, _FILE
         )
 
-    def save_to(self, target: Path) -> None:
-        """Write the page to a file; refused with its reason where it may not be made."""
+    def save_locked(self) -> None:
+        """Ask for a passphrase, then where to, and write a copy that opens only with it."""
+        state = self._state
+        if state is None:
+            return
+        names = " ".join(
+            f"{side.patient.given_name} {side.patient.family_name}"
+            for side in (state.first, state.second)
+        )
+        dialog = LockedCopyDialog(self.session, names, self)
+        dialog.chosen.connect(self._ask_for_copy)
+        dialog.open()
+
+    def _ask_for_copy(self, passphrase: str) -> None:
+        ask_where_to_save(
+            self,
+            tr("Save a locked copy"),
+            [tr("PDF (*.pdf)")],
+            lambda path: self.save_to(path, passphrase),
+            f"locked-{_FILE}",
+        )
+
+    def save_to(self, target: Path, passphrase: str = "") -> None:
+        """Write the page, or a locked copy; refused with its reason where it may not be made."""
         couple_id, paper = self._id, self.session.preferences.paper
-        language = language_in(self.form.language)
+        language, large = language_in(self.form.language), self.form.large_print.isChecked()
         self.do(
-            lambda bench: bench.couples.export(couple_id, target, paper=paper, language=language),
+            lambda bench: bench.couples.export(
+                couple_id,
+                target,
+                paper=paper,
+                language=language,
+                large_print=large,
+                passphrase=passphrase,
+            ),
             lambda _change: self.form.notice.say(
                 "fine",
                 tr("The page was saved as {file}.").format(file=target.name),
-                tr("The file is not encrypted: keep it where only you can read it."),
+                care(passphrase),
             ),
         )
 
     def print_page(self) -> None:
         """Make the page, ask for the printer, then print."""
         couple_id, paper = self._id, self.session.preferences.paper
-        language = language_in(self.form.language)
+        language, large = language_in(self.form.language), self.form.large_print.isChecked()
         self.ask(
             "page",
-            lambda bench: bench.couples.explanation(couple_id, paper=paper, language=language),
-            self._ask_printer,
+            lambda bench: bench.couples.explanation(
+                couple_id, paper=paper, language=language, large_print=large
+            ),
+            lambda pdf: self.printing.ask(pdf, _FILE, lambda: self._printed(couple_id, pdf)),
         )
 
     def print_on(self, pdf: bytes, printer: QPrinter) -> None:
         """Print the page, and note it in the audit trail of both."""
-        task = self.session.queues.aside(lambda progress: print_pdf(pdf, printer, progress))
-        task.succeeded.connect(lambda _nothing: self._printed(pdf))
-        task.failed.connect(self.fail)
+        couple_id = self._id
+        self.printing.print_on(pdf, printer, lambda: self._printed(couple_id, pdf))
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Forget the couple when another page is shown."""
@@ -142,20 +209,7 @@ class CouplePage(Page):
             self._clear()
         super().hideEvent(event)
 
-    def _ask_printer(self, pdf: bytes) -> None:
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName("couple-page.pdf")
-        letter = self.session.preferences.paper == "Letter"
-        size = QPageSize.PageSizeId.Letter if letter else QPageSize.PageSizeId.A4
-        printer.setPageSize(QPageSize(size))
-        dialog = QPrintDialog(printer, self)
-        dialog.setAttribute(theme.DELETE_ON_CLOSE)
-        dialog.accepted.connect(lambda: self.print_on(pdf, printer))
-        dialog.setModal(True)
-        dialog.show()
-
-    def _printed(self, pdf: bytes) -> None:
-        couple_id = self._id
+    def _printed(self, couple_id: str, pdf: bytes) -> None:
         self.do(
             lambda bench: bench.couples.printed(couple_id, pdf),
             lambda _change: self.form.notice.say("fine", tr("The page was sent to the printer.")),
@@ -195,9 +249,15 @@ class CouplePage(Page):
             for side in (state.first, state.second):
                 form.egg.addItem(side.name, side.patient.id)
             form.egg.setCurrentIndex(max(0, form.egg.findData(state.couple.egg_id)))
-        for button in (form.save, form.print_page):
+        why = " ".join(state.blockers)
+        for button, tip in (
+            (form.edit_text, ""),
+            (form.print_page, ""),
+            (form.save_locked, tr("Save a copy that opens only with a passphrase")),
+            (form.save, ""),
+        ):
             button.setEnabled(not state.blockers)
-            button.setToolTip(" ".join(state.blockers))
+            button.setToolTip(why or tip)
         self.place_changed.emit()
 
     def _show_side(

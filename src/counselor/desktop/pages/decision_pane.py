@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 
@@ -12,7 +14,7 @@ from counselor.errors import CounselorError
 from counselor.findings.models import InheritedFinding
 from counselor.workbench import DecisionKind, ReviewItem
 
-_NOTE_LINES = 4
+_NOTE_LINES = 3
 _REASONS = ("1", "2", "3", "4")
 
 
@@ -20,19 +22,21 @@ class DecisionPane(QObject):
     """Confirm, leave out with a reason, needs a confirmatory test; each with a note.
 
     `decided(item, kind, reason, note)`, `taken_back(item)`, `worksheet_wanted()`: a class is to be
-    given before the finding is confirmed.
+    given before the finding is confirmed; `typed()`: a note that is not stored changed.
     """
 
     decided = Signal(object, object, str, str)
     taken_back = Signal(object)
     worksheet_wanted = Signal()
+    typed = Signal()
 
     def __init__(self, form: Ui_ReviewPage) -> None:
         super().__init__(form.decide)
         self._form = form
         self._item: ReviewItem | None = None
         self._frozen = True
-        self._drafts: dict[str, str] = {}
+        self._case_id = ""
+        self._drafts: dict[str, dict[str, str]] = {}
         theme.set_lines(form.note, _NOTE_LINES)
         form.reason.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -56,20 +60,30 @@ class DecisionPane(QObject):
         form.class_box.hide()
 
     @property
-    def drafts(self) -> dict[str, str]:
-        """Notes that were typed and not stored, by finding."""
-        return dict(self._drafts)
+    def drafts(self) -> dict[str, dict[str, str]]:
+        """Notes that were typed and not stored: case → finding → text."""
+        return {case: dict(notes) for case, notes in self._drafts.items() if notes}
 
-    def take_drafts(self, drafts: dict[str, str]) -> None:
+    def take_drafts(self, drafts: Mapping[str, Mapping[str, str]]) -> None:
         """Put notes back that were typed before the vault was locked."""
-        self._drafts.update(drafts)
+        for case, notes in drafts.items():
+            self._drafts.setdefault(case, {}).update(notes)
         if self._item is not None:
             self.show(self._item, frozen=self._frozen)
 
-    def forget_drafts(self) -> None:
-        """Drop notes that were typed and not stored: another case is shown."""
-        self._drafts.clear()
+    def begin_case(self, case_id: str) -> None:
+        """Show nothing yet of another case; notes of all cases are kept."""
+        self._case_id = case_id
         self._item = None
+
+    def forget_draft(self, finding_id: str) -> None:
+        """Drop the note on a finding: it was stored with the decision."""
+        if self._notes.pop(finding_id, None) is not None:
+            self.typed.emit()
+
+    @property
+    def _notes(self) -> dict[str, str]:
+        return self._drafts.setdefault(self._case_id, {})
 
     def show(self, item: ReviewItem | None, *, frozen: bool) -> None:
         """Show what is decided about a finding; `frozen` reviews can only be read."""
@@ -87,7 +101,7 @@ class DecisionPane(QObject):
         form.clear.setVisible(decision is not None and not frozen)
         form.save_note.hide()
         form.note.setReadOnly(frozen)
-        form.note.setPlainText(self._drafts.get(item.finding_id, _stored_note(item)))
+        form.note.setPlainText(self._notes.get(item.finding_id, _stored_note(item)))
         self._keep_draft()
         form.reason.setCurrentText(decision.reason if decision is not None else "")
         form.reason.setEnabled(not frozen)
@@ -109,7 +123,7 @@ class DecisionPane(QObject):
         form.class_worksheet.setVisible(has_sheet)
         form.reason_box.hide()
         form.class_box.show()
-        form.decision_pane.ensureWidgetVisible(form.confirm_unclassified)
+        form.decision_scroll.ensureWidgetVisible(form.confirm_unclassified)
         (form.class_worksheet if has_sheet else form.confirm_unclassified).setFocus()
 
     def confirm_unclassified(self) -> None:
@@ -127,7 +141,7 @@ class DecisionPane(QObject):
         self._restore_buttons()
         self._form.class_box.hide()
         self._form.reason_box.show()
-        self._form.decision_pane.ensureWidgetVisible(self._form.leave_out_now)
+        self._form.decision_scroll.ensureWidgetVisible(self._form.leave_out_now)
         self._form.reason.setFocus()
         self._reason.selectAll()
 
@@ -152,12 +166,15 @@ class DecisionPane(QObject):
         item, text = self._item, self._form.note.toPlainText()
         if item is None or self._frozen:
             return
+        before = self._notes.get(item.finding_id)
         if text == _stored_note(item):
-            self._drafts.pop(item.finding_id, None)
+            self._notes.pop(item.finding_id, None)
         else:
-            self._drafts[item.finding_id] = text
-        changed = item.decision is not None and item.finding_id in self._drafts
+            self._notes[item.finding_id] = text
+        changed = item.decision is not None and item.finding_id in self._notes
         self._form.save_note.setVisible(changed)
+        if self._notes.get(item.finding_id) != before:
+            self.typed.emit()
 
     def _save_note(self) -> None:
         decision = self._item.decision if self._item is not None else None

@@ -8,38 +8,40 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QListWidgetItem, QMenu, QWidget
 
-from counselor.desktop.document_names import template_names
+from counselor.desktop.document_names import document_title
 from counselor.desktop.editing_text import counts_text
 from counselor.desktop.forms.ui_edit_page import Ui_EditPage
+from counselor.desktop.pages.confirm_dialog import Confirmation, ConfirmDialog
+from counselor.desktop.pages.edit_offers import offer_for_document, offer_for_paragraph
 from counselor.desktop.pages.page import Page
 from counselor.desktop.pages.text_editor import (
     TextEditor,
     begun_paragraph,
-    can_write,
     cells_of,
     words_of,
 )
 from counselor.desktop.session import Session
 from counselor.desktop.widgets.paragraph_list import Key, key_of
 from counselor.desktop.wording import tr
-from counselor.reports.edited_models import ShownParagraph, State
-from counselor.reports.paragraphs import takes_own, takes_own_rows
-from counselor.reports.required import Standing
+from counselor.reports.edited_models import ShownParagraph
+from counselor.reports.paragraphs import takes_own_rows
 from counselor.workbench import Change, Consent, Patient, Workbench
 from counselor.workbench.editing import DocumentText, EditorState
 from counselor.workbench.letterhead import StandardParagraph
 
 _AUTOSAVE_MS = 20_000
-_FOR_PATIENTS = frozenset({"patient", "family", "recontact", "consent"})
+_COUPLE = "couple"
+_FOR_PATIENTS = frozenset({"patient", "family", "recontact", "consent", _COUPLE})
 """Documents whose words a patient should understand: their reading grade is shown."""
 _LIST_SHARE, _EDITOR_SHARE = 2, 3
 _Head = tuple[Patient, Consent | None]
+_Names = str
 
 
 class EditPage(Page):
-    """Edits one document. `done(case_id, template)`: its pages are wanted."""
+    """Edits one document. `done(document_text)`: its pages are wanted."""
 
-    done = Signal(str, str)
+    done = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -72,11 +74,14 @@ class EditPage(Page):
         form.move_up.clicked.connect(lambda: self._move(-1))
         form.move_down.clicked.connect(lambda: self._move(1))
         form.add.clicked.connect(self.begin)
+        form.restore_all.clicked.connect(self.restore_all)
         form.done.clicked.connect(self._leave)
 
     def place(self) -> str:
         """Return where one is."""
-        return f"{tr('Patients')}  ›  {self.form.header.name}  ›  {self.form.heading.text()}"
+        form = self.form
+        name = self._couple if self._which is not None and self._which.couple_id else ""
+        return f"{tr('Patients')}  ›  {name or form.header.name}  ›  {form.heading.text()}"
 
     def take_focus(self) -> None:
         """Begin in the list."""
@@ -84,15 +89,28 @@ class EditPage(Page):
 
     def show_document(self, case_id: str, template: str, language: str = "en") -> None:
         """Show the text of a document."""
-        self._forget()
-        which = self._which = DocumentText(case_id, template, language)
-        name = dict(template_names()).get(template, template)
-        self.form.heading.setText(tr("Text of: {name}").format(name=name))
+        self._begin_document(DocumentText(case_id, template, language))
 
-        def head(bench: Workbench) -> tuple[_Head, tuple[StandardParagraph, ...]]:
+    def show_couple(self, couple_id: str, language: str = "en") -> None:
+        """Show the text of a couple's page."""
+        self._begin_document(DocumentText("", _COUPLE, language, couple_id))
+
+    def _begin_document(self, which: DocumentText) -> None:
+        self._forget()
+        self._which = which
+        name = document_title(which.template)
+        self.form.heading.setText(tr("Text of: {name}").format(name=name))
+        self.form.header.setVisible(not which.couple_id)
+
+        def head(bench: Workbench) -> tuple[_Head | _Names, tuple[StandardParagraph, ...]]:
+            if which.couple_id:
+                state = bench.couples.state(which.couple_id)
+                names = tr("{first} and {second}")
+                who = names.format(first=state.first.name, second=state.second.name)
+                return who, bench.practice.paragraphs()
             patient_id = bench.case(which.case_id).patient_id
-            who = bench.patient(patient_id), bench.consent(patient_id)
-            return who, bench.practice.paragraphs()
+            one = bench.patient(patient_id), bench.consent(patient_id)
+            return one, bench.practice.paragraphs()
 
         self.ask("head", head, self._show_head)
         self._read()
@@ -190,9 +208,29 @@ class EditPage(Page):
         super().hideEvent(event)
 
     def _leave(self) -> None:
-        which = self._which
-        if which is not None:
-            self.done.emit(which.case_id, which.template)
+        if self._which is not None:
+            self.done.emit(self._which)
+
+    def restore_all(self) -> None:
+        """Ask, then let the whole document be as the program words it."""
+        which, state = self._which, self._state
+        if which is None or state is None:
+            return
+        asked = Confirmation(
+            tr("Take the program's words for the whole document?"),
+            tr(
+                "All that was worded anew, taken out, added or moved in this document goes, in "
+                "this language. This can't be undone."
+            ),
+            tr("&Restore all"),
+            tr("&Keep the changes"),
+        )
+        ConfirmDialog(asked, lambda: self._restore_all(which), self).open()
+
+    def _restore_all(self, which: DocumentText) -> None:
+        self._all_typed.pop(which, None)
+        self._fresh = None
+        self.do(lambda bench: bench.editing.restore_all(which), lambda _change: self._read())
 
     def _forget(self) -> None:
         self._timer.stop()
@@ -211,9 +249,13 @@ class EditPage(Page):
         self._wanted = wanted or ((shown.section, shown.id) if shown is not None else None)
         self.ask("text", lambda bench: bench.editing.state(which), self._show_state)
 
-    def _show_head(self, answer: tuple[_Head, tuple[StandardParagraph, ...]]) -> None:
-        (patient, consent), standard = answer
-        self.form.header.show_patient(patient, consent, self.session.workbench.today)
+    def _show_head(self, answer: tuple[_Head | _Names, tuple[StandardParagraph, ...]]) -> None:
+        who, standard = answer
+        if isinstance(who, str):
+            self._couple = who
+        else:
+            patient, consent = who
+            self.form.header.show_patient(patient, consent, self.session.workbench.today)
         menu = self.form.insert.menu()
         menu.clear()
         for item in standard:
@@ -223,6 +265,7 @@ class EditPage(Page):
         self.place_changed.emit()
 
     _has_standard = False
+    _couple = ""
 
     def _show_state(self, state: EditorState) -> None:
         self._state = state
@@ -238,8 +281,11 @@ class EditPage(Page):
         if begun is not None and (begun.section, "") in self._typed:
             form.paragraphs.put_begun(begun)
         self._filling = False
+        waiting = next(iter(state.document.open), None)
         if self._wanted is not None:
             form.paragraphs.choose(self._wanted)
+        elif waiting is not None:
+            self.choose(waiting.section, waiting.id)
         form.paragraphs.choose_first()
         self._fill()
 
@@ -278,38 +324,9 @@ class EditPage(Page):
 
     def _offer(self) -> None:
         form, shown, state = self.form, self.shown, self._state
-        may = shown is not None and state is not None and state.may_edit and not state.frozen
-        own = shown is not None and not shown.generated and bool(shown.entry)
-        changed = shown is not None and shown.state not in (State.GENERATED, State.ADDED)
-        can_type = may and shown is not None and can_write(shown)
-        form.words.setReadOnly(not can_type)
-        for widget in (form.words, form.words_label):
-            written = shown is not None and any(shown.mine)
-            widget.setVisible((can_type or written) and not self.editor.has_cells)
         typed = shown is not None and (shown.section, shown.id) in self._typed
-        form.save.setVisible(can_type)
-        form.save.setEnabled(typed)
-        form.keep.setVisible(may and shown is not None and shown.state is State.STALE)
-        form.restore.setVisible(may and changed and not own)
-        lost = shown is not None and shown.state in (State.ORPHANED, State.HELD)
-        form.restore.setText(tr("D&rop") if lost else tr("&Restore"))
-        can_remove = shown is not None and (own or shown.standing is Standing.FREE)
-        form.remove.setVisible(may and can_remove and (own or not changed))
-        for button, step in ((form.move_up, -1), (form.move_down, 1)):
-            button.setVisible(may and shown is not None and bool(shown.entry and shown.id))
-            button.setEnabled(self._can_move(step))
-        can_add = may and shown is not None and bool(shown.id) and takes_own(shown.section)
-        form.add.setEnabled(can_add)
-        form.insert.setEnabled(can_add and self._has_standard)
-
-    def _can_move(self, step: int) -> bool:
-        shown, state = self.shown, self._state
-        if shown is None or state is None:
-            return False
-        order = state.document.orders.get((shown.section, shown.container), ())
-        if shown.entry not in order:
-            return False
-        return 0 <= order.index(shown.entry) + step < len(order)
+        offer_for_paragraph(form, state, shown, typed=typed, cells=self.editor.has_cells)
+        offer_for_document(form, state, shown, has_standard=self._has_standard)
 
     def _move(self, step: int) -> None:
         shown, which = self.shown, self._which

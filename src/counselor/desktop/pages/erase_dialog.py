@@ -11,7 +11,8 @@ from counselor.desktop.pages.page import SessionDialog
 from counselor.desktop.session import Session
 from counselor.desktop.widgets.patient_header import identity_text
 from counselor.desktop.wording import day_text, said, term, tr
-from counselor.workbench import Change, ErasureNotice, ErasureReason, Patient
+from counselor.progress import Progress
+from counselor.workbench import Change, ErasureNotice, ErasureReason, Patient, Workbench
 
 
 class EraseDialog(SessionDialog):
@@ -24,7 +25,12 @@ class EraseDialog(SessionDialog):
         self.form = Ui_EraseDialog()
         self.form.setupUi(self)
         self._patient = patient
+        self._busy = False
         form = self.form
+        self._questions: tuple[QWidget, ...] = (
+            *(form.explanation, form.left_over, form.reason_label, form.reason),
+            *(form.number_label, form.number),
+        )
         name = f"{patient.family_name}, {patient.given_name}".rstrip(", ")
         form.patient.setText(f"{name} · {identity_text(patient, session.workbench.today)}")
         for reason in ErasureReason:
@@ -33,6 +39,7 @@ class EraseDialog(SessionDialog):
         form.cancel.clicked.connect(self.reject)
         form.erase.clicked.connect(self.erase)
         form.erase.setEnabled(False)
+        form.progress.hide()
         self.dress(form.notice)
         theme.broad(self)
         self.ask("notice", lambda bench: bench.data_rights.erasure_notice(patient.id), self._show)
@@ -43,13 +50,39 @@ class EraseDialog(SessionDialog):
             return
         patient_id, typed = self._patient.id, self.form.number.text()
         reason = ErasureReason(self.form.reason.currentData())
-        self.form.erase.setEnabled(False)
-        self.do(lambda bench: bench.data_rights.erase(patient_id, typed, reason), self._done)
+        form = self.form
+        form.notice.clear()
+        self._set_busy(busy=True)
+
+        def step(bench: Workbench, told: Progress) -> tuple[str, Change]:
+            return bench.data_rights.erase(patient_id, typed, reason, told)
+
+        task = self.session.finish(step)
+        form.progress.watch(task, tr("Deleting the record…"), can_cancel=False)
+        task.succeeded.connect(self._done)
+        task.failed.connect(self.fail)
 
     def fail(self, error: BaseException) -> None:
         """Nothing was deleted; say why."""
+        self._set_busy(busy=False)
         super().fail(error)
         self._judge()
+
+    def reject(self) -> None:
+        """Keep the patient; what was begun comes to its end first."""
+        if not self._busy:
+            super().reject()
+
+    def _set_busy(self, *, busy: bool) -> None:
+        """While the record is deleted, nothing can be changed or closed."""
+        form, self._busy = self.form, busy
+        for widget in (form.erase, form.cancel, form.number, form.reason):
+            widget.setEnabled(not busy)
+        for question in self._questions:
+            question.setVisible(not busy)
+        if not busy:
+            form.progress.hide()
+        QTimer.singleShot(0, self, self.adjustSize)
 
     def _judge(self) -> None:
         self.form.erase.setEnabled(self.form.number.text().strip() == self._patient.number)
@@ -70,6 +103,7 @@ class EraseDialog(SessionDialog):
     def _done(self, done: tuple[str, Change]) -> None:
         """The patient is deleted; stay only to say what could not be overwritten yet."""
         left, _change = done
+        self._set_busy(busy=False)
         if not left:
             self.accept()
             self.erased.emit()

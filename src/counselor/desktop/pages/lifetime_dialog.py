@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from counselor.desktop import theme
 from counselor.desktop.forms.ui_lifetime_dialog import Ui_LifetimeDialog
 from counselor.desktop.pages.page import SessionDialog
+from counselor.desktop.risk_drawing import curve_of, figures_of, points_of
 from counselor.desktop.risk_text import (
     cautions_html,
     condition_html,
@@ -18,9 +19,8 @@ from counselor.desktop.risk_text import (
     sex_label,
 )
 from counselor.desktop.session import Session
-from counselor.desktop.widgets.risk_curve_view import DrawnFigure, DrawnPoint
 from counselor.desktop.wording import term, tr
-from counselor.inherited.penetrance import ConditionRisk, LifetimeRisk, RiskCurve
+from counselor.inherited.penetrance import ConditionRisk, LifetimeRisk
 from counselor.rulebook.models import Source
 from counselor.rulebook.risk_models import RiskSex
 
@@ -78,67 +78,13 @@ class LifetimeDialog(SessionDialog):
 
     def _show(self) -> None:
         condition, sex = self.condition, self.form.sex.currentData()
-        curve = _curve(condition, sex)
-        figures = self._figures(condition, sex)
+        curve = curve_of(condition, sex)
+        figures = figures_of(condition, sex, self._sources)
         spoken = [f"{item.label}: {item.percent:g} %" for item in figures]
-        self.form.curve.show_curve(_points(curve), figures, described(curve, spoken))
+        self.form.curve.show_curve(points_of(curve), figures, described(curve, spoken))
         html = cautions_html(self._risk) + condition_html(condition, self._sources)
         html += "".join(curve_table(item, self._sources) for item in condition.curves)
         self.form.figures.show_html(html)
-
-    def _figures(self, condition: ConditionRisk, sex: RiskSex) -> list[DrawnFigure]:
-        """Return single estimates (a range by its middle is not drawn) and baselines."""
-        drawn = [
-            DrawnFigure(
-                item.age_to,
-                float(item.estimate),
-                self._label(item.source),
-                is_baseline=False,
-                low=_end(item.low),
-                high=_end(item.high),
-            )
-            for item in condition.estimates
-            if item.age_to is not None
-            and not item.estimate_high
-            and item.sex in (sex, RiskSex.BOTH)
-        ]
-        drawn += [
-            DrawnFigure(
-                item.age_to,
-                float(item.percent),
-                tr("general population ({source})").format(source=self._label(item.source)),
-                is_baseline=True,
-            )
-            for item in condition.baselines
-            if item.sex in (sex, RiskSex.BOTH)
-        ]
-        return drawn
-
-    def _label(self, source: str) -> str:
-        """Return the short name of a publication: its title up to the first comma."""
-        found = self._sources.get(source)
-        return (found.title if found else source).partition(",")[0]
-
-
-def _curve(condition: ConditionRisk, sex: RiskSex) -> RiskCurve | None:
-    """Return the curve of a sex, that of both where a study does not tell them apart."""
-    by_sex = {item.sex: item for item in condition.curves}
-    return by_sex.get(sex, by_sex.get(RiskSex.BOTH))
-
-
-def _points(curve: RiskCurve | None) -> list[DrawnPoint]:
-    """Return the curve from its start, where nobody has the condition yet."""
-    if curve is None:
-        return []
-    drawn = [
-        DrawnPoint(item.age_to, float(item.estimate), float(item.low), float(item.high))
-        for item in curve.points
-    ]
-    return [DrawnPoint(curve.age_from, 0, 0, 0), *drawn]
-
-
-def _end(text: str) -> float | None:
-    return float(text) if text else None
 
 
 def _capital(text: str) -> str:

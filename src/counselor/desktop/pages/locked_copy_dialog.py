@@ -10,6 +10,7 @@ from counselor.desktop.forms.ui_locked_copy_dialog import Ui_LockedCopyDialog
 from counselor.desktop.pages.page import SessionDialog
 from counselor.desktop.passphrase import NewPassphrase
 from counselor.desktop.session import Session
+from counselor.desktop.wording import tr
 
 
 class LockedCopyDialog(SessionDialog):
@@ -46,3 +47,10 @@ class LockedCopyDialog(SessionDialog):
 
     def _judge(self) -> None:
         self.form.save.setEnabled(self.fresh.is_ready)
+
+
+def care(passphrase: str) -> str:
+    """Return how a file that was just saved is to be kept."""
+    if passphrase:
+        return tr("It opens only with the passphrase, which is kept nowhere.")
+    return tr("The file is not encrypted: keep it where only you can read it.")

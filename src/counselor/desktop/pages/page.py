@@ -95,6 +95,10 @@ class Page(_Asking, QWidget):
     def take_focus(self) -> None:
         """Put the focus where work begins on this page."""
 
+    def take_search(self) -> bool:
+        """Put the cursor into a search field of the page's own; False where it has none."""
+        return False
+
     def unsaved(self) -> dict[str, object]:
         """Return what was typed and not stored, as plain JSON values; kept while it is locked."""
         return {}
@@ -123,6 +127,13 @@ class SessionDialog(_Asking, QDialog):
         self._begin_asking(self.session, notice)
         theme.lay_out(self)
         icons.apply(self)
+
+    def unsaved(self) -> dict[str, object]:
+        """Return what the dialog is about, as plain JSON values: to open it again after a lock."""
+        return {}
+
+    def typed_again(self) -> None:
+        """The fields hold again what was typed before the vault was locked."""
 
     def reject(self) -> None:
         """Close without the answer to anything that was asked."""

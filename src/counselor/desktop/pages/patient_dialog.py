@@ -79,6 +79,7 @@ class PatientDialog(SessionDialog):
 
     def _take_names(self, names: DrugNames) -> None:
         self._names = names
+        self.form.medicines.offer(item.name for item in names.known.values())
         self._judge_medicines()
 
     def _judge_medicines(self) -> None:
@@ -146,9 +147,9 @@ def _medicine_hint(item: Resolved) -> str:
     """Return what a line is taken for; empty where it is the generic name itself."""
     values = {"given": item.given, "near": ", ".join(item.suggestions)}
     if item.suggestions:
-        return tr("'{given}' is not known to the rulebook. Names like it: {near}").format(**values)
+        return tr("'{given}' is not in the rulebook: not checked. Names like it: {near}").format(**values)
     if not item.found:
-        return tr("'{given}' is not known to the rulebook; it is kept.").format(**values)
+        return tr("'{given}' is not in the rulebook: not checked. It is kept as typed.").format(**values)
     drugs = ", ".join(item.drugs)
     if drugs.casefold() == item.given.casefold():
         return ""

@@ -1,4 +1,4 @@
-"""One patient: results, consent, person."""
+"""One patient: overview, family, results, findings, documents, timeline."""
 
 from __future__ import annotations
 
@@ -6,24 +6,32 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from counselor.desktop import icons, theme
+from counselor.casework.plans import PatientTask, SharedDecision
+from counselor.casework.relatives import RELATIONS, Relative
 from counselor.desktop.forms.ui_patient_page import Ui_PatientPage
 from counselor.desktop.models.cases_model import CasesModel
-from counselor.desktop.pages.carrier_dialog import CarrierDialog
+from counselor.desktop.pages import patient_overview as overview
+from counselor.desktop.pages.background_dialog import BackgroundDialog
+from counselor.desktop.pages.carrier_dialog import FIRST_GENE, CarrierDialog
 from counselor.desktop.pages.consent_dialog import ConsentDialog
+from counselor.desktop.pages.consents_dialog import ConsentsDialog
 from counselor.desktop.pages.erase_dialog import EraseDialog
 from counselor.desktop.pages.export_dialog import Export, ExportDialog
 from counselor.desktop.pages.page import Page
 from counselor.desktop.pages.partner_dialog import PartnerDialog
 from counselor.desktop.pages.patient_dialog import PatientDialog
+from counselor.desktop.pages.patient_tables import SEPARATOR
+from counselor.desktop.pages.relative_dialog import RelativeDialog
+from counselor.desktop.pages.shared_decision_dialog import SharedDecisionDialog
+from counselor.desktop.pages.task_dialog import TaskDialog
 from counselor.desktop.session import Session
 from counselor.desktop.tables import dress_table, fit_columns, select_row
 from counselor.desktop.urgent_text import show_urgent
-from counselor.desktop.widgets.patient_header import CONSENT_LISTS
-from counselor.desktop.wording import day_text, said, term, tr
+from counselor.desktop.wording import said, tr
 from counselor.workbench import (
     Action,
     CaseRow,
@@ -35,9 +43,7 @@ from counselor.workbench import (
     Workbench,
 )
 from counselor.workbench.couple_models import CoupleHead
-
-_FURTHER_CHOICES = ("family_sharing", "recontact", "research")
-"""Choices of a consent that open no list."""
+from counselor.workbench.patient_chart import Glance
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +53,12 @@ class _Answer:
     cases: tuple[CaseRow, ...]
     urgent: tuple[UrgentMedicine, ...]
     couples: tuple[CoupleHead, ...]
+    glance: Glance
+    relatives: tuple[Relative, ...]
 
 
 class PatientPage(Page):
-    """Everything about one patient that is read at a glance.
+    """Everything about one patient, readable at a glance; Alt+1 to Alt+6 choose the part.
 
     `import_wanted(patient_id, path or None)`, `case_opened(case_id)`, `report_wanted(case_id)`,
     `couple_opened(couple_id)`.
@@ -68,47 +76,42 @@ class PatientPage(Page):
         self.form.setupUi(self)
         self._patient: Patient | None = None
         self._consent: Consent | None = None
+        self._answer: _Answer | None = None
         self._id = ""
-        form = self.form
+        self._read_tabs: set[QWidget] = set()
         self.model = CasesModel(self)
-        self._consent_lists = QVBoxLayout(form.consent_lists)
-        form.cases.setModel(self.model)
-        dress_table(form.cases, self._open_row)
-        form.cases.selectionModel().currentRowChanged.connect(self._offer_buttons)
-        form.import_result.clicked.connect(lambda: self.import_wanted.emit(self._id, None))
-        form.empty.wanted.connect(lambda: self.import_wanted.emit(self._id, None))
-        form.drop.dropped.connect(self._import_dropped)
-        form.open_case.clicked.connect(lambda: self._open_row(form.cases.currentIndex().row()))
-        form.open_report.clicked.connect(self._open_report)
-        form.record_consent.clicked.connect(self.record_consent)
-        form.edit_patient.clicked.connect(self.edit_patient)
-        form.link_partner.clicked.connect(self.link_partner)
-        form.carrier_risk.clicked.connect(self.open_carrier_risk)
-        form.export_everything.clicked.connect(lambda: self.export(Export.EVERYTHING))
-        form.anonymous_copy.clicked.connect(lambda: self.export(Export.ANONYMOUS))
-        form.erase_patient.clicked.connect(self.erase_patient)
+        self.form.cases.setModel(self.model)
+        dress_table(self.form.cases, self._open_row)
+        self._connect_results()
+        self._connect_cards()
+        self._connect_tabs()
         self._offer_data_rights()
-        self._couples = QVBoxLayout(form.couple_list)
-        form.empty.say(
+        self.form.empty.say(
             tr("No result was imported yet. Drop a VCF file here, or choose one."),
             tr("Import a result…"),
             "file-import-outline",
         )
-        form.urgent.stay()
-        self.dress(form.notice)
+        self.form.urgent.stay()
+        self.dress(self.form.notice)
 
     def place(self) -> str:
         """Return where one is."""
         return f"{tr('Patients')}  ›  {self.form.header.name}"
 
     def take_focus(self) -> None:
-        """Begin in the results."""
-        (self.form.cases if self.model.rowCount() else self.form.import_result).setFocus()
+        """Begin with the newest result, or with importing one."""
+        if self.form.tabs.currentIndex() == 0:
+            newest = self.form.latest.findChild(QPushButton)
+            (newest or self.form.import_result).setFocus()
+        else:
+            self.form.tabs.setFocus()
 
     def show_patient(self, patient_id: str) -> None:
-        """Show a patient."""
+        """Show a patient; another one than before from the overview on."""
+        if patient_id != self._id:
+            self.form.tabs.setCurrentIndex(0)
         self._id = patient_id
-        self._patient = None
+        self._patient = self._answer = None
         self.form.notice.clear()
         self.form.urgent.clear()
         self._read()
@@ -123,10 +126,38 @@ class PatientPage(Page):
         if self._patient is not None:
             ConsentDialog(self.session, self._patient, self._consent, self).open()
 
+    def show_consents(self) -> None:
+        """Show every consent of the patient, and what has become of each."""
+        if self._patient is not None:
+            ConsentsDialog(self.session, self._patient, self).open()
+
     def edit_patient(self) -> None:
         """Change the patient's record."""
         if self._patient is not None:
             PatientDialog(self.session, self._patient, self).open()
+
+    def edit_background(self) -> None:
+        """Change origin, signs, health and surroundings."""
+        if self._answer is not None:
+            BackgroundDialog(self.session, self._answer.glance.background, self).open()
+
+    def edit_relative(self, relative_id: str = "") -> None:
+        """Change a relative, or add one."""
+        if self._answer is None:
+            return
+        known = {item.id: item for item in self._answer.relatives}
+        fresh = Relative("", self._id, RELATIONS[0])
+        RelativeDialog(self.session, known.get(relative_id, fresh), self).open()
+
+    def record_decision(self, corrected: SharedDecision | None = None) -> None:
+        """Record a decision made together, or correct one."""
+        if self._answer is not None:
+            SharedDecisionDialog(self.session, self._id, corrected, self).open()
+
+    def edit_task(self, task: PatientTask | None = None) -> None:
+        """Change a task, or add one."""
+        if self._answer is not None:
+            TaskDialog(self.session, self._id, self._answer.cases, task, self).open()
 
     def link_partner(self) -> None:
         """Ask for the partner, then show the couple."""
@@ -135,10 +166,10 @@ class PatientPage(Page):
             dialog.linked.connect(self.couple_opened)
             dialog.open()
 
-    def open_carrier_risk(self) -> None:
+    def open_carrier_risk(self, gene: str = FIRST_GENE) -> None:
         """Open what is left of the chance to be a carrier."""
         if self._patient is not None:
-            CarrierDialog(self.session, self._patient.id, parent=self).open()
+            CarrierDialog(self.session, self._patient.id, gene, self).open()
 
     def export(self, kind: Export) -> None:
         """Hand out the patient's data, or a copy for teaching."""
@@ -160,8 +191,51 @@ class PatientPage(Page):
             dialog.open()
 
     def _leave_erased(self) -> None:
-        self._id, self._patient = "", None
+        self._id, self._patient, self._answer = "", None, None
         self.erased.emit()
+
+    def _connect_results(self) -> None:
+        form = self.form
+        corner = QFrame()
+        corner.setProperty("role", "pane")
+        corner.setProperty("room", "none around")
+        QHBoxLayout(corner).addWidget(form.import_result)
+        form.tabs.setCornerWidget(corner)
+        form.cases.selectionModel().currentRowChanged.connect(self._offer_buttons)
+        form.import_result.clicked.connect(lambda: self.import_wanted.emit(self._id, None))
+        form.empty.wanted.connect(lambda: self.import_wanted.emit(self._id, None))
+        form.drop.dropped.connect(self._import_dropped)
+        form.open_case.clicked.connect(lambda: self._open_row(form.cases.currentIndex().row()))
+        form.open_report.clicked.connect(self._open_report)
+
+    def _connect_cards(self) -> None:
+        form = self.form
+        form.record_consent.clicked.connect(self.record_consent)
+        form.all_consents.clicked.connect(self.show_consents)
+        form.edit_patient.clicked.connect(self.edit_patient)
+        form.edit_background.clicked.connect(self.edit_background)
+        form.add_task.clicked.connect(lambda: self.edit_task())
+        form.record_decision.clicked.connect(lambda: self.record_decision())
+        form.link_partner.clicked.connect(self.link_partner)
+        form.carrier_risk.clicked.connect(lambda: self.open_carrier_risk())
+        form.export_everything.clicked.connect(lambda: self.export(Export.EVERYTHING))
+        form.anonymous_copy.clicked.connect(lambda: self.export(Export.ANONYMOUS))
+        form.erase_patient.clicked.connect(self.erase_patient)
+
+    def _connect_tabs(self) -> None:
+        form = self.form
+        form.tabs.currentChanged.connect(lambda _place: self._read_tab())
+        form.family.relative_wanted.connect(self.edit_relative)
+        form.family.parents_wanted.connect(self.edit_background)
+        form.findings.chosen.connect(self.case_opened)
+        form.documents.chosen.connect(self._open_anchor)
+        form.timeline.chosen.connect(self._open_anchor)
+        for place in range(form.tabs.count()):
+            shortcut = QShortcut(QKeySequence(f"Alt+{place + 1}"), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(form.tabs.setCurrentIndex, place))
+            keys = shortcut.key().toString(QKeySequence.SequenceFormat.NativeText)
+            form.tabs.setTabToolTip(place, f"{form.tabs.tabText(place)} ({keys})")
 
     def _offer_data_rights(self) -> None:
         form, bench = self.form, self.session.workbench
@@ -171,20 +245,9 @@ class PatientPage(Page):
         form.erase_patient.setVisible(erases)
         form.data_card.setVisible(exports or erases)
 
-    def _show_couples(self, couples: tuple[CoupleHead, ...]) -> None:
-        theme.clear(self.form.couple_list)
-        self.form.couple_summary.setVisible(not couples)
-        for couple in couples:
-            text = f"{couple.partner_name} · {day_text(couple.partner_birth_date)}"
-            button = QPushButton(text)
-            button.setProperty("role", "quiet")
-            button.setAccessibleName(tr("Open the couple with {name}").format(name=text))
-            icons.set_icon(button, "account-multiple-outline")
-            button.clicked.connect(partial(self.couple_opened.emit, couple.couple_id))
-            self._couples.addWidget(button)
-
     def _read(self) -> None:
         patient_id = self._id
+        self._read_tabs.clear()
 
         def question(bench: Workbench) -> _Answer:
             return _Answer(
@@ -193,11 +256,31 @@ class PatientPage(Page):
                 bench.cases(patient_id),
                 bench.urgent_medicines(patient_id),
                 bench.couples.of_patient(patient_id),
+                bench.chart.glance(patient_id),
+                bench.backgrounds.relatives(patient_id),
             )
 
         self.ask("patient", question, self._show)
 
+    def _read_tab(self) -> None:
+        """Ask for what a tab shows when it is first looked at."""
+        form, mine, tab = self.form, self._id, self.form.tabs.currentWidget()
+        if not mine or self._answer is None or tab in self._read_tabs:
+            return
+        self._read_tabs.add(tab)
+        if tab is form.family:
+            form.family.show_family(self._answer.relatives, self._answer.glance.background)
+        elif tab is form.findings:
+            self.ask("findings", lambda b: b.chart.findings(mine), form.findings.show_findings)
+        elif tab is form.documents:
+            self.ask("documents", lambda b: b.chart.documents(mine), form.documents.show_documents)
+        elif tab is form.timeline:
+            self.ask("timeline", lambda b: b.chart.timeline(mine), form.timeline.show_events)
+
     def _show(self, answer: _Answer) -> None:
+        had_focus = self.form.latest.isAncestorOf(self.focusWidget() or self)
+        begins = self._answer is None
+        self._answer = answer
         self._patient, self._consent = answer.patient, answer.consent
         form = self.form
         show_urgent(form.urgent, answer.urgent)
@@ -208,30 +291,40 @@ class PatientPage(Page):
         form.result_states.setCurrentWidget(state)
         fit_columns(form.cases)
         select_row(form.cases, min(row, len(answer.cases) - 1))
-        form.medicines.setText(", ".join(answer.patient.medicines) or tr("none recorded"))
-        form.contact.setText(answer.patient.contact or tr("none recorded"))
-        form.notes.setText(answer.patient.notes or tr("none"))
-        self._show_consent(answer.consent)
-        self._show_couples(answer.couples)
+        self._show_cards(answer)
+        form.family.show_family(answer.relatives, answer.glance.background)
         self._offer_buttons()
+        self._read_tab()
+        if self.isVisible() and (begins or had_focus):
+            self.take_focus()
         self.place_changed.emit()
 
-    def _show_consent(self, consent: Consent | None) -> None:
-        form = self.form
-        theme.clear(form.consent_lists)
-        if consent is None:
-            form.consent_summary.setText(
-                tr("No consent is recorded. Nothing can be shown or signed without it.")
-            )
-            return
-        form.consent_summary.setText(
-            tr("Given on {date} by {who}.").format(
-                date=day_text(consent.given_on), who=consent.decided_by
-            )
-        )
-        for choice in (*CONSENT_LISTS, *_FURTHER_CHOICES):
-            given = bool(getattr(consent, choice))
-            self._consent_lists.addWidget(_consent_line(choice, given=given))
+    def _show_cards(self, answer: _Answer) -> None:
+        form, glance = self.form, answer.glance
+        patient, background = answer.patient, glance.background
+        form.indication.setText(overview.indication_text(glance.indication))
+        form.signs.setText(overview.signs_text(background.present))
+        form.absent.setText(overview.signs_text(background.excluded))
+        overview.fill_medicines(form.medicines, patient.medicines, glance.medicines)
+        form.allergies.setText(background.allergies or tr("none recorded"))
+        form.ancestry.setText(overview.origin_text(background))
+        form.surroundings.setText(overview.surroundings_text(background))
+        overview.fill_latest(form.latest, answer.cases, self.case_opened.emit)
+        form.latest_summary.setVisible(not answer.cases)
+        today = self.session.workbench.today
+        overview.fill_tasks(form.tasks, glance.tasks, today, self._complete, self.edit_task)
+        form.tasks_summary.setVisible(all(task.done_at for task in glance.tasks))
+        overview.fill_decisions(form.decisions, glance.decisions, self.record_decision)
+        form.decisions_summary.setVisible(not glance.decisions)
+        form.gender.setText(patient.gender or tr("not recorded"))
+        form.contact.setText(patient.contact or tr("none recorded"))
+        form.notes.setText(patient.notes or tr("none"))
+        form.consent_summary.setText(overview.fill_consent(form.consent_lists, answer.consent))
+        overview.fill_couples(form.couple_list, answer.couples, self.couple_opened.emit)
+        form.couple_summary.setVisible(not answer.couples)
+
+    def _complete(self, task_id: str) -> None:
+        self.do(lambda bench: bench.complete_task(task_id), lambda _change: None)
 
     def _offer_buttons(self) -> None:
         row = self.model.row_at(self.form.cases.currentIndex().row())
@@ -249,6 +342,11 @@ class PatientPage(Page):
         if found is not None:
             self.report_wanted.emit(found.id)
 
+    def _open_anchor(self, anchor: str) -> None:
+        """Open a signed report, or the review where nothing is signed."""
+        case_id, _, report_id = anchor.partition(SEPARATOR)
+        (self.report_wanted if report_id else self.case_opened).emit(case_id)
+
     def _import_dropped(self, paths: list[Path]) -> None:
         if len(paths) == 1:
             self.import_wanted.emit(self._id, paths[0])
@@ -258,27 +356,3 @@ class PatientPage(Page):
                 tr("{n} files were dropped.").format(n=len(paths)),
                 tr("Drop one at a time: each is checked against the patient."),
             )
-
-
-def _consent_name(choice: str) -> str:
-    """Return the name of a list, or of a choice that opens none."""
-    others = {
-        "test": tr("The test and its question"),
-        "family_sharing": tr("Sharing with the family"),
-        "recontact": tr("Being contacted again"),
-        "research": tr("Research and teaching"),
-    }
-    return others.get(choice) or term("desktop.list", choice)
-
-
-def _consent_line(choice: str, *, given: bool) -> QWidget:
-    line = QWidget()
-    mark = QLabel()
-    icons.set_icon(mark, "check" if given else "close", "fine" if given else "not_assessed")
-    told = tr("yes") if given else tr("no")
-    word = QLabel(f"{_consent_name(choice)}: {told}")
-    row = QHBoxLayout(line)
-    row.addWidget(mark)
-    row.addWidget(word, 1)
-    theme.lay_out(line)
-    return line

@@ -6,19 +6,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent, QPageSize
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtGui import QHideEvent
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from counselor.desktop import theme
 from counselor.desktop.document_names import default_name, document_name, template_names
 from counselor.desktop.file_dialogs import ask_where_to_save
 from counselor.desktop.forms.ui_report_page import Ui_ReportPage
-from counselor.desktop.pages.locked_copy_dialog import LockedCopyDialog
+from counselor.desktop.pages.locked_copy_dialog import LockedCopyDialog, care
 from counselor.desktop.pages.page import Page
+from counselor.desktop.pages.printing import Printing
 from counselor.desktop.session import Session
 from counselor.desktop.widgets.language_choice import language_in, offer_languages
-from counselor.desktop.widgets.report_view import print_pdf
 from counselor.desktop.wording import moment_text, tr
 from counselor.errors import CounselorError
 from counselor.workbench import Action, Change, Consent, Patient, SignedReport, Workbench
@@ -57,6 +56,7 @@ class ReportPage(Page):
         form.large_print.toggled.connect(lambda _on: self._show_template(0))
         form.edit_text.clicked.connect(self._edit_text)
         form.print_report.clicked.connect(self.print_report)
+        self.printing = Printing(self, form.progress, form.print_report)
         self.dress(form.notice)
 
     def place(self) -> str:
@@ -161,7 +161,7 @@ class ReportPage(Page):
             lambda _change: self.form.notice.say(
                 "fine",
                 tr("The report was saved as {file}.").format(file=target.name),
-                _care(passphrase),
+                care(passphrase),
             ),
         )
 
@@ -190,7 +190,7 @@ class ReportPage(Page):
             lambda _change: self.form.notice.say(
                 "fine",
                 tr("The document was saved as {file}.").format(file=target.name),
-                _care(passphrase),
+                care(passphrase),
             ),
         )
 
@@ -204,16 +204,8 @@ class ReportPage(Page):
         except CounselorError as error:
             self.fail(error)
             return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(self._name_of(shown))
-        paper = self.session.preferences.paper
-        size = QPageSize.PageSizeId.Letter if paper == "Letter" else QPageSize.PageSizeId.A4
-        printer.setPageSize(QPageSize(size))
-        dialog = QPrintDialog(printer, self)
-        dialog.setAttribute(theme.DELETE_ON_CLOSE)
-        dialog.accepted.connect(lambda: self.print_on(shown, printer))
-        dialog.setModal(True)
-        dialog.show()
+        pdf, name = self.form.view.pdf, self._name_of(shown)
+        self.printing.ask(pdf, name, lambda: self._printed(shown))
 
     def _name_of(self, shown: SignedReport | MadeDocument) -> str:
         if isinstance(shown, SignedReport):
@@ -222,10 +214,7 @@ class ReportPage(Page):
 
     def print_on(self, shown: SignedReport | MadeDocument, printer: QPrinter) -> None:
         """Print what is on show, and note it in the audit trail."""
-        pdf = self.form.view.pdf
-        task = self.session.queues.aside(lambda progress: print_pdf(pdf, printer, progress))
-        task.succeeded.connect(lambda _nothing: self._printed(shown))
-        task.failed.connect(self.fail)
+        self.printing.print_on(self.form.view.pdf, printer, lambda: self._printed(shown))
 
     def _printed(self, shown: SignedReport | MadeDocument) -> None:
         if isinstance(shown, SignedReport):
@@ -343,7 +332,7 @@ class ReportPage(Page):
         for button in (form.save, form.save_locked, form.print_report):
             button.setVisible(signed and may)
         frozen = signed and self.template == _PATIENT
-        form.edit_text.setVisible(not frozen and self.template != _CARD)
+        form.edit_text.setVisible(not frozen)
 
     def _show_draft(self, answer: tuple[_HEAD, bytes]) -> None:
         (patient, consent), pdf = answer
@@ -380,12 +369,6 @@ class ReportPage(Page):
             )
         )
         self.ask("bytes", lambda bench: bench.report_bytes(report.id), self.form.view.show_bytes)
-
-
-def _care(passphrase: str) -> str:
-    if passphrase:
-        return tr("It opens only with the passphrase, which is kept nowhere.")
-    return tr("The file is not encrypted: keep it where only you can read it.")
 
 
 def _signers(report: SignedReport) -> str:

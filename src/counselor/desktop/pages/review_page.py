@@ -2,306 +2,247 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from counselor import design_tokens
 from counselor.desktop import theme
-from counselor.desktop.classification_text import classification_html
-from counselor.desktop.coverage_document import CoverageTable, coverage_html, list_of_href
-from counselor.desktop.entry_documents.parts import entry_of_href
-from counselor.desktop.finding_document import (
-    ImportantAlleles,
-    Sources,
-    gap_html,
-    item_html,
-    pgx_html,
-)
-from counselor.desktop.finding_text import Gap
 from counselor.desktop.forms.ui_review_page import Ui_ReviewPage
-from counselor.desktop.guidance_text import guidance_sentence
-from counselor.desktop.large_document import usual_html
-from counselor.desktop.large_text import Usual
-from counselor.desktop.models.findings_model import Entry, FindingsModel, Heading
-from counselor.desktop.other_variants_document import (
-    OtherTable,
-    choice_of_href,
-    other_variants_html,
-)
-from counselor.desktop.pages.amend_dialog import AmendDialog
-from counselor.desktop.pages.carrier_dialog import CarrierDialog, show_carrier_button
-from counselor.desktop.pages.classification_dialog import open_worksheet
+from counselor.desktop.models.findings_model import FindingsModel
+from counselor.desktop.pages.carrier_dialog import show_carrier_button
+from counselor.desktop.pages.deciding_page import DecidingPage
 from counselor.desktop.pages.decision_pane import DecisionPane, has_variants
-from counselor.desktop.pages.lifetime_dialog import LifetimeDialog
-from counselor.desktop.pages.page import Page
-from counselor.desktop.pages.sign_dialog import SignDialog
+from counselor.desktop.pages.detail_pane import DetailPane
+from counselor.desktop.pages.pictures_pane import PicturesPane
+from counselor.desktop.pages.review_keys import bind_keys
+from counselor.desktop.pages.review_reading import Reading, read_case
+from counselor.desktop.pages.review_remarks import progress_text, warn
 from counselor.desktop.pages.signing_pane import SigningPane
-from counselor.desktop.pages.warfarin_dialog import WarfarinDialog
-from counselor.desktop.risk_text import HREF as LIFETIME
-from counselor.desktop.risk_text import beside_inherited
+from counselor.desktop.review_entries import Entry, Heading
 from counselor.desktop.session import Session
 from counselor.desktop.urgent_text import show_urgent
-from counselor.desktop.warfarin_text import HREF as WARFARIN
-from counselor.desktop.warfarin_text import beside_finding
-from counselor.desktop.wording import notice_text, said, term, tr
-from counselor.findings.models import InheritedFinding, PgxFinding
-from counselor.inherited.penetrance import LifetimeRisk, NoLifetimeRisk
-from counselor.pgx.alleles import important_alleles
-from counselor.rulebook.risk_models import GeneRisks
-from counselor.workbench import (
-    Case,
-    Change,
-    DecisionKind,
-    ReviewItem,
-    ReviewState,
-    Workbench,
-)
+from counselor.desktop.wording import tr
+from counselor.workbench import Change, ReviewItem, ReviewState
+from counselor.workbench.result_comparison import ComparedResults
 
 _PANE_SHARES = (32, 46, 22)
+_LIST_CHARACTERS = 30
+"""Least width of the list; the explanation has the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    case: Case
-    state: ReviewState
-    sources: Sources
-    important: ImportantAlleles
-    risks: Mapping[str, GeneRisks]
-    lifetime: Mapping[str, LifetimeRisk | NoLifetimeRisk]
-
-
-class ReviewPage(Page):
+class ReviewPage(DecidingPage):
     """One case under review.
 
-    `signed(report_id)`, `preview_wanted(case_id)`, `report_wanted(case_id)`,
-    `entry_wanted(entry)`: a link to the rulebook was followed.
+    `preview_wanted(case_id)`, `report_wanted(case_id)`,
+    `text_wanted(case_id, template, language)`: edited words wait for a look;
+    `entry_wanted(entry)`: a link to the rulebook was followed; `history_changed()`: other steps can
+    be undone; `typed()`: a note that is not stored changed.
     """
 
-    signed = Signal(str)
     preview_wanted = Signal(str)
     report_wanted = Signal(str)
+    text_wanted = Signal(str, str, str)
     entry_wanted = Signal(object)
+    history_changed = Signal()
+    typed = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.form = Ui_ReviewPage()
         self.form.setupUi(self)
-        self._case: Case | None = None
-        self._state: ReviewState | None = None
-        self._sources: Sources = {}
-        self._important: ImportantAlleles = {}
-        self._risks: Mapping[str, GeneRisks] = {}
-        self._lifetime: Mapping[str, LifetimeRisk | NoLifetimeRisk] = {}
-        self._id = ""
+        self.reading: Reading | None = None
+        self._compared: ComparedResults | None = None
+        self._compare_with = ""
         form = self.form
         self.model = FindingsModel(self)
         form.findings.setModel(self.model)
-        form.findings.chosen.connect(self._show_entry)
+        self.detail = DetailPane(form)
         self.decisions = DecisionPane(form)
-        self.signing = SigningPane(form)
+        self.signing = SigningPane(
+            form, lambda language: self.text_wanted.emit(self.case_id, "patient", language)
+        )
+        self.begin_deciding(self.decisions)
         self._connect()
-        self._bind_keys()
+        bind_keys(self)
         for index, share in enumerate(_PANE_SHARES):
             form.panes.setStretchFactor(index, share)
         form.panes.setSizes([share * 10 for share in _PANE_SHARES])
         form.urgent.stay()
+        self.pictures = PicturesPane(self, form)
         self.dress(form.notice)
         self.decisions.show(None, frozen=True)
 
     def _connect(self) -> None:
-        form, decisions = self.form, self.decisions
-        decisions.decided.connect(self._decide)
-        decisions.taken_back.connect(self._take_back)
+        form, decisions, detail = self.form, self.decisions, self.detail
+        form.findings.chosen.connect(self._show_entry)
+        form.findings.selectionModel().selectionChanged.connect(self.offer_together)
+        form.filter.textChanged.connect(self._filter)
+        form.filter.returnPressed.connect(form.findings.setFocus)
         decisions.worksheet_wanted.connect(self.open_classification)
-        form.detail.anchorClicked.connect(self._follow)
-        form.next_undecided.clicked.connect(self.go_to_next_undecided)
-        form.preview.clicked.connect(lambda: self.preview_wanted.emit(self._id))
-        form.open_report.clicked.connect(lambda: self.report_wanted.emit(self._id))
+        decisions.typed.connect(self.typed)
+        detail.lifetime_wanted.connect(self.open_lifetime)
+        detail.warfarin_wanted.connect(self.open_warfarin)
+        detail.entry_wanted.connect(self.entry_wanted)
+        detail.compare_wanted.connect(self.compare_with)
+        self.history.changed.connect(self.history_changed)
+        form.next_undecided.clicked.connect(lambda _checked: self.go_to_next_undecided())
+        form.preview.clicked.connect(lambda: self.preview_wanted.emit(self.case_id))
+        form.open_report.clicked.connect(lambda: self.report_wanted.emit(self.case_id))
+        form.together.clicked.connect(self.ask_to_confirm_together)
         form.classify.clicked.connect(self.open_classification)
         form.warfarin.clicked.connect(self.open_warfarin)
-        form.carrier.clicked.connect(self.open_carrier)
+        form.carrier.clicked.connect(lambda _checked: self.open_carrier())
         form.sign.clicked.connect(self.ask_to_sign)
         form.amend.clicked.connect(self.ask_to_amend)
-
-    def _bind_keys(self) -> None:
-        keys = {
-            "C": self.decisions.confirm,
-            "L": self.decisions.leave_out,
-            "T": self.decisions.needs_test,
-            "N": self.go_to_next_undecided,
-            "R": self.open_lifetime,
-            "K": self.open_classification,
-            "W": self.open_warfarin,
-            "Q": self.open_carrier,
-        }
-        for key, step in keys.items():
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(step)
 
     def place(self) -> str:
         """Return where one is."""
         parts = [tr("Patients"), self.form.header.name]
-        if self._case is not None:
-            parts.append(tr("Review of {file}").format(file=self._case.findings.input.file))
+        if self.reading is not None:
+            file = self.reading.case.findings.input.file
+            parts.append(tr("Review of {file}").format(file=file))
         return "  ›  ".join(parts)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Keep the pane of the decision wide enough for its words."""
+        """Keep the panes wide enough for their words."""
         super().showEvent(event)
         form, space = self.form, design_tokens.load().space
-        buttons = (form.needs_test, form.next_undecided, form.preview, form.open_report)
-        widest = max(theme.bold_width(button) for button in buttons)
+        widest = max(theme.bold_width(button) for button in (form.needs_test, form.together))
         form.decision_pane.setMinimumWidth(widest + 2 * space.between + space.inside)
+        least = form.findings.fontMetrics().averageCharWidth() * _LIST_CHARACTERS
+        form.list_pane.setMinimumWidth(least)
+        form.detail_pane.setMinimumWidth(least)
 
     def take_focus(self) -> None:
         """Begin in the list."""
         self.form.findings.setFocus()
 
     def unsaved(self) -> dict[str, object]:
-        """Return the finding on show, and notes that were not stored."""
-        entry = self.model.entry(self.form.findings.currentIndex().row())
-        current = entry.finding_id if isinstance(entry, ReviewItem) else ""
-        return {"finding": current, "notes": self.decisions.drafts}
+        """Return the finding on show; typed notes are kept by `kept_notes`, wherever one is."""
+        entry = self.entry
+        return {"finding": entry.finding_id if isinstance(entry, ReviewItem) else ""}
 
     def take_unsaved(self, kept: dict[str, object]) -> None:
-        """Show that finding again, and the notes where they stood."""
+        """Show that finding again; an older draft holds the notes on this case beside it."""
         notes = kept.get("notes")
         if isinstance(notes, dict):
-            self.decisions.take_drafts({str(name): str(text) for name, text in notes.items()})
-        for row in range(self.model.rowCount()):
-            entry = self.model.entry(row)
-            if isinstance(entry, ReviewItem) and entry.finding_id == kept.get("finding"):
-                self._select(row)
+            self.decisions.take_drafts({self.case_id: notes})
+        row = self.model.row_of(str(kept.get("finding", "")))
+        if row >= 0:
+            self._select(row)
 
     def show_case(self, case_id: str) -> None:
         """Show the review of a case."""
-        self._id = case_id
-        self._case = self._state = None
-        self.form.classify.hide()
-        self.form.warfarin.hide()
-        self.form.carrier.hide()
+        if case_id != self.case_id:
+            self.history.forget()
+        self.case_id = case_id
+        self.reading = self._compared = None
+        self._compare_with, self.goes_on, self.return_to = "", False, ""
+        form = self.form
+        for button in (form.classify, form.warfarin, form.carrier, form.together):
+            button.hide()
         self.model.clear()
-        self.form.notice.clear()
-        self.form.urgent.clear()
-        self.form.detail.show_html("")
-        self.decisions.forget_drafts()
+        with QSignalBlocker(form.filter):
+            form.filter.clear()
+        form.notice.clear()
+        form.urgent.clear()
+        self.detail.clear()
+        self.decisions.begin_case(case_id)
         self.decisions.show(None, frozen=True)
-        self._read()
+        self.read_again()
+        self._compare()
 
     def refresh_after(self, change: Change) -> None:
         """Read anew what may have changed: decisions, consent, patient."""
-        if self._case is None:
+        if self.reading is None:
             return
-        if change.case_id == self._id or (
-            change.case_id is None and change.patient_id in (None, self._case.patient_id)
-        ):
-            self._read()
+        own = change.patient_id in (None, self.reading.case.patient_id)
+        if change.case_id == self.case_id or (change.case_id is None and own):
+            self.read_again()
+            if change.case_id is None:
+                self._compare()
 
-    @property
-    def case_id(self) -> str:
-        """The case on show."""
-        return self._id
+    def go_to_next_undecided(self, step: int = 1) -> None:
+        """Jump to the next finding without a decision, or with `step` -1 to the one before."""
+        state, here = self.state, self.form.findings.currentIndex().row()
+        row = self.model.next_undecided(here, step)
+        if row < 0 and state is not None and any(it.decision is None for it in state.items):
+            self.form.filter.clear()
+            row = self.model.next_undecided(-1, step)
+        self.go_to_row(row)
 
-    def go_to_next_undecided(self) -> None:
-        """Jump to the next finding without a decision."""
-        row = self.model.next_undecided(self.form.findings.currentIndex().row())
+    def go_to_row(self, row: int) -> None:
+        """Show a row and begin in the list; nothing for a row that is not there."""
         if row >= 0:
             self._select(row)
             self.form.findings.setFocus()
 
-    def open_lifetime(self) -> None:
-        """Open the curves of the finding on show, where there are any."""
-        entry = self.model.entry(self.form.findings.currentIndex().row())
-        risk = self._lifetime.get(entry.finding_id) if isinstance(entry, ReviewItem) else None
-        if isinstance(risk, LifetimeRisk):
-            LifetimeDialog(self.session, risk, self._sources, self).open()
+    def leave_filter(self) -> None:
+        """Show all rows again and go back to the list."""
+        self.form.filter.clear()
+        self.form.findings.setFocus()
 
-    def _beside(self, finding: PgxFinding | InheritedFinding) -> str:
-        """Return what stands below the document of a finding."""
-        if isinstance(finding, InheritedFinding):
-            risks = self._risks.get(finding.gene, GeneRisks(finding.gene))
-            return beside_inherited(finding, self._lifetime.get(finding.id), risks, self._sources)
-        return beside_finding(finding.gene, self._state)
+    def compare_with(self, case_id: str) -> None:
+        """Compare with another result of the patient."""
+        self._compare_with = case_id
+        self._compare()
 
-    def ask_to_sign(self) -> None:
-        """Ask once more, then sign."""
-        state = self._state
-        if state is None or self._case is None:
-            return
-        if not (state.can_sign or state.can_sign_second):
-            return
-        dialog = SignDialog(self.session, self._case, state, self)
-        dialog.signed.connect(self.signed)
-        dialog.open()
+    def _compare(self) -> None:
+        case_id, other = self.case_id, self._compare_with
+        self.ask(
+            "compare", lambda bench: bench.results.compare(case_id, other), self._show_compared
+        )
 
-    def ask_to_amend(self) -> None:
-        """Ask why, then begin the next version."""
-        if self._case is not None:
-            AmendDialog(self.session, self._case.id, self).open()
+    def _show_compared(self, compared: ComparedResults | None) -> None:
+        self._compared = compared
+        if self.reading is not None:
+            self._show_rows(self.reading.state)
 
-    def open_classification(self) -> None:
-        """Open the worksheet of a variant of the current finding."""
-        entry = self.model.entry(self.form.findings.currentIndex().row())
-        if self._state is None or not isinstance(entry, ReviewItem):
-            return
-        if isinstance(entry.finding, InheritedFinding):
-            open_worksheet(self.session, self._id, entry.finding, self._state.patient, self)
+    def read_again(self) -> None:
+        """Read the review anew."""
+        case_id = self.case_id
+        self.ask("review", lambda bench: read_case(bench, case_id), self._show)
 
-    def open_warfarin(self) -> None:
-        """Open the warfarin dose estimate, where its genes may be shown."""
-        state = self._state
-        if state is not None and state.warfarin_open:
-            WarfarinDialog(self.session, self._id, state.patient, self).open()
-
-    def open_carrier(self) -> None:
-        """Open what is left of carrier risks, where they may be told."""
-        state = self._state
-        if state is not None and state.carrier_open:
-            CarrierDialog.of_case(self.session, state, self).open()
-
-    def _read(self) -> None:
-        case_id = self._id
-
-        def question(bench: Workbench) -> _Answer:
-            book = bench.rulebook
-            important = important_alleles(book.pgx_genes())
-            state = bench.review(case_id)
-            inherited = [
-                item.finding for item in state.items if isinstance(item.finding, InheritedFinding)
-            ]
-            risks = {item.gene: book.risks(item.gene) for item in inherited}
-            patient_id = state.patient.id
-            lifetime = {item.id: bench.risks.lifetime(patient_id, item) for item in inherited}
-            sources = book.manifest.sources
-            return _Answer(bench.case(case_id), state, sources, important, risks, lifetime)
-
-        self.ask("review", question, self._show)
-
-    def _show(self, answer: _Answer) -> None:
-        first = self._state is None
-        self._case, self._sources, state = answer.case, answer.sources, answer.state
-        self._state, self._important = state, answer.important
-        self._risks, self._lifetime = answer.risks, answer.lifetime
-        show_urgent(self.form.urgent, state.urgent)
-        self.form.header.show_patient(state.patient, state.consent, self.session.workbench.today)
-        row = max(0, self.form.findings.currentIndex().row())
-        self.model.show(state)
-        self._show_progress(state)
-        self._show_withheld(state)
+    def _show(self, reading: Reading) -> None:
+        first, self.reading = self.reading is None, reading
+        state, form = reading.state, self.form
+        show_urgent(form.urgent, state.urgent)
+        form.header.show_patient(state.patient, state.consent, self.session.workbench.today)
         self.signing.show(state)
-        self.form.warfarin.setVisible(state.warfarin_open)
-        show_carrier_button(self.form.carrier, state)
+        self.history.check(state)
+        form.warfarin.setVisible(state.warfarin_open)
+        show_carrier_button(form.carrier, state)
         if first:
-            self._warn(state)
-            self._select(max(0, self.model.next_undecided(-1)))
-        else:
-            self._select(row)
+            warn(form.notice, state)
+        self._show_rows(state, first=first)
         self.place_changed.emit()
+
+    def _show_rows(self, state: ReviewState, *, first: bool = False) -> None:
+        """Show the list, at the row where one was, or where one goes on."""
+        before = self.entry
+        self.model.show(state, self._compared)
+        filtered = bool(self.form.filter.text().strip())
+        self.form.progress.setText(progress_text(state, filtered=filtered))
+        is_open = any(item.decision is None for item in state.items)
+        self.form.next_undecided.setEnabled(is_open)
+        row = self.model.row_like(before)
+        if self.return_to:
+            row = self.model.row_of(self.return_to)
+        elif first or self.goes_on:
+            undecided = self.model.next_undecided(row)
+            row = undecided if undecided >= 0 else row
+        self.goes_on, self.return_to = False, ""
+        self._select(max(0, row))
+        self.offer_together()
+
+    def _filter(self, text: str) -> None:
+        before = self.entry
+        self.model.filter_by(text)
+        if self.state is not None:
+            told = progress_text(self.state, filtered=bool(text.strip()))
+            self.form.progress.setText(told)
+        self._select(max(0, self.model.row_like(before)))
 
     def _select(self, row: int) -> None:
         entry = self.model.entry(row)
@@ -317,111 +258,11 @@ class ReviewPage(Page):
         view.scrollTo(self.model.index(row))
 
     def _show_entry(self, entry: Entry | None) -> None:
-        detail, frozen = self.form.detail, self._frozen
         self.form.classify.setVisible(has_variants(entry))
-        if isinstance(entry, ReviewItem):
-            told = guidance_sentence(self._state)
-            document = item_html(entry, self._sources, self._important, told)
-            before = self._state.classified_before if self._state else ()
-            document += classification_html(entry.finding, before)
-            detail.show_html(document + self._beside(entry.finding))
-            self.decisions.show(entry, frozen=frozen)
-            return
-        if isinstance(entry, PgxFinding):
-            lists, important = term("desktop.list", "pgx"), self._important.get(entry.gene)
-            document = pgx_html(entry, lists, self._sources, important=important)
-            detail.show_html(document + beside_finding(entry.gene, self._state))
-        elif isinstance(entry, CoverageTable):
-            detail.show_html(coverage_html(entry))
-        elif isinstance(entry, OtherTable):
-            detail.show_html(other_variants_html(entry))
-        elif isinstance(entry, Gap):
-            detail.show_html(gap_html(entry))
-        elif isinstance(entry, Usual):
-            detail.show_html(usual_html(entry))
+        if self.reading is None:
+            self.detail.clear()
         else:
-            detail.show_html(self._nothing_to_show())
-        self.decisions.show(None, frozen=frozen)
-
-    def _follow(self, address: QUrl) -> None:
-        if address.toString() == LIFETIME:
-            self.open_lifetime()
-            return
-        if address.toString() == WARFARIN:
-            self.open_warfarin()
-            return
-        chosen = list_of_href(address.toString())
-        table = self.model.entry(self.form.findings.currentIndex().row())
-        if chosen is not None and isinstance(table, CoverageTable):
-            self.form.detail.show_html(coverage_html(table, chosen))
-            return
-        wanted = choice_of_href(address.toString())
-        if wanted is not None and isinstance(table, OtherTable):
-            self.form.detail.show_html(other_variants_html(table, wanted))
-            return
-        entry = entry_of_href(address.toString(QUrl.ComponentFormattingOption.FullyEncoded))
-        if entry is not None:
-            self.entry_wanted.emit(entry)
-
-    def _nothing_to_show(self) -> str:
-        if self._state is None:
-            return ""
-        return f"<p>{tr('There is no finding that may be shown.')}</p>"
-
-    @property
-    def _frozen(self) -> bool:
-        return self._state is None or self._state.review.is_signed
-
-    def _show_progress(self, state: ReviewState) -> None:
-        open_items = sum(item.decision is None for item in state.items)
-        total = len(state.items)
-        text = (
-            tr("{n} of {total} undecided").format(n=open_items, total=total)
-            if open_items
-            else tr("All {total} decided").format(total=total)
-        )
-        self.form.progress.setText(text if total else tr("Nothing to decide"))
-        self.form.next_undecided.setEnabled(bool(open_items))
-
-    def _show_withheld(self, state: ReviewState) -> None:
-        lines = [
-            said(f"desktop.withheld.{reason.value}", {"count": count})
-            for reason, count in state.withheld.items()
-            if count
-        ]
-        self.form.withheld.setVisible(bool(lines))
-        self.form.withheld_text.setText("\n".join(lines))
-
-    def _warn(self, state: ReviewState) -> None:
-        doubts = (item for item in state.input_warnings if item.key != "relationship.fits")
-        parts = [notice_text(item) for item in doubts]
-        if state.unknown_primary_genes:
-            genes = ", ".join(state.unknown_primary_genes)
-            parts.append(
-                tr("Asked for, but not in the rulebook and so not looked at: {genes}.").format(
-                    genes=genes
-                )
-            )
-        if len(parts) == 1:
-            self.form.notice.say("caution", parts[0])
-        elif parts:
-            head = said("desktop.finding.remarks_on_file", {"count": len(parts)})
-            self.form.notice.say("caution", head, "\n".join(f"• {part}" for part in parts))
-
-    def _decide(self, item: ReviewItem, kind: DecisionKind, reason: str, note: str) -> None:
-        case_id, finding_id = self._id, item.finding_id
-        self.decisions.set_busy()
-        self._step(lambda bench: bench.decide(case_id, finding_id, kind, reason=reason, note=note))
-
-    def _take_back(self, item: ReviewItem) -> None:
-        case_id, finding_id = self._id, item.finding_id
-        self.decisions.set_busy()
-        self._step(lambda bench: bench.clear_decision(case_id, finding_id))
-
-    def _step(self, step: Callable[[Workbench], Change]) -> None:
-        task = self.session.change(step)
-        task.failed.connect(self._decision_failed)
-
-    def _decision_failed(self, error: BaseException) -> None:
-        if not self.decisions.show_error(error):
-            self.fail(error)
+            self.detail.show(entry, self.reading)
+        self.pictures.show(entry, self.reading)
+        item = entry if isinstance(entry, ReviewItem) else None
+        self.decisions.show(item, frozen=self.is_frozen)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from counselor.desktop.entry_documents.entry_page import entry_page
@@ -67,9 +67,6 @@ class RulebookPage(Page):
         form.about.clicked.connect(lambda: self.opened.emit(None))
         for button, shelf in self._shelf_buttons():
             button.clicked.connect(lambda _checked, chosen=shelf: self.choose_shelf(chosen))
-        shortcut = QShortcut(QKeySequence.StandardKey.Find, self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self._focus_search)
 
     def _shelf_buttons(self) -> tuple[tuple[QPushButton, Shelf | None], ...]:
         form = self.form
@@ -92,6 +89,11 @@ class RulebookPage(Page):
     def take_focus(self) -> None:
         """Begin in the search field."""
         self._focus_search()
+
+    def take_search(self) -> bool:
+        """Put the cursor into the search field."""
+        self._focus_search()
+        return True
 
     def show_start(self) -> None:
         """Show the list, and the rulebook as a whole unless an entry is open already."""

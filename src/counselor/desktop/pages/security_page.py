@@ -134,7 +134,8 @@ class SecurityPage(Page):
             if renewed
             else tr("It is the one the vault was made with.")
         )
-        form.signature_state.setText(said("desktop.security.second_signature"))
+        rule = "second_signature" if second else "one_signature"
+        form.signature_state.setText(said(f"desktop.security.{rule}"))
         form.second_signature.setChecked(second)
         made = state.sheet_made is not None
         manages = self.session.workbench.may(Action.MANAGE_USERS)

@@ -37,6 +37,8 @@ class SettingsPage(Page):
         form.lock_after.setValue(preferences.lock_after_minutes)
         form.lock_minimised.setChecked(preferences.lock_minimised)
         form.lock_with_screen.setChecked(preferences.lock_with_screen)
+        form.go_on.setChecked(preferences.go_on_after_decision)
+        form.go_on.toggled.connect(self._choose_go_on)
         form.lock_minimised.toggled.connect(self._choose_minimised)
         form.lock_with_screen.toggled.connect(self._choose_with_screen)
         form.paper.addItems(list(PAPERS))
@@ -75,6 +77,9 @@ class SettingsPage(Page):
 
     def _choose_with_screen(self, on: bool) -> None:
         self.session.preferences.lock_with_screen = on
+
+    def _choose_go_on(self, on: bool) -> None:
+        self.session.preferences.go_on_after_decision = on
 
     def _choose_paper(self, paper: str) -> None:
         self.session.preferences.paper = paper

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from collections.abc import Callable
 
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from counselor import wording
 from counselor.desktop import icons, theme
 from counselor.desktop.forms.ui_review_page import Ui_ReviewPage
-from counselor.desktop.wording import moment_text, tr
+from counselor.desktop.wording import moment_text, said, tr
 from counselor.workbench import ReviewState
 
 
 class SigningPane:
     """Shows blockers inline; one primary button at a time."""
 
-    def __init__(self, form: Ui_ReviewPage) -> None:
+    def __init__(self, form: Ui_ReviewPage, open_text: Callable[[str], None]) -> None:
+        """Make the pane; `open_text(language)` opens the text of the patient's report."""
         self._form = form
+        self._open_text = open_text
         self._blockers = QVBoxLayout(form.blockers)
 
     def show(self, state: ReviewState) -> None:
@@ -47,7 +52,9 @@ class SigningPane:
         told = _open_points(state)
         for blocker in told:
             self._blockers.addWidget(_blocker(blocker))
-        form.blockers.setVisible(bool(told))
+        for language, count in state.waiting_texts:
+            self._blockers.addWidget(self._waiting(language, count))
+        form.blockers.setVisible(bool(told or state.waiting_texts))
         form.sign.setVisible(not signed or waiting)
         form.sign.setText(tr("&Sign second…") if waiting else tr("&Sign…"))
         form.sign.setAccessibleName(tr("Sign second") if waiting else tr("Sign"))
@@ -55,6 +62,21 @@ class SigningPane:
         form.preview.setVisible(not signed or waiting)
         form.amend.setVisible(signed and state.may_sign)
         form.open_report.setVisible(review.is_final or bool(review.replaces))
+
+    def _waiting(self, language: str, count: int) -> QWidget:
+        """Return the line of edited words that wait for a look, with the way to them."""
+        name = wording.load(language).text("language.name")
+        told = {"count": count, "language": name}
+        both = QWidget()
+        column = QVBoxLayout(both)
+        column.setObjectName("inside_waiting")
+        column.addWidget(_blocker(said("desktop.waiting_texts", told)))
+        button = QPushButton(tr("Look at them"))
+        button.setAccessibleName(tr("Look at the edited paragraphs, {name}").format(name=name))
+        button.clicked.connect(lambda: self._open_text(language))
+        column.addWidget(button)
+        theme.lay_out(both)
+        return both
 
 
 def _open_points(state: ReviewState) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -11,9 +12,11 @@ from counselor.desktop import icons, theme
 from counselor.desktop.file_dialogs import ask_for_file
 from counselor.desktop.forms.ui_unlock_page import Ui_UnlockPage
 from counselor.desktop.preferences import VAULT_ENDING
+from counselor.desktop.tasks import Task
 from counselor.desktop.wording import moment_text, said, tr
 from counselor.errors import CounselorError
 from counselor.workbench import Holder, TooManyTries, VaultInUse, holder_of, user_names
+from counselor.workbench.remains import overwrites
 
 _SECOND_MS = 1000
 
@@ -45,6 +48,7 @@ class UnlockPage(QWidget):
         self._wait.timeout.connect(self._count_down)
         self._left = 0
         form = self.form
+        form.progress.hide()
         form.use_recovery.clicked.connect(self._use_recovery)
         form.restore_backup.clicked.connect(lambda: self.restore_wanted.emit(self._path))
         form.read_only.clicked.connect(lambda: form.take_over.setChecked(False))
@@ -100,6 +104,25 @@ class UnlockPage(QWidget):
             widget.setEnabled(not busy)
         form.unlock.setEnabled(not busy and not self._left)
         self.form.unlock.setText(tr("Unlocking…") if busy else tr("&Unlock"))
+
+    def follow(self, task: Task[Any]) -> None:
+        """Tell how far a task is, once it tells: bringing a vault up to date takes a while."""
+        task.advanced.connect(lambda _done, _total, what: self._show_progress(task, what))
+        task.cancelled.connect(self._stopped)
+        task.finished.connect(self.form.progress.hide)
+
+    def _show_progress(self, task: Task[Any], what: str) -> None:
+        panel, can_cancel = self.form.progress, not overwrites(what)
+        if panel.isHidden():
+            panel.watch(task, what or tr("Unlocking…"), can_cancel=can_cancel)
+        panel.offer_cancel(can_cancel=can_cancel)
+
+    def _stopped(self) -> None:
+        self.set_busy(busy=False)
+        self.form.notice.say(
+            "information", tr("Unlocking was stopped."), tr("The vault is as it was.")
+        )
+        self.form.passphrase.setFocus()
 
     def show_error(self, error: CounselorError) -> None:
         """Say why it did not open; the passphrase has to be typed anew."""

@@ -18,16 +18,12 @@ from counselor.design_tokens import Colours
 from counselor.desktop import icons
 from counselor.desktop.finding_text import DECISION_ICONS, decision_code, tone
 from counselor.desktop.large_text import Usual
-from counselor.desktop.models.findings_model import (
-    ENTRY_ROLE,
-    Entry,
-    Heading,
-    subtitle,
-    title,
-)
+from counselor.desktop.models.findings_model import ENTRY_ROLE, subtitle, title
+from counselor.desktop.review_entries import Entry, Heading
 from counselor.desktop.theme import colours_in_use
-from counselor.desktop.wording import term
+from counselor.desktop.wording import term, tr
 from counselor.workbench import ReviewItem
+from counselor.workbench.result_comparison import ComparedResults
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -40,6 +36,7 @@ class FindingList(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setItemDelegate(FindingDelegate(self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -62,9 +59,9 @@ class FindingDelegate(QStyledItemDelegate):
         painter.save()
         rect = option.rect
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if selected:
+            painter.fillRect(rect, QColor(colours.accent_tint))
         if not isinstance(entry, Heading):
-            if selected:
-                painter.fillRect(rect, QColor(colours.accent_tint))
             self._paint_edge(painter, option, entry, colours)
             self._paint_mark(painter, option, entry)
         painter.setPen(QColor(colours.line))
@@ -129,7 +126,7 @@ class FindingDelegate(QStyledItemDelegate):
 
 
 def _tone_without_decision(entry: Entry) -> str:
-    return "information" if isinstance(entry, Usual) else "not_assessed"
+    return "information" if isinstance(entry, Usual | ComparedResults) else "not_assessed"
 
 
 def _document(entry: Entry, colours: Colours, width: int, font: QFont) -> QTextDocument:
@@ -141,6 +138,9 @@ def _document(entry: Entry, colours: Colours, width: int, font: QFont) -> QTextD
             f'<span style="color:{colours.muted}; font-weight:{semibold}">'
             f"{title(entry)} · {entry.count}</span>"
         )
+        if len(entry.together) > 1:
+            told = tr("{n} can be confirmed together").format(n=len(entry.together))
+            html += f"<br><span {muted}>{_escaped(told)}</span>"
     else:
         weight = (
             semibold

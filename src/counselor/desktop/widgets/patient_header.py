@@ -34,7 +34,8 @@ class PatientHeader(QFrame):
         super().__init__(parent)
         self.setProperty("role", "bar")
         self.setProperty("room", "between around")
-        self._name = QLabel()
+        self._patient_id = ""
+        self._name = QLabel(wordWrap=True)
         self._name.setProperty("role", "title")
         self._facts = QLabel(wordWrap=True)
         self._facts.setProperty("role", "muted")
@@ -55,8 +56,14 @@ class PatientHeader(QFrame):
         """The name on show; empty while nobody is shown."""
         return self._name.text()
 
+    @property
+    def patient_id(self) -> str:
+        """Whose it is; empty while nobody is shown."""
+        return self._patient_id
+
     def show_patient(self, patient: Patient, consent: Consent | None, today: date) -> None:
         """Show who it is, and what may be shown of them."""
+        self._patient_id = patient.id
         name = f"{patient.family_name}, {patient.given_name}".rstrip(", ")
         self._name.setText(name)
         self._facts.setText(identity_text(patient, today))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -21,6 +22,7 @@ from counselor.desktop.wording import count_text, tr
 
 _STEPS = 1000
 _SECONDS_BEFORE_ESTIMATE = 2.0
+_SECOND_MS = 1000
 
 
 class ProgressPanel(QFrame):
@@ -33,6 +35,7 @@ class ProgressPanel(QFrame):
         self.setProperty("gap", "inside")
         self._task: Task[Any] | None = None
         self._began = 0.0
+        self._counts = False
         self._what = QLabel(wordWrap=True)
         self._what.setProperty("role", "strong")
         self._much = QLabel()
@@ -42,6 +45,8 @@ class ProgressPanel(QFrame):
         self._cancel = QPushButton(tr("Cancel"))
         self._cancel.setAccessibleName(tr("Cancel"))
         self._cancel.clicked.connect(self.cancel)
+        self._clock = QTimer(self, interval=_SECOND_MS)
+        self._clock.timeout.connect(self._tell_time)
         row = QHBoxLayout()
         row.setObjectName("inside_row")
         row.addWidget(self._much, 1)
@@ -52,9 +57,11 @@ class ProgressPanel(QFrame):
         column.addLayout(row)
         theme.lay_out(self)
 
-    def watch(self, task: Task[Any], what: str) -> None:
-        """Follow a task from now on."""
-        self._task, self._began = task, time.monotonic()
+    def watch(self, task: Task[Any], what: str, *, can_cancel: bool = True) -> None:
+        """Follow a task from now on; `can_cancel`: it may be stopped in the middle."""
+        self._task, self._began, self._counts = task, time.monotonic(), False
+        self.offer_cancel(can_cancel=can_cancel)
+        self._clock.start()
         self._what.setText(what)
         self._much.clear()
         self._bar.setRange(0, 0)
@@ -62,6 +69,10 @@ class ProgressPanel(QFrame):
         task.advanced.connect(self._advance)
         task.finished.connect(self._end)
         self.show()
+
+    def offer_cancel(self, *, can_cancel: bool) -> None:
+        """Offer to stop the task, or not: some steps must come to their end."""
+        self._cancel.setVisible(can_cancel)
 
     def cancel(self) -> None:
         """Stop the task."""
@@ -74,8 +85,12 @@ class ProgressPanel(QFrame):
         if what:
             self._what.setText(what)
         if total <= 0:
+            if self._bar.maximum():  # of the stage before
+                self._much.clear()
             self._bar.setRange(0, 0)
-            self._much.setText(count_text(done) if done else "")
+            self._counts = bool(done)
+            if done:
+                self._much.setText(count_text(done))
             return
         self._bar.setRange(0, _STEPS)
         self._bar.setValue(min(_STEPS, done * _STEPS // total))
@@ -89,5 +104,15 @@ class ProgressPanel(QFrame):
         left = max(1, round(spent * (total - done) / done))
         return f"{share} · " + tr("about {seconds} s left").format(seconds=left)
 
+    def _tell_time(self) -> None:
+        """Where nothing tells how much is left, tell how long it has taken."""
+        spent = int(time.monotonic() - self._began)
+        counted = self._bar.maximum() or self._counts
+        if self._task is None or counted or spent < _SECONDS_BEFORE_ESTIMATE:
+            return
+        if self._cancel.isEnabled():
+            self._much.setText(tr("{seconds} s so far").format(seconds=spent))
+
     def _end(self) -> None:
+        self._clock.stop()
         self._task = None

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counselor import design_tokens
 from counselor.desktop import theme
+from counselor.desktop.wording import tr
 from counselor.errors import CounselorError
 from counselor.progress import Progress, silent
 
@@ -119,9 +120,10 @@ def print_pdf(pdf: bytes, printer: QPrinter, progress: Progress = silent) -> Non
     painter = QPainter(printer)
     if not painter.isActive():
         raise PrintFailed
+    count = document.pageCount()
     try:
-        for page in range(document.pageCount()):
-            progress(page, document.pageCount(), "")
+        for page in range(count):
+            progress(page, count, tr("Page {n} of {total}…").format(n=page + 1, total=count))
             if page:
                 printer.newPage()
             _paint_page(document, page, painter, printer)

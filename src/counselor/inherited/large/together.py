@@ -19,7 +19,7 @@ from counselor.findings.models import (
     TypedStamp,
 )
 from counselor.genome.genotype import Sex, Zygosity
-from counselor.inherited.coverage import LARGEST_SMALL_CHANGE
+from counselor.genome.target import LARGEST_SMALL_CHANGE
 from counselor.inherited.large.copy_number import copy_number_findings
 from counselor.inherited.large.hard_regions import hard_region_notices
 from counselor.inherited.large.phase_beside import Strand, phase_beside

@@ -5,17 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from counselor.genome.target import Target
+from counselor.genome.target import LARGEST_SMALL_CHANGE, Target
 from counselor.genome.variant import Reference, Variant, normalised
 from counselor.readers.result import SampleRecord
 from counselor.readers.vcf.record import UNSPECIFIED
 
 _BASES = frozenset("ACGT")
 _POINT_SYMBOLS = ("<INS", "<INV")
-
-LARGEST_SMALL_CHANGE = 50
-"""Changes of more bases are structural variants, which callers of small variants do not find: that
-they report nothing, or reference, is no evidence against one."""
 
 LEAST_SHARE_OF_ALT = 0.25
 """From this share of ALT reads upwards a heterozygote is as likely: reference is no evidence."""
@@ -121,14 +117,6 @@ def call_of(record: SampleRecord, reference: Reference, *, counts_reads: bool = 
         for alt in record.alts
     )
     return Call(record, variants, counts_reads)
-
-
-def is_large(target: Target) -> bool:
-    """Tell whether a target asks only about changes too large for a caller of small variants."""
-    longest = len(target.ref)
-    return bool(target.alts) and all(
-        max(longest, len(alt)) > LARGEST_SMALL_CHANGE for alt in target.alts
-    )
 
 
 @dataclass(frozen=True)

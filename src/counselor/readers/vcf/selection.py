@@ -17,7 +17,17 @@ from counselor.genome.interval import Interval
 from counselor.genome.stretches import Stretches, set_of, united
 from counselor.genome.target import TargetTable
 from counselor.readers.vcf.call import LONGEST_SHIFT
-from counselor.readers.vcf.columns import MOST_DIGITS, Bytes, Flags, Rows, numbers, separators
+from counselor.readers.vcf.columns import (
+    MOST_DIGITS,
+    Bytes,
+    Flags,
+    Rows,
+    Words,
+    is_one_of,
+    numbers,
+    separators,
+    words,
+)
 from counselor.readers.vcf.header import Header
 from counselor.readers.vcf.record import RecordMalformed
 from counselor.readers.vcf.reference_lines import ReferenceLineColumns, ReferenceLines, Wanted
@@ -27,13 +37,17 @@ MARGIN = LONGEST_SHIFT
 """Lines this many bases beside a target are read too: an indel may be written away from its normal
 form."""
 
-SEX_LINES_PER_BLOCK = 500
-"""So many lines of X and of Y, evenly spread over a block, serve as evidence of sex."""
+SEX_LINES_PER_BLOCK = 250
+"""So many lines of X and of Y, evenly spread over a block, serve as evidence of sex at most."""
+
+SEX_LINES, SEX_LINES_BLOCKS = 500, 8
+"""So many of each at most in so many blocks: a genome has more than are needed."""
 
 _TAB, _LESS_THAN, _EQUALS = 9, 60, 61
-_DOT = 46
-_BRACKETS = np.frombuffer(b"[]", np.uint8)
-_OF_UNSPECIFIED = np.frombuffer(b"N*X", np.uint8)  # <NON_REF>, <*>, <X>
+_SEMICOLON, _NUMBER_0, _NUMBER_9 = 59, 48, 57
+_END = b"END"
+_MARKS = b".[]"
+_OF_UNSPECIFIED = b"N*X"  # <NON_REF>, <*>, <X>
 _LONGEST_NAME = 16
 
 
@@ -126,6 +140,8 @@ class Selector:
         self._wanted = wanted
         self._columns = ReferenceLineColumns(wanted)
         self._keeps_symbolic = header.version >= "4.5"  # blocks are measured by FORMAT/LEN there
+        self._blocks = 0
+        self._sex_lines: dict[tuple[str, int], int] = {}
         self.records = 0
         self.names: set[str] = set()
         self.has_blocks = False
@@ -153,7 +169,7 @@ class Selector:
             what = "its position (POS) is not a whole number"
             raise RecordMalformed(self._name, block.first_line + bad, what)
         reach = positions + (table[:, 3] - table[:, 2] - 2)
-        _apply_ends(data, buffer, starts, table, reach)
+        _apply_ends(buffer, starts, table, reach)
         chosen, of_sex = self._chosen(buffer, starts, table, positions, reach)
         stops = table[:, -1]
         for row in np.flatnonzero(chosen | of_sex).tolist():
@@ -165,6 +181,8 @@ class Selector:
     ) -> tuple[Flags, Flags]:
         chosen = np.zeros(len(starts), dtype=bool)
         of_sex = np.zeros(len(starts), dtype=bool)
+        large = self._may_be_large(buffer, table[:, 3] + 1, table[:, 4])
+        self._blocks += 1
         for first, last in _runs(buffer, starts, table[:, 0]):
             name = buffer[starts[first] : table[first, 0]].tobytes().decode("utf-8", "replace")
             self.names.add(name)
@@ -172,13 +190,21 @@ class Selector:
             if chrom is None:
                 continue
             run = slice(first, last)
-            chosen[run] = self._of_interest(chrom, buffer, table[run], positions[run], reach[run])
+            chosen[run] = self._of_interest(
+                chrom, buffer, table[run], positions[run], reach[run], large[run]
+            )
             if chrom in ("X", "Y"):
-                of_sex[first + _sex_rows(chrom, positions[run], reach[run])] = True
+                of_sex[first + self._sex_rows(chrom, positions[run], reach[run])] = True
         return chosen, of_sex
 
     def _of_interest(
-        self, chrom: str, buffer: Bytes, table: Rows, positions: Rows, reach: Rows
+        self,
+        chrom: str,
+        buffer: Bytes,
+        table: Rows,
+        positions: Rows,
+        reach: Rows,
+        large: Flags,
     ) -> Flags:
         """Tell which lines of one chromosome must be read one by one.
 
@@ -189,8 +215,7 @@ class Selector:
         regions = self._wanted.regions.get(chrom)
         if targets is None and regions is None:
             return chosen
-        chosen |= self._is_symbolic(buffer, table[:, 3] + 1)
-        chosen |= _is_breakend(buffer, table[:, 3] + 1, table[:, 4])
+        chosen |= large
         near: Flags = np.zeros(len(table), dtype=bool)
         if targets is not None:
             chosen |= _reaching(self._wanted.places[chrom], positions, reach)
@@ -202,36 +227,61 @@ class Selector:
         chosen[rows[~taken]] = True
         return chosen
 
-    def _is_symbolic(self, buffer: Bytes, alts: Rows) -> Flags:
-        """Tell which ALTs are symbols whose length may stand elsewhere than in INFO/END.
+    def _sex_rows(self, chrom: str, positions: Rows, reach: Rows) -> Rows:
+        """Return rows of short records outside the pseudoautosomal regions, evenly thinned."""
+        usable = reach - positions < 50
+        for build in Build:
+            for start, end in PSEUDOAUTOSOMAL[build][chrom]:
+                usable &= (positions < start) | (positions > end)
+        rows = np.flatnonzero(usable)
+        window = (chrom, self._blocks // SEX_LINES_BLOCKS)
+        taken = self._sex_lines.get(window, 0)
+        most = min(SEX_LINES_PER_BLOCK, SEX_LINES - taken)
+        if not most:
+            return rows[:0]
+        found = rows[:: max(1, -(-len(rows) // most))]
+        self._sex_lines[window] = taken + len(found)
+        return found
 
-        Structural variants may give SVLEN alone, and blocks of VCF 4.5 have FORMAT/LEN.
+    def _may_be_large(self, buffer: Bytes, alts: Rows, after: Rows) -> Flags:
+        """Tell which ALTs are symbols or breakends.
+
+        A symbol's length may stand elsewhere than in INFO/END: structural variants may give SVLEN
+        alone, and blocks of VCF 4.5 have FORMAT/LEN. A breakend's other side may lie anywhere.
         """
-        symbolic: Flags = buffer[alts] == _LESS_THAN
-        if not self._keeps_symbolic:
-            symbolic &= ~np.isin(buffer[alts + 1], _OF_UNSPECIFIED)
-        return symbolic
+        first = buffer[alts]
+        large: Flags = first == _LESS_THAN
+        if not self._keeps_symbolic and large.any():
+            large &= ~is_one_of(buffer[alts + 1], _OF_UNSPECIFIED)
+        rows = np.flatnonzero(after - alts > 1)
+        large[rows] |= _is_breakend(first[rows], buffer[after[rows] - 1])
+        return large
 
 
-def _is_breakend(buffer: Bytes, first: Rows, after: Rows) -> Flags:
-    """Tell which ALTs are breakends: their other side may lie anywhere, so all are read."""
-    last = after - 1
-    ends = np.isin(buffer[first], _BRACKETS) | np.isin(buffer[last], _BRACKETS)
-    single = (buffer[first] == _DOT) | (buffer[last] == _DOT)
-    found: Flags = ends | (single & (last > first))
-    return found
+def _is_breakend(first: Bytes, last: Bytes) -> Flags:
+    """Tell it from the first and the last byte of ALTs of two bytes or more."""
+    return is_one_of(first, _MARKS) | is_one_of(last, _MARKS)
 
 
 def _runs(buffer: Bytes, starts: Rows, tabs: Rows) -> Iterator[tuple[int, int]]:
     """Yield (first, one after the last) row of neighbouring lines with the same contig name."""
     lengths = tabs - starts
-    width = min(int(lengths.max(initial=1)), _LONGEST_NAME)
-    places = np.arange(width)
-    names = buffer[np.minimum(starts[:, None] + places, len(buffer) - 1)]
-    names[places >= lengths[:, None]] = 0
-    change = (names[1:] != names[:-1]).any(axis=1) | (lengths[1:] != lengths[:-1])
+    change: Flags = lengths[1:] != lengths[:-1]
+    longest = min(int(lengths.max(initial=1)), _LONGEST_NAME)
+    for at in range(0, longest, 8):
+        # Eight bytes of each name as one number; what follows the name is shifted out.
+        others = np.clip(64 - 8 * (lengths - at), 0, 64).astype(np.uint64)
+        name = _words_at(buffer, starts + at) << others
+        change |= name[1:] != name[:-1]
     edges = [0, *(np.flatnonzero(change) + 1).tolist(), len(starts)]
     yield from pairwise(edges)
+
+
+def _words_at(buffer: Bytes, places: Rows) -> Words:
+    """Return the eight bytes from each place on as one number; at the end there may be fewer."""
+    if int(places[-1]) + 8 > len(buffer):
+        buffer = np.append(buffer, np.zeros(_LONGEST_NAME, np.uint8))
+    return words(buffer)[places]
 
 
 def _reaching(wanted: Stretches, positions: Rows, reach: Rows) -> Flags:
@@ -240,32 +290,29 @@ def _reaching(wanted: Stretches, positions: Rows, reach: Rows) -> Flags:
     return np.asarray(after[np.searchsorted(wanted[1], positions)] <= reach)
 
 
-def _apply_ends(data: bytes, buffer: Bytes, starts: Rows, table: Rows, reach: Rows) -> None:
+def _apply_ends(buffer: Bytes, starts: Rows, table: Rows, reach: Rows) -> None:
     """Lengthen `reach` of lines whose INFO has END=."""
-    if b"END=" not in data:
+    marks = buffer[:-3] == _END[0]
+    marks &= buffer[3:] == _EQUALS
+    if not marks.any():
         return
-    at = np.flatnonzero(buffer[3:] == _EQUALS)
-    word = np.frombuffer(b"END", np.uint8)
-    for place in range(3):
-        at = at[buffer[at + place] == word[place]]
+    at = np.flatnonzero(marks)
+    for place in (1, 2):
+        at = at[buffer[at + place] == _END[place]]
     rows = np.searchsorted(starts, at, side="right") - 1
     before = buffer[np.maximum(at - 1, 0)]
-    inside = (at > table[rows, 6]) & (at < table[rows, 7]) & ((before == _TAB) | (before == 59))
+    inside = (at > table[rows, 6]) & (at < table[rows, 7])
+    inside &= (before == _TAB) | (before == _SEMICOLON)
     at, rows = at[inside], rows[inside]
-    stops = at + 4
-    is_digit = (buffer >= 48) & (buffer <= 57)
+    np.maximum.at(reach, rows, numbers(buffer, at + 3, _after_digits(buffer, at + 4)))
+
+
+def _after_digits(buffer: Bytes, stops: Rows) -> Rows:
+    """Return where the digits that begin at each place end."""
+    stops = stops.copy()
+    rows = np.arange(len(stops))
     for _ in range(MOST_DIGITS):
-        stops = np.where(is_digit[stops], stops + 1, stops)
-    values = numbers(buffer, at + 3, stops)
-    np.maximum.at(reach, rows, values)
-
-
-def _sex_rows(chrom: str, positions: Rows, reach: Rows) -> Rows:
-    """Return rows of short records outside the pseudoautosomal regions, evenly thinned."""
-    usable = reach - positions < 50
-    for build in Build:
-        for start, end in PSEUDOAUTOSOMAL[build][chrom]:
-            usable &= (positions < start) | (positions > end)
-    rows = np.flatnonzero(usable)
-    step = max(1, -(-len(rows) // SEX_LINES_PER_BLOCK))
-    return rows[::step]
+        byte = buffer[stops[rows]]
+        rows = rows[(byte >= _NUMBER_0) & (byte <= _NUMBER_9)]
+        stops[rows] += 1
+    return stops

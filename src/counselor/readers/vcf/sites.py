@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 
 from counselor.genome.build import chromosome_rank
 from counselor.genome.interval import IntervalSet
 from counselor.genome.target import Target, TargetTable
 from counselor.genome.variant import Reference
-from counselor.readers.result import Evidence, Site, SiteReason, SiteState
+from counselor.readers.result import NO_RECORD, Evidence, Site, SiteReason, SiteState
 from counselor.readers.vcf.build_decision import BaseComparison
-from counselor.readers.vcf.call import Call, Place, agrees_with_reference, is_large, place_of
+from counselor.readers.vcf.call import Call, Place, agrees_with_reference, place_of
 from counselor.readers.vcf.merging import called_site, covering, no_call
 from counselor.readers.vcf.view import View, view_of
 
 Key = tuple[str, int, str]
 
-NO_RECORD = Site(SiteState.NOT_COVERED, SiteReason.NO_RECORD)
 LARGE_CHANGE = Site(SiteState.NOT_COVERED, SiteReason.LARGE_CHANGE)
 NO_COORDINATE = Site(SiteState.NOT_COVERED, SiteReason.NO_COORDINATE)
 
@@ -93,11 +93,11 @@ def sites_of(
     sites = dict(_without_record(table))
     if declared.tells:
         for target in table:
-            reason = None if is_large(target) else declared.reason(target)
+            reason = None if target.is_large else declared.reason(target)
             if reason:
                 sites[target.chrom, target.pos, target.ref] = _declared_site(target, reason)
     for key, item in found.items():
-        if is_large(item.target):
+        if item.target.is_large:
             sites[key] = _large(item, reference) or LARGE_CHANGE
             continue
         declares = declared.reason(item.target) is not None
@@ -111,10 +111,14 @@ def sites_of(
 @lru_cache(maxsize=2)
 def _without_record(table: TargetTable) -> Mapping[Key, Site]:
     """Return what holds of each target of which no record and no declaration tells."""
-    return {
-        (item.chrom, item.pos, item.ref): LARGE_CHANGE if is_large(item) else NO_RECORD
-        for item in table
-    }
+    sites: dict[Key, Site] = {}
+    for chrom, columns in table.columns.items():
+        starts = columns.starts.tolist()
+        keys = zip(repeat(chrom), starts, columns.refs, strict=False)
+        sites.update(dict.fromkeys(keys, NO_RECORD))
+        for at in columns.large():
+            sites[chrom, starts[at], columns.refs[at]] = LARGE_CHANGE
+    return sites
 
 
 def _large(item: Asked, reference: Reference) -> Site | None:

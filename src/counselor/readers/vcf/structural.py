@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from counselor.genome.build import canonical_chromosome
 from counselor.genome.interval import IntervalSet
+from counselor.genome.target import LARGEST_SMALL_CHANGE
 from counselor.readers.result import SampleRecord, StructuralCall, StructuralType
-from counselor.readers.vcf.call import LARGEST_SMALL_CHANGE, as_read
+from counselor.readers.vcf.call import as_read
 from counselor.readers.vcf.record import UNSPECIFIED, lengths_of
 from counselor.whole_number import whole_number
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import zlib
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Protocol
 
+import numpy as np
 from isal import igzip, isal_zlib
 
 from counselor.progress import Progress
@@ -20,10 +22,13 @@ from counselor.readers.sniff import (
     FileUnreadable,
     Sniffed,
 )
+from counselor.readers.vcf.ahead import ReadAhead
 from counselor.readers.vcf.header import Header, HeaderMalformed, parse_header
 
-BLOCK_BYTES = 8 << 20
+BLOCK_BYTES = 1 << 20
+"""So much text is looked at at once: more would not stay in the processor's cache."""
 _PIECE_BYTES = 256 << 10
+_LINE_FEED = 10
 _LONGEST_HEADER = 256 << 20
 _LONGEST_LINE = 512 << 20
 _BROKEN = (isal_zlib.error, zlib.error, OSError)
@@ -113,38 +118,35 @@ class TextVcf:
         return self._raw.digest.hexdigest()
 
     def blocks(self) -> Iterator[Block]:
-        """Yield the records as blocks of whole lines; carriage returns and empty end are gone."""
-        held = self._rest
-        while True:
-            held, more = self._filled(held)
-            cut = held.rfind(b"\n") + 1 if more else len(held)
-            if more and not cut:
-                if len(held) > _LONGEST_LINE:
+        """Yield the records as blocks of whole lines; carriage returns and empty end are gone.
+
+        The next blocks are inflated in a thread of their own while one is looked at.
+        """
+        with contextlib.closing(ReadAhead(self._blocks())) as ahead:
+            yield from ahead
+
+    def _blocks(self) -> Iterator[Block]:
+        held = [self._rest]  # the beginning of a line whose end was not read yet
+        while piece := self._read(BLOCK_BYTES):
+            cut = _end_of_lines(piece)
+            if not cut:
+                held.append(piece)
+                if len(held) * BLOCK_BYTES > _LONGEST_LINE:
                     raise FileDamaged(self._path.name, f"line {self._line} has no end")
                 continue
-            data, held = held[:cut], held[cut:]
-            if not more:
-                data = data.rstrip(b"\r\n")
-                data = data + b"\n" if data else b""
-            if b"\r" in data[:4096]:
-                data = data.replace(b"\r\n", b"\n")
-            if data:
-                lines = data.count(b"\n")
-                yield Block(data, self._line, lines)
-                self._line += lines
-            if not more:
-                return
+            yield self._block(b"".join((*held, piece[:cut])))
+            held = [piece[cut:]]
+        rest = b"".join(held).rstrip(b"\r\n")
+        if rest:
+            yield self._block(rest + b"\n")
 
-    def _filled(self, held: bytes) -> tuple[bytes, bool]:
-        """Read on to about one block. False with the bytes when the file is at its end."""
-        pieces, length = [held], 0
-        while length < BLOCK_BYTES:
-            piece = self._read(_PIECE_BYTES)
-            if not piece:
-                return b"".join(pieces), False
-            pieces.append(piece)
-            length += len(piece)
-        return b"".join(pieces), True
+    def _block(self, data: bytes) -> Block:
+        if b"\r" in data[:4096]:
+            data = data.replace(b"\r\n", b"\n")
+        lines = int(np.count_nonzero(np.frombuffer(data, np.uint8) == _LINE_FEED))
+        block = Block(data, self._line, lines)
+        self._line += lines
+        return block
 
     def _read_header(self) -> Header:
         name = self._path.name
@@ -173,6 +175,18 @@ class TextVcf:
         except _BROKEN as error:  # type: ignore[misc]  # isal's stubs make it a value
             where = f"it can't be inflated after line {_readable_lines(self._path)}"
             raise FileDamaged(self._path.name, where) from error
+
+
+def _end_of_lines(piece: bytes) -> int:
+    """Return where the last line with something in it ends; 0 where none does.
+
+    Empty lines after it are left for later: at the end of a file they are no error.
+    """
+    cut = piece.rfind(b"\n") + 1
+    if piece[:cut].endswith((b"\n\n", b"\n\r\n")):
+        stop = len(piece[:cut].rstrip(b"\r\n"))
+        return piece.index(b"\n", stop) + 1 if stop else 0
+    return 0 if piece[:cut] in (b"\n", b"\r\n") else cut
 
 
 def _header_end(text: bytes) -> int | None:

@@ -19,7 +19,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from counselor.genome.build import CHROMOSOMES, canonical_chromosome
-from counselor.readers.result import Evidence, InputWarning, Measures, Site, SiteReason
+from counselor.readers.result import Evidence, InputWarning, Measures, Site, SiteReason, SiteState
 from counselor.readers.vcf.build_decision import LEAST_COMPARED
 from counselor.readers.vcf.sites import Key
 
@@ -43,7 +43,8 @@ def warnings_of(
     facts: FileFacts, sites: Mapping[Key, Site], evidence: Evidence
 ) -> tuple[InputWarning, ...]:
     """Return the warnings about a file, in a fixed order."""
-    found = [*_about_file(facts), *_about_sites(sites), *_about_evidence(facts, sites, evidence)]
+    told = {key: it for key, it in sites.items() if it.state is not SiteState.NOT_COVERED}
+    found = [*_about_file(facts), *_about_sites(told), *_about_evidence(facts, told, evidence)]
     return tuple(found)
 
 

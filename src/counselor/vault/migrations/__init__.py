@@ -25,6 +25,10 @@ from counselor.vault.migrations import (
     m0009_carrier_estimates,
     m0010_transcript_sequences,
     m0011_document_edits,
+    m0012_patient_background,
+    m0013_patient_search,
+    m0014_consent_form,
+    m0016_couple_edits,
 )
 from counselor.vault.tables import SCHEMA_MIGRATIONS
 from counselor.vault.times import to_text
@@ -50,6 +54,10 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration("m0009_carrier_estimates", m0009_carrier_estimates.apply),
     Migration("m0010_transcript_sequences", m0010_transcript_sequences.apply),
     Migration("m0011_document_edits", m0011_document_edits.apply),
+    Migration("m0012_patient_background", m0012_patient_background.apply),
+    Migration("m0013_patient_search", m0013_patient_search.apply),
+    Migration("m0014_consent_form", m0014_consent_form.apply),
+    Migration("m0016_couple_edits", m0016_couple_edits.apply),
 )
 
 
