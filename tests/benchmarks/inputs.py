@@ -26,7 +26,7 @@ import numpy as np  # noqa: E402
 from counselor.genome.build import CHROMOSOME_LENGTHS, Build  # noqa: E402
 from counselor.genome.stretches import Stretches  # noqa: E402
 from counselor.genome.variant import Reference  # noqa: E402
-from counselor.readers.vcf.selection import joined, regions_of, stretches_of  # noqa: E402
+from counselor.readers.vcf.selection import asked_stretches  # noqa: E402
 from counselor.rulebook.load import bundled_rulebook  # noqa: E402
 from vcf_builder import BGZIP_END, _bgzf_member  # noqa: E402
 
@@ -71,15 +71,6 @@ class _Bgzip:
             self._handle.write(_bgzf_member(bytes(self._held)))
         self._handle.write(BGZIP_END)
         self._handle.close()
-
-
-def known_stretches() -> dict[str, Stretches]:
-    """Return, by chromosome, the bases that the rulebook asks about or around."""
-    rulebook = bundled_rulebook()
-    targets = stretches_of([rulebook.targets(BUILD)], 0)
-    regions = regions_of([rulebook.exon_regions(BUILD)])
-    both = {chrom: joined(targets[chrom], regions[chrom]) for chrom in targets.keys() & regions}
-    return {**targets, **regions, **both}
 
 
 def _header(sample: str) -> bytes:
@@ -161,7 +152,10 @@ def _spread(chrom: str, count: int, seed: int) -> np.ndarray:
 
 
 def _genome_lines(records: int) -> Iterator[str]:
-    known, reference = known_stretches(), bundled_rulebook().reference(BUILD)
+    known, reference = (
+        asked_stretches(bundled_rulebook(), BUILD),
+        bundled_rulebook().reference(BUILD),
+    )
     for seed, (chrom, count) in enumerate(_counts(records).items()):
         positions = _spread(chrom, count, seed)
         for pos, rest in _variants(chrom, positions, known.get(chrom), reference, seed):
@@ -170,7 +164,10 @@ def _genome_lines(records: int) -> Iterator[str]:
 
 def _exome_lines(records: int) -> Iterator[str]:
     """Three quarters of the positions lie in or near the rulebook's exons, as far as they reach."""
-    known, reference = known_stretches(), bundled_rulebook().reference(BUILD)
+    known, reference = (
+        asked_stretches(bundled_rulebook(), BUILD),
+        bundled_rulebook().reference(BUILD),
+    )
     for seed, (chrom, count) in enumerate(_counts(records).items()):
         positions = _spread(chrom, count, seed)
         if chrom in known:
@@ -185,7 +182,10 @@ def _exome_lines(records: int) -> Iterator[str]:
 
 def _gvcf_lines(lines: int) -> Iterator[str]:
     """A variant after each seven blocks or so; blocks touch each other."""
-    known, reference = known_stretches(), bundled_rulebook().reference(BUILD)
+    known, reference = (
+        asked_stretches(bundled_rulebook(), BUILD),
+        bundled_rulebook().reference(BUILD),
+    )
     for seed, (chrom, count) in enumerate(_counts(lines).items()):
         choose = random.Random(seed)
         positions = _spread(chrom, max(count // 8, 1), seed)

@@ -68,7 +68,10 @@ class TestBackground:
         refused("phenotypes", checked_background, typed)
 
     def test_a_sign_is_not_present_and_absent_at_once(self):
-        signs = (Phenotype("HP:0001250", "Seizure"), Phenotype("HP:0001250", "Seizure", False))
+        signs = (
+            Phenotype("HP:0001250", "Seizure"),
+            Phenotype("HP:0001250", "Seizure", present=False),
+        )
         told = refused("phenotypes", checked_background, Background("p", phenotypes=signs))
         assert "present and as absent" in told
 

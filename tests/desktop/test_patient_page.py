@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
@@ -84,7 +83,6 @@ class TestParts:
         assert [row[0] for row in cells(page.form.findings)] == ["BRCA1"]
         assert "2 withheld: list not chosen by the patient" in told(page.form.findings)
         for part in (OVERVIEW, DOCUMENTS, TIMELINE):
-            page = at(opened, patient) if part == OVERVIEW else page
             page.form.tabs.setCurrentIndex(part)
             opened.settle()
             assert "CYP2C19" not in told(page) + str(cells(page.form.timeline))
@@ -169,7 +167,8 @@ class TestForms:
         opened.settle()
         (aunt,) = bench.backgrounds.relatives(patient.id)
         assert aunt.sex.value == "female"
-        assert aunt.conditions == (RelativeCondition("breast cancer", 42), RelativeCondition("gout"))
+        cancer = RelativeCondition("breast cancer", 42)
+        assert aunt.conditions == (cancer, RelativeCondition("gout"))
         assert cells(page.form.family)[0][-1] == "breast cancer at 42; gout"
         page.edit_relative(aunt.id)
         again = opened.dialog(RelativeDialog)
@@ -223,16 +222,17 @@ class TestForms:
         field = opened.dialog(PatientDialog).form.medicines
         field.setPlainText("warfarin\n")
         field.moveCursor(QTextCursor.MoveOperation.End)
-        QTest.keyClicks(field, "Clopi")
-        assert field.completer.completionCount() == 1
+        QTest.keyClicks(field, "Invent")
+        assert field.completer.completionCount() >= 1
         assert field.completer.popup().isVisible()
         field.completer.popup().hide()
-        field.take(field.completer.currentCompletion())
-        assert field.toPlainText() == "warfarin\nclopidogrel"
+        name = field.completer.currentCompletion()
+        assert name.casefold().startswith("invent")
+        field.take(name)
+        assert field.toPlainText() == f"warfarin\n{name}"
 
 
-@pytest.mark.parametrize("part", range(6))
-def test_long_names_and_many_lines_keep_the_window_small(opened: Screen, part: int):
+def test_long_names_and_many_lines_keep_the_window_small(opened: Screen):
     practice = opened.practice
     patient = practice.patient(
         "acmg_sf",
@@ -244,5 +244,8 @@ def test_long_names_and_many_lines_keep_the_window_small(opened: Screen, part: i
     practice.bench.backgrounds.add_relative(
         Relative("", patient.id, "father", vital=Vital.ALIVE, note="word " * 80)
     )
-    at(opened, patient, part)
-    assert opened.window.minimumSizeHint().width() <= 1280
+    page = at(opened, patient)
+    for part in range(page.form.tabs.count()):
+        page.form.tabs.setCurrentIndex(part)
+        opened.settle()
+        assert opened.window.minimumSizeHint().width() <= 1280

@@ -34,6 +34,8 @@ def fill(dialog: PatientDialog, number: str = "P-9", birth: str = "1990-02-03") 
 
 class TestList:
     def test_says_what_to_do_while_it_is_empty(self, opened: Screen):
+        opened.window.show_patients()
+        opened.settle()
         page = opened.space.patients
         assert page.form.states.currentWidget() is page.form.empty_state
 

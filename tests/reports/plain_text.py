@@ -12,11 +12,11 @@ from typing import Any
 from counselor import wording
 from counselor.reports.blocks import (
     Address,
+    Answers,
     Block,
     Bullets,
     Callout,
     Chance,
-    Answers,
     Choices,
     Facts,
     Hatched,

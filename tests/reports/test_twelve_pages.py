@@ -45,6 +45,11 @@ def test_no_text_overlaps_and_no_page_ends_with_a_heading(name: str) -> None:
             assert beside, f"page {number} ends with the heading {heading.text}"
 
 
+def test_all_at_once_takes_twelve_pages() -> None:
+    pdf = templates.render(Template.PATIENT, twelve_cases.case("everything"), invented.DAY)
+    assert len(PdfReader(BytesIO(pdf)).pages) <= 12
+
+
 SIGNED = [
     ("negative", Template.PATIENT),
     ("carrier", Template.PATIENT),

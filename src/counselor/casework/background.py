@@ -132,7 +132,9 @@ def checked_background(typed: Background) -> Background:
         environment=checked_text("environment", "Environment", typed.environment),
         psychosocial=checked_text("psychosocial", "Psychosocial notes", typed.psychosocial),
         phenotypes=_phenotypes(typed.phenotypes),
-        parents_note=checked_text("parents_note", "How the parents are related", typed.parents_note),
+        parents_note=checked_text(
+            "parents_note", "How the parents are related", typed.parents_note
+        ),
     )
 
 

@@ -113,8 +113,12 @@ def checked_consent(typed: ConsentFields, birth_date: date, today: date) -> Cons
             "Leave assent empty: an adult consents.",
         )
     genes = (checked_line("primary_genes", "Genes", item) for item in typed.primary_genes)
-    lines = {name: checked_line(name, label, getattr(typed, name)) for name, label in _LINES.items()}
-    texts = {name: checked_text(name, label, getattr(typed, name)) for name, label in _TEXTS.items()}
+    lines: dict[str, Any] = {
+        name: checked_line(name, label, getattr(typed, name)) for name, label in _LINES.items()
+    }
+    texts: dict[str, Any] = {
+        name: checked_text(name, label, getattr(typed, name)) for name, label in _TEXTS.items()
+    }
     return replace(
         typed,
         decided_by=checked_line("decided_by", "Decided by", typed.decided_by, required=True),

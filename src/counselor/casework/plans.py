@@ -105,7 +105,9 @@ def checked_task(typed: PatientTask) -> PatientTask:
     Raises:
         FieldInvalid: It says nothing, or too much for one line.
     """
-    return replace(typed, text=checked_line("text", "What is to be done", typed.text, required=True))
+    return replace(
+        typed, text=checked_line("text", "What is to be done", typed.text, required=True)
+    )
 
 
 def _options(typed: tuple[WeighedOption, ...]) -> tuple[WeighedOption, ...]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import io
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
 from counselor import wording
 from counselor.analysis import AnalysisRequest, analyse
+from counselor.cli.output import write_output
 from counselor.cli.text import as_text
 from counselor.errors import InputError, UsageError
 from counselor.findings.document import to_json
@@ -20,13 +19,6 @@ from counselor.genome.genotype import Sex
 from counselor.pgx.alleles import important_alleles
 from counselor.rulebook.load import bundled_rulebook
 from counselor.wording import Wording
-
-
-class OutputNotWritten(InputError):
-    """The findings can't be written where they were wanted."""
-
-    def __init__(self, path: Path, why: str) -> None:
-        super().__init__(f"The output file '{path}' can't be written: {why}.", "Name another file.")
 
 
 class MedicinesUnreadable(InputError):
@@ -96,8 +88,10 @@ def run_analyse(arguments: argparse.Namespace) -> int:
 
     Raises:
         InputError: The file can't be used, or the output not be written.
-        UsageError: The options contradict each other.
+        UsageError: No file was named, or the options contradict each other.
     """
+    if arguments.input is None:
+        raise UsageError("No file was named.", "Name one, or a folder with --batch.")
     request = request_from(arguments)
     target = _target(arguments.output, request)
     rulebook = bundled_rulebook()
@@ -107,13 +101,7 @@ def run_analyse(arguments: argparse.Namespace) -> int:
         text = as_text(findings, wording.load("en"), important)
     else:
         text = as_json(findings)
-    if target is None:
-        _print(text)
-        return 0
-    try:
-        target.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise OutputNotWritten(target, error.strerror or "unknown reason") from error
+    write_output(target, text)
     return 0
 
 
@@ -129,14 +117,6 @@ def _target(output: str | None, request: AnalysisRequest) -> Path | None:
     if target.exists() and any(path.samefile(target) for path in read):
         raise UsageError(f"--output '{target}' would overwrite the input.", "Name another file.")
     return target
-
-
-def _print(text: str) -> None:
-    """Write to stdout the bytes that `--output` would write, whatever the console's encoding."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-    sys.stdout.write(text)
-    sys.stdout.flush()
 
 
 def as_json(findings: Findings) -> str:

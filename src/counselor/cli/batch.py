@@ -16,7 +16,7 @@ import multiprocessing
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import astuple, dataclass, fields, replace
@@ -62,8 +62,12 @@ class Row:
         file, sha256: The input.
         status: `done` or `failed`.
         sample, build, kind: What was read.
-        findings, reportable: How many findings, and how many of them a list reports.
-        assessed, positions: Listed positions with evidence, of all that are asked for.
+        inherited: How many small variants are findings of inherited conditions.
+        reportable: How many of them a list reports.
+        large: How many large changes and repeats are findings.
+        assessed, positions: Listed positions with evidence, of all that are asked for. A file that
+            lists variants only tells of few: that nothing is found there is no negative.
+        pharmacogenes: How many have a result, however uncertain.
         document, document_sha256: The findings document.
         message: Why it failed.
     """
@@ -74,8 +78,12 @@ class Row:
     sample: str = ""
     build: str = ""
     kind: str = ""
-    findings: str = ""
+    inherited: str = ""
     reportable: str = ""
+    large: str = ""
+    pharmacogenes: str = ""
+    assessed: str = ""
+    positions: str = ""
     document: str = ""
     document_sha256: str = ""
     message: str = ""
@@ -230,8 +238,7 @@ class _Told:
 
     def of(self, row: Row) -> None:
         self._done += 1
-        what = f"{row.findings} findings" if row.status == DONE else f"failed: {row.message}"
-        self._say(f"{self._done} of {self._total}  {row.file}  {what}{self._left()}")
+        self._say(f"{self._done} of {self._total}  {row.file}  {_what(row)}{self._left()}")
 
     def _left(self) -> str:
         done, left = self._done - self._before, self._total - self._done
@@ -243,6 +250,12 @@ class _Told:
 
     def _say(self, sentence: str) -> None:
         print(sentence, file=sys.stderr, flush=True)  # noqa: T201
+
+
+def _what(row: Row) -> str:
+    if row.status == FAILED:
+        return f"failed: {row.message}"
+    return f"{row.reportable} to report; {row.assessed} of {row.positions} listed places assessed"
 
 
 def _judged(tasks: Sequence[_Task], jobs: int) -> Iterator[Row]:
@@ -313,11 +326,12 @@ def _row_of(row: Row, findings: Findings, document: str, data: bytes) -> Row:
         sample=findings.input.sample,
         build=findings.input.build.value,
         kind=findings.input.kind,
-        findings=str(len(findings.findings)),
-        reportable=str(sum(item.reportable for item in findings.findings)),
+        inherited=str(len(findings.inherited)),
+        reportable=str(sum(item.reportable for item in findings.inherited)),
+        large=str(len(findings.structural) + len(findings.repeats)),
+        assessed=str(sum(item.positions_assessed for item in findings.coverage)),
+        positions=str(sum(item.positions_total for item in findings.coverage)),
+        pharmacogenes=str(sum(bool(item.diplotypes) for item in findings.pgx)),
         document=document,
         document_sha256=hashlib.sha256(data).hexdigest(),
     )
-
-
-Judge = Callable[[_Task], Row]

@@ -72,7 +72,14 @@ def _add_analyse(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "counselor.findings/1 (resources/schema/findings-1.schema.json).",
     )
     add = analyse.add_argument
-    add("input", metavar="INPUT", help="file to read: .vcf, .vcf.gz or .bcf")
+    add("input", nargs="?", metavar="INPUT", help="file to read: .vcf, .vcf.gz or .bcf")
+    add(
+        "--batch",
+        metavar="FOLDER",
+        help="judge every file of a folder; --output names the folder for the findings and a "
+        "summary, and a run that was stopped goes on where it was",
+    )
+    add("--jobs", type=int, metavar="N", help="files at a time with --batch; one a core")
     add("--sample", metavar="NAME", help="sample to judge, where the file has several")
     add("--build", choices=("GRCh37", "GRCh38"), help="build of the file, checked against it")
     add("--sex", choices=("female", "male"), help="sex assigned at birth, for X and Y")
@@ -174,6 +181,14 @@ def _add_rulebook(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     actions = rulebook.add_subparsers(dest="action", metavar="ACTION", required=True)
     check = actions.add_parser("check", help="check the rulebook; each problem names file and line")
     check.add_argument("folder", nargs="?", metavar="FOLDER", help="rulebook to check; the bundled")
+    bed = actions.add_parser(
+        "bed",
+        help="write the places that the rulebook asks about as BED",
+        description="Every listed position, and the coding exons with 20 bases around each.",
+    )
+    bed.add_argument("--build", choices=("GRCh37", "GRCh38"), required=True)
+    bed.add_argument("--names", choices=("chr", "plain"), default="chr", help="chr17 or 17")
+    bed.add_argument("--output", metavar="FILE", help="write to a file instead of stdout")
     compare = actions.add_parser(
         "compare",
         help="tell what changed between two rulebooks: pharmacogenes, guidance, listed variants",
@@ -192,9 +207,7 @@ def run(arguments: argparse.Namespace) -> int:
         CounselorError: It can't be done; the message says why.
     """
     if arguments.command == "analyse":
-        from counselor.cli.analyse import run_analyse  # noqa: PLC0415 - keeps --version quick
-
-        return run_analyse(arguments)
+        return _run_analyse(arguments)
     if arguments.command == "warfarin":
         from counselor.cli.warfarin import run_warfarin  # noqa: PLC0415
 
@@ -204,14 +217,24 @@ def run(arguments: argparse.Namespace) -> int:
 
         return run_risk(arguments)
     if arguments.command == "rulebook":
-        from counselor.cli.rulebook import run_check, run_compare  # noqa: PLC0415
+        from counselor.cli.rulebook import RUN  # noqa: PLC0415
 
-        return run_check(arguments) if arguments.action == "check" else run_compare(arguments)
+        return RUN[arguments.action](arguments)
     if arguments.command == "vault":
         return run_vault(arguments)
     if arguments.command in ("review", "report"):
         return run_documents(arguments)
     raise UsageError("No command was given.", "See 'counselor --help'.")
+
+
+def _run_analyse(arguments: argparse.Namespace) -> int:
+    if arguments.batch is not None:
+        from counselor.cli.batch import run_batch  # noqa: PLC0415 - keeps --version quick
+
+        return run_batch(arguments)
+    from counselor.cli.analyse import run_analyse  # noqa: PLC0415
+
+    return run_analyse(arguments)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -10,7 +10,9 @@ from itertools import chain, groupby
 from pathlib import Path
 
 from counselor import bundled, wording
+from counselor.cli.output import write_output
 from counselor.findings.document import plain
+from counselor.genome.build import Build
 from counselor.inherited.rulebook_comparison import compare_inherited, inherited_changes
 from counselor.pgx.rulebook_comparison import (
     Change,
@@ -19,6 +21,7 @@ from counselor.pgx.rulebook_comparison import (
     compare_rulebooks,
     grouped,
 )
+from counselor.readers.vcf.selection import asked_stretches
 from counselor.rulebook.aside import opened_aside
 from counselor.rulebook.check import check_rulebook
 from counselor.rulebook.load import bundled_rulebook
@@ -65,6 +68,24 @@ def run_compare(arguments: argparse.Namespace) -> int:
         say = wording.load("en")
         for line in chain(_lines(found, say), _inherited_lines(old, new, say)):
             print(line)  # noqa: T201
+    return 0
+
+
+def run_bed(arguments: argparse.Namespace) -> int:
+    """Write the places that the rulebook asks about, 0-based and half open as BED has them.
+
+    Raises:
+        OutputNotWritten: The file can't be written.
+    """
+    rulebook, build = bundled_rulebook(), Build(arguments.build)
+    prefix = "chr" if arguments.names == "chr" else ""
+    mitochondrion = "chrM" if prefix else "MT"
+    lines = [
+        f"{mitochondrion if chrom == 'MT' else prefix + chrom}\t{start - 1}\t{end}\n"
+        for chrom, stretches in asked_stretches(rulebook, build).items()
+        for start, end in zip(*(column.tolist() for column in stretches), strict=True)
+    ]
+    write_output(arguments.output, "".join(lines))
     return 0
 
 
@@ -129,3 +150,6 @@ def _changes(changes: tuple[Change, ...], say: Wording) -> Iterator[str]:
             if count == 1
             else (f"{line}; {say.text('rulebook.compare.phenotypes_more', more)}")
         )
+
+
+RUN = {"check": run_check, "compare": run_compare, "bed": run_bed}

@@ -66,9 +66,9 @@ def details(entry: ConsentEntry) -> tuple[tuple[str, str], ...]:
     for form in entry.filed:
         filed = tr("{date} by {user}, hash {hash}")
         day = day_text(form.filed_at.astimezone().date())
-        told.append((
-            tr("Form filed"), filed.format(date=day, user=form.filed_by, hash=form.sha256[:12])
-        ))
+        told.append(
+            (tr("Form filed"), filed.format(date=day, user=form.filed_by, hash=form.sha256[:12]))
+        )
     return tuple(told)
 
 

@@ -205,7 +205,9 @@ def _answers(form: _Form, names: tuple[str, ...]) -> Answers:
         no=form.text("no"),
         items=tuple(
             AnswerLine(
-                form.text(f"choice.{name}"), form.text(f"choice.{name}_meaning"), _ticked(form, name)
+                form.text(f"choice.{name}"),
+                form.text(f"choice.{name}_meaning"),
+                _ticked(form, name),
             )
             for name in names
         ),

@@ -23,6 +23,7 @@ from counselor.reports.blocks import (
     Mark,
     Prose,
 )
+from counselor.reports.pgx_headline import allele_words
 from counselor.reports.report import Confirmed, ReportContent
 from counselor.reports.sentences import day
 from counselor.reports.warfarin_sentences import (
@@ -117,7 +118,7 @@ def _facts(
     genes = _certain_genes(shown)
     not_read = words.text("warfarin.said.not_read")
     called = tuple(
-        Fact(name, value or not_read)
+        Fact(name, allele_words(words, value) if value else not_read)
         for name, value in estimate.dose.genes.shown
         if name != _OPTIONAL or _OPTIONAL in genes
     )

@@ -81,7 +81,7 @@ class TasksStore:
         still = sorted((t for t in every if t.done_at is None), key=lambda t: (t.due_on, t.id))
         done = sorted(
             (t for t in every if t.done_at is not None),
-            key=lambda t: (t.done_at or datetime.min, t.id),
+            key=lambda t: (to_text(t.done_at) if t.done_at else "", t.id),
             reverse=True,
         )
         return (*still, *done)
@@ -98,9 +98,7 @@ class TasksStore:
             raise RecordMissing("task")
         return _task(row)
 
-    def due(
-        self, until: date, limit: int, after: tuple[date, str] | None
-    ) -> tuple[DueTask, ...]:
+    def due(self, until: date, limit: int, after: tuple[date, str] | None) -> tuple[DueTask, ...]:
         """Return open tasks of all patients that are due until a day, the oldest first.
 
         `after` is (day, id) of the last task of the page before.

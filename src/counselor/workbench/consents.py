@@ -235,12 +235,13 @@ class ConsentSteps:
         The same pages are filed once: the same consent, language and size give the same bytes.
         """
         desk = self._desk
-        with desk.vault.change() as store:
+        with desk.vault.read() as store:
             pdf, consent = self._form_of(store, consent_id, how)
             sha256 = hashlib.sha256(pdf).hexdigest()
             known = store.consents.form_by_hash(sha256)
-            if known is not None:
-                return known, changed()
+        if known is not None:
+            return known, changed()
+        with desk.vault.change() as store:
             filed = FiledForm(
                 desk.new_id(), consent.id, how.language, sha256, desk.user, desk.clock()
             )

@@ -102,9 +102,7 @@ class PlanSteps:
             FieldInvalid: It says nothing, or its result is another patient's.
         """
         desk = self._desk
-        fresh = replace(
-            checked_task(typed), id=desk.new_id(), done_at=None, done_by="", version=1
-        )
+        fresh = replace(checked_task(typed), id=desk.new_id(), done_at=None, done_by="", version=1)
         with desk.vault.change() as store:
             _check_case(store, fresh)
             store.tasks.add(fresh, desk.user, desk.clock())
@@ -147,9 +145,7 @@ class PlanSteps:
         return _changed(old)
 
     @needs(Action.READ_PATIENTS)
-    def due(
-        self, until: date, limit: int, after: tuple[date, str] | None
-    ) -> tuple[TaskRow, ...]:
+    def due(self, until: date, limit: int, after: tuple[date, str] | None) -> tuple[TaskRow, ...]:
         """Return one page of open tasks over all patients."""
         with self._desk.vault.read() as store:
             return tuple(_row(item) for item in store.tasks.due(until, limit, after))

@@ -114,10 +114,7 @@ class BackgroundDialog(SessionDialog):
         found.setVisible(bool(terms))
         nothing = not terms and len(self.form.find_sign.text().strip()) > SHORT
         self._hint(
-            tr(
-                "No term has these words. Try others, or type a number and a name:"
-                " HP:1234567 name."
-            )
+            tr("No term has these words. Try others, or type a number and a name: HP:1234567 name.")
             if nothing
             else ""
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
@@ -236,6 +238,7 @@ class ConsentDialog(SessionDialog):
                 tr("Write how they are related to the patient."),
             )
         answers = {name: choice.answer for name, choice in self.choices.items()}
+        agreed: dict[str, Any] = {name: answers[name] is Answer.YES for name in answers}
         texts = {name: getattr(form, name).toPlainText() for name in _TEXTS}
         return ConsentFields(
             given_on=given_on,
@@ -243,7 +246,7 @@ class ConsentDialog(SessionDialog):
             primary_genes=split_names(form.primary_genes.text(), upper=True),
             explained=tuple(code for code, box in self.points.items() if box.isChecked()),
             assent=Assent(form.assent.currentData()) if minor else Assent.UNRECORDED,
-            **{name: answers[name] is Answer.YES for name in answers},
+            **agreed,
             **{name: getattr(form, name).text() for name in _LINES},
             **texts,
         )

@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QWidget
 
+from counselor.casework.consent_form import ConsentState
 from counselor.desktop import theme
 from counselor.desktop.consent_text import chosen_text, details
 from counselor.desktop.file_dialogs import ask_where_to_save
@@ -25,7 +26,7 @@ from counselor.desktop.widgets.progress_panel import ProgressPanel
 from counselor.desktop.wording import LANGUAGE, day_text, term, tr
 from counselor.errors import InputError
 from counselor.workbench import Action, Change, FieldInvalid, FormPaper, Patient
-from counselor.workbench.consents import ConsentEntry, ConsentState
+from counselor.workbench.consents import ConsentEntry
 
 _FIELDS = {
     "withdrawn_on": "ended_on",
@@ -220,9 +221,7 @@ class ConsentsDialog(SessionDialog):
 
     def _choose_file(self) -> None:
         filters = [tr("PDF files (*.pdf)")]
-        ask_where_to_save(
-            self, tr("Save the consent form"), filters, self.save_form, "consent.pdf"
-        )
+        ask_where_to_save(self, tr("Save the consent form"), filters, self.save_form, "consent.pdf")
 
     def save_form(self, target: Path) -> None:
         """Write the form of the chosen record to a file."""

@@ -253,7 +253,7 @@ def due_text(day: date, today: date) -> str:
     return tr("due today") if day == today else tr("due {date}").format(date=day_text(day))
 
 
-def _tick(check: QCheckBox, done: Callable[[str], None], task_id: str, _on: bool) -> None:  # noqa: FBT001 - Qt's slot
+def _tick(check: QCheckBox, done: Callable[[str], None], task_id: str) -> None:
     check.setEnabled(False)
     done(task_id)
 

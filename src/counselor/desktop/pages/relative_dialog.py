@@ -45,9 +45,7 @@ _USUAL_SEX = {
 class RelativeDialog(SessionDialog):
     """The form; `relative` has no id where it is a new one."""
 
-    def __init__(
-        self, session: Session, relative: Relative, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, session: Session, relative: Relative, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.form = Ui_RelativeDialog()
         self.form.setupUi(self)

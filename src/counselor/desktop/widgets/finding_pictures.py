@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from counselor import design_tokens
@@ -58,25 +58,44 @@ class _Key(QWidget):
         fits = (Fit.ALL, Fit.ONE, Fit.NONE, Fit.NOT_ASSESSED)
         return [*(fit_words(fit) for fit in fits), tr("bold: defines the allele")]
 
+    def _places(self) -> list[QPoint]:
+        """Return where each entry begins; what finds no room goes into the next line."""
+        fonts, space = QFontMetrics(small_font(self)), design_tokens.load().space
+        left, top, found = space.step, 0, []
+        for words in self._entries():
+            width = fonts.ascent() + space.step + fonts.horizontalAdvance(words)
+            if left + width > self.width() and left > space.step:
+                left, top = space.step, top + fonts.lineSpacing()
+            found.append(QPoint(left, top))
+            left += width + space.inside
+        return found
+
     def sizeHint(self) -> QSize:
-        """Return one line of small text."""
-        line = self.fontMetrics().lineSpacing()
-        return QSize(10 * line, line)
+        """Return as many lines of small text as the entries need at this width."""
+        line = QFontMetrics(small_font(self)).lineSpacing()
+        last = self._places()[-1].y() if self.width() else 0
+        return QSize(10 * line, last + line + design_tokens.load().space.step)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for more lines where it became narrow."""
+        super().resizeEvent(event)
+        self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw samples and words from the left."""
+        """Draw samples and words."""
         del event
         space, painter = design_tokens.load().space, QPainter(self)
         painter.setFont(small_font(self))
-        fonts = painter.fontMetrics()
-        box, left = fonts.ascent(), space.step
-        for index, words in enumerate(self._entries()):
+        box = painter.fontMetrics().ascent()
+        for index, (words, place) in enumerate(zip(self._entries(), self._places(), strict=True)):
+            left = place.x()
+            painter.translate(0, place.y())
             if self._kind == "coverage" or index < len(Fit) - 1:
                 self._sample(painter, index, left, box)
                 left += box + space.step
             painter.setPen(QColor(colours_in_use().muted))
-            painter.drawText(left, fonts.ascent() + space.step // 2, words)
-            left += fonts.horizontalAdvance(words) + space.inside
+            painter.drawText(left, box + space.step // 2, words)
+            painter.translate(0, -place.y())
         painter.end()
 
     def _sample(self, painter: QPainter, index: int, left: int, box: int) -> None:
@@ -136,6 +155,7 @@ class FindingPictures(QScrollArea):
         for part in parts:
             self._column.addWidget(part)
             part.hide()
+        self._column.addStretch()
         self.setWidget(inside)
         theme.lay_out(inside)
         space = design_tokens.load().space
@@ -251,12 +271,14 @@ class FindingPictures(QScrollArea):
             told = described(curve, map(figure_words, figures)) if curve else ""
             told = told or ". ".join((title, *map(figure_words, figures)))
             picture.show_curve(points_of(curve), figures, told, title)
-            self._column.addWidget(picture)
+            self._column.insertWidget(self._column.count() - 1, picture)
             self.curves.append(picture)
         if left_out:
             more = tr("Not drawn here: {n} more organs. All are in the lifetime risks (R).")
             self.more_curves.setText(more.format(n=left_out))
-            self._column.addWidget(self.more_curves)  # moved below the curves
+            last = self._column.count() - 1  # below the curves, above the space that is left
+            self._column.removeWidget(self.more_curves)
+            self._column.insertWidget(last - 1, self.more_curves)
             self.more_curves.show()
 
     def sizeHint(self) -> QSize:

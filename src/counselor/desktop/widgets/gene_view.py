@@ -25,6 +25,8 @@ from counselor.inherited.gene_drawing import BINS, DrawnSpan, GeneDrawing
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _CENTRE = Qt.AlignmentFlag.AlignCenter
+_LEAST_PIXELS = 5
+"""Exons that have less room on average get no outline, which would fill them (TTN)."""
 _UNTRANSLATED = 0.45
 """Height of an untranslated part against that of a coding one."""
 
@@ -158,13 +160,18 @@ class GeneView(Picture):
                 start, end = (track.left() + width * at for at in exon.coding)
                 part = QRectF(start, box.top(), max(1.0, end - start), box.height())
                 kinds[bool(exon.bases_open) or not drawing.coverage_told].append(part)
-        painter.setPen(QPen(QColor(colours.muted), 1))
+        outlined = width > _LEAST_PIXELS * len(drawing.exons)
+
+        def outline(colour: str) -> QPen:
+            return QPen(QColor(colour), 1) if outlined else QPen(Qt.PenStyle.NoPen)
+
+        painter.setPen(outline(colours.muted))
         painter.setBrush(QColor(colours.line))
         painter.drawRects(boxes)
-        painter.setPen(QPen(QColor(colours.accent), 1))
+        painter.setPen(outline(colours.accent))
         painter.setBrush(QColor(colours.accent))
         painter.drawRects(kinds[False])
-        painter.setPen(QPen(QColor(colours.not_assessed), 1))
+        painter.setPen(outline(colours.not_assessed))
         for brush in (QBrush(QColor(colours.paper)), hatched(colours.not_assessed)):
             painter.setBrush(brush)
             painter.drawRects(kinds[True])

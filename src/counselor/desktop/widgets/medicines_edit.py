@@ -29,7 +29,7 @@ class MedicinesEdit(QPlainTextEdit):
         self.completer = QCompleter(self.names, self)
         self.completer.setWidget(self)
         self.completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.completer.setModelSorting(QCompleter.ModelSorting.CaseInsensitivelySortedModel)
+        self.completer.setModelSorting(QCompleter.ModelSorting.UnsortedModel)
         self.completer.popup().setAccessibleName(self.tr("Names of medicines"))
         self.completer.activated.connect(self.take)
 
@@ -67,7 +67,5 @@ class MedicinesEdit(QPlainTextEdit):
             popup.hide()
             return
         place = self.cursorRect()
-        place.setWidth(
-            popup.sizeHintForColumn(0) + popup.verticalScrollBar().sizeHint().width()
-        )
+        place.setWidth(popup.sizeHintForColumn(0) + popup.verticalScrollBar().sizeHint().width())
         completer.complete(place)

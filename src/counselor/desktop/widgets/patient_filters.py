@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from typing import TypeVar
 
 from PySide6.QtCore import QDate, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
@@ -16,6 +17,8 @@ from counselor.desktop.widgets.flow_layout import FlowLayout
 from counselor.desktop.wording import term, tr
 from counselor.genome.genotype import Sex
 from counselor.workbench.patient_lists import ListChoices, Order, PatientFilter, ResultState
+
+_Code = TypeVar("_Code", ResultState, ListName, Sex, Order)
 
 _PAUSE_MS = 200
 _ANY_AGE = -1
@@ -70,7 +73,7 @@ class PatientFilters(QWidget):
         form.by_day.toggled.connect(self._show_days)
         form.more.toggled.connect(self._show_further)
         form.clear.clicked.connect(self.clear)
-        form.order.activated.connect(lambda _row: self.order_chosen.emit(form.order.currentData()))
+        form.order.activated.connect(lambda _row: self._choose_order())
         form.save.clicked.connect(self.save_wanted)
         self._told = self.wanted()
 
@@ -92,15 +95,15 @@ class PatientFilters(QWidget):
         form, by_day = self.form, self.form.by_day.isChecked()
         return PatientFilter(
             text=text,
-            state=form.state.currentData(),
-            list_name=form.list_name.currentData(),
+            state=_code(form.state, ResultState),
+            list_name=_code(form.list_name, ListName),
             gene=_chosen(form.gene),
             medicine=_chosen(form.medicine),
             consent_missing=form.consent_missing.isChecked(),
             open_tasks=form.open_tasks.isChecked(),
             active_since=form.since.date().toPython() if by_day else None,  # type: ignore[arg-type]
             active_until=form.until.date().toPython() if by_day else None,  # type: ignore[arg-type]
-            sex=form.sex.currentData(),
+            sex=_code(form.sex, Sex),
             age_from=_age(form.age_from.value()),
             age_to=_age(form.age_to.value()),
         )
@@ -122,6 +125,11 @@ class PatientFilters(QWidget):
             form.more.setChecked(form.more.isChecked() or self._uses_further(wanted))
         self._told = self.wanted()
         self._dress()
+
+    def _choose_order(self) -> None:
+        order = _code(self.form.order, Order)
+        if order is not None:
+            self.order_chosen.emit(order)
 
     def show_order(self, order: Order) -> None:
         """Show how the list is sorted."""
@@ -249,6 +257,12 @@ def _fill(box: QComboBox, every: str, choices: Sequence[tuple[str, object]]) -> 
     box.addItem(every, None)
     for name, code in choices:
         box.addItem(name, code)
+
+
+def _code(box: QComboBox, kind: type[_Code]) -> _Code | None:
+    """Return the code that is chosen; Qt keeps it as plain text."""
+    chosen = box.currentData()
+    return None if chosen is None else kind(chosen)
 
 
 def _chosen(box: QComboBox) -> str:

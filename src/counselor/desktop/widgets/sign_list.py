@@ -18,6 +18,8 @@ from counselor.casework.background import ONSETS, Phenotype
 from counselor.desktop import icons, theme
 from counselor.desktop.wording import term, tr
 
+_PRESENT, _ABSENT = "present", "absent"
+
 
 @dataclass(frozen=True, slots=True)
 class _Line:
@@ -44,8 +46,8 @@ class SignList(QWidget):
         return tuple(
             replace(
                 line.sign,
-                present=bool(line.state.currentData()),
-                onset=line.onset.currentData() if line.state.currentData() else "",
+                present=line.state.currentData() == _PRESENT,
+                onset=line.onset.currentData() if line.state.currentData() == _PRESENT else "",
             )
             for line in self._lines
         )
@@ -72,8 +74,8 @@ class SignList(QWidget):
         widget.setProperty("gap", "step")
         name = QLabel(f"{sign.label} · {sign.term}", wordWrap=True)
         state, onset, drop = QComboBox(), QComboBox(), QToolButton()
-        state.addItem(tr("present"), True)
-        state.addItem(tr("looked for, absent"), False)
+        state.addItem(tr("present"), _PRESENT)
+        state.addItem(tr("looked for, absent"), _ABSENT)
         state.setCurrentIndex(0 if sign.present else 1)
         state.setAccessibleName(tr("{sign}: present or absent").format(sign=sign.label))
         onset.addItem(tr("onset not told"), "")

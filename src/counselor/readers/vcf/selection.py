@@ -12,10 +12,11 @@ from itertools import pairwise
 
 import numpy as np
 
-from counselor.genome.build import PSEUDOAUTOSOMAL, Build, canonical_chromosome
+from counselor.genome.build import CHROMOSOMES, PSEUDOAUTOSOMAL, Build, canonical_chromosome
 from counselor.genome.interval import Interval
 from counselor.genome.stretches import Stretches, set_of, united
 from counselor.genome.target import TargetTable
+from counselor.readers.targets import TargetSource
 from counselor.readers.vcf.call import LONGEST_SHIFT
 from counselor.readers.vcf.columns import (
     MOST_DIGITS,
@@ -80,6 +81,13 @@ def wanted_of(
         sample,
         counts_reads,
     )
+
+
+def asked_stretches(rulebook: TargetSource, build: Build) -> dict[str, Stretches]:
+    """Return, by chromosome in karyotype order, the bases that the rulebook asks about."""
+    places = stretches_of([rulebook.targets(build)], 0)
+    both = _with(places, regions_of([rulebook.exon_regions(build)]))
+    return {chrom: both[chrom] for chrom in CHROMOSOMES if chrom in both}
 
 
 def stretches_of(tables: Sequence[TargetTable], margin: int) -> dict[str, Stretches]:
