@@ -99,10 +99,10 @@ class TestGene:
         pictures.show_finding(views[0])
         pictures.grab()
         for view in views:
-            before = time.perf_counter()
+            before = time.process_time()
             pictures.show_finding(view)
             pictures.grab()
-            assert time.perf_counter() - before < 4 * LONGEST_SLOT  # shared machines are slow
+            assert time.process_time() - before < 2 * LONGEST_SLOT  # show and paint
 
 
 class TestHaplotypes:
@@ -202,10 +202,10 @@ class TestCoverage:
         bars = self.bars(5000)
         pictures.show_coverage(bars[:10])
         pictures.grab()
-        before = time.perf_counter()
+        before = time.process_time()
         pictures.show_coverage(bars)
         pictures.grab()
-        assert time.perf_counter() - before < 4 * LONGEST_SLOT
+        assert time.process_time() - before < 2 * LONGEST_SLOT
 
 
 def test_every_picture_has_a_name_words_and_a_place_in_the_tab_order(pictures: FindingPictures):

@@ -52,7 +52,7 @@ ONSETS = (
     "age_40_to_60",
     "after_60",
 )
-"""Codes of `Phenotype.onset`: the age classes of HPO's term 'Onset' (HP:0003674); empty: not told."""
+"""Codes of `Phenotype.onset`: the age classes of the ontology (HP:0003674); empty: not told."""
 
 _TERM = re.compile(r"HP:\d{7}", re.ASCII)
 _MOST_TERMS = 200

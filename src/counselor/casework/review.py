@@ -204,9 +204,7 @@ def decide(review: Review, finding: Finding, ruling: Ruling, by: str, at: dateti
         NotCounted: A variant that a person classified as not disease-causing is to be reported.
     """
     refuse_signed(review)
-    decision = Decision(
-        finding.id, ruling.kind, ruling.reason.strip(), ruling.note.strip(), by, at
-    )
+    decision = Decision(finding.id, ruling.kind, ruling.reason.strip(), ruling.note.strip(), by, at)
     check_decision(finding, decision)
     return replace(review, decisions=(*_others(review, finding.id), decision))
 

@@ -161,6 +161,10 @@ def _openers(space: Workspace, about: Mapping[str, object]) -> dict[str, Callabl
     return {
         "PatientDialog": space.patients.add_patient if on_list else space.patient.edit_patient,
         "ConsentDialog": space.patient.record_consent,
+        "BackgroundDialog": space.patient.edit_background,
+        "RelativeDialog": lambda: space.patient.edit_relative(str(about.get("relative", ""))),
+        "SharedDecisionDialog": lambda: space.patient.open_decision(str(about.get("decision", ""))),
+        "TaskDialog": lambda: space.patient.open_task(str(about.get("task", ""))),
         "AmendDialog": space.review.ask_to_amend,
         "CarrierDialog": carrier,
         "WarfarinDialog": space.review.open_warfarin,

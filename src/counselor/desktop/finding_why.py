@@ -22,9 +22,9 @@ def inherited_why(finding: InheritedFinding, sources: Mapping[str, Source]) -> s
     """Return the block of an inherited finding."""
     facts = []
     for variant in finding.variants:
-        name = variant_name(variant) if len(finding.variants) > 1 else ""
+        zygosity = term("zygosity", variant.zygosity.value)
         facts += [
-            (tr("Genotype"), _lines(name, term("zygosity", variant.zygosity.value))),
+            (tr("Genotype"), escape(f"{variant_name(variant)}: {zygosity}")),
             (tr("Evidence"), escape(reads_text(variant))),
             (tr("Class"), escape(practice_text(variant) or class_text(variant))),
         ]
@@ -70,10 +70,6 @@ def _source_text(name: str, sources: Mapping[str, Source]) -> str:
     if source is None:
         return name
     return ", ".join(part for part in (source.title, source.version, source.date) if part)
-
-
-def _lines(name: str, told: str) -> str:
-    return f"{escape(name)}: {escape(told)}" if name else escape(told)
 
 
 def reads_text(variant: VariantFinding) -> str:

@@ -122,6 +122,7 @@ class Workspace(QWidget):
         form.back.clicked.connect(self.go_back)
         form.search.textEdited.connect(self._search)
         form.search.returnPressed.connect(self.patients.open_first)
+        self.patients.text_wanted.connect(form.search.setText)
         form.search.installEventFilter(self)
         self.today.patient_opened.connect(self.open_patient)
         self.today.case_opened.connect(self.open_case)

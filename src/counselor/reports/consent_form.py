@@ -5,7 +5,7 @@ What nobody asked about stays empty, to be ticked by hand; a 'no' is ticked as o
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from counselor import wording
@@ -50,7 +50,7 @@ class ConsentFormContent:
     consent: Consent | None
     made_on: date
     author: str
-    practice: Practice = Practice()
+    practice: Practice = field(default_factory=Practice)
     closed_on: date | None = None
     paper: Paper = "A4"
     language: str = "en"
@@ -161,8 +161,10 @@ def _facts(form: _Form) -> tuple[Fact, ...]:
         (words.text("document.day"), day(words, form.day)),
     ]
     if consent is not None:
-        for name in ("place", "explained_by", "language", "interpreter"):
-            pairs.append((form.text(f"fact.{name}"), getattr(consent, name)))
+        pairs += [
+            (form.text(f"fact.{name}"), getattr(consent, name))
+            for name in ("place", "explained_by", "language", "interpreter")
+        ]
     return tuple(Fact(label, value) for label, value in pairs if value)
 
 

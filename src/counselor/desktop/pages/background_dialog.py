@@ -44,6 +44,7 @@ class BackgroundDialog(SessionDialog):
         for place, code in enumerate(ANCESTRIES):
             box = QCheckBox(term("background.origin", code))
             box.setAccessibleName(box.text())
+            box.setObjectName(f"origin_{code}")
             self._origins[code] = box
             grid.addWidget(box, place // _ORIGIN_COLUMNS, place % _ORIGIN_COLUMNS)
         for related in Related:

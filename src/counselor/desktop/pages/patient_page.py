@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -10,54 +9,24 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from counselor.casework.plans import PatientTask, SharedDecision
-from counselor.casework.relatives import RELATIONS, Relative
-from counselor.desktop.forms.ui_patient_page import Ui_PatientPage
 from counselor.desktop.models.cases_model import CasesModel
 from counselor.desktop.pages import patient_overview as overview
-from counselor.desktop.pages.background_dialog import BackgroundDialog
-from counselor.desktop.pages.carrier_dialog import FIRST_GENE, CarrierDialog
-from counselor.desktop.pages.consent_dialog import ConsentDialog
-from counselor.desktop.pages.consents_dialog import ConsentsDialog
-from counselor.desktop.pages.erase_dialog import EraseDialog
-from counselor.desktop.pages.export_dialog import Export, ExportDialog
-from counselor.desktop.pages.page import Page
-from counselor.desktop.pages.partner_dialog import PartnerDialog
-from counselor.desktop.pages.patient_dialog import PatientDialog
+from counselor.desktop.pages.export_dialog import Export
+from counselor.desktop.pages.patient_forms import PatientForms, PatientRead
 from counselor.desktop.pages.patient_tables import SEPARATOR
-from counselor.desktop.pages.relative_dialog import RelativeDialog
-from counselor.desktop.pages.shared_decision_dialog import SharedDecisionDialog
-from counselor.desktop.pages.task_dialog import TaskDialog
 from counselor.desktop.session import Session
 from counselor.desktop.tables import dress_table, fit_columns, select_row
 from counselor.desktop.urgent_text import show_urgent
-from counselor.desktop.wording import said, tr
+from counselor.desktop.wording import tr
 from counselor.workbench import (
     Action,
-    CaseRow,
     CaseState,
     Change,
-    Consent,
-    Patient,
-    UrgentMedicine,
     Workbench,
 )
-from counselor.workbench.couple_models import CoupleHead
-from counselor.workbench.patient_chart import Glance
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    patient: Patient
-    consent: Consent | None
-    cases: tuple[CaseRow, ...]
-    urgent: tuple[UrgentMedicine, ...]
-    couples: tuple[CoupleHead, ...]
-    glance: Glance
-    relatives: tuple[Relative, ...]
-
-
-class PatientPage(Page):
+class PatientPage(PatientForms):
     """Everything about one patient, readable at a glance; Alt+1 to Alt+6 choose the part.
 
     `import_wanted(patient_id, path or None)`, `case_opened(case_id)`, `report_wanted(case_id)`,
@@ -67,17 +36,9 @@ class PatientPage(Page):
     import_wanted = Signal(str, object)
     case_opened = Signal(str)
     report_wanted = Signal(str)
-    couple_opened = Signal(str)
-    erased = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self.form = Ui_PatientPage()
-        self.form.setupUi(self)
-        self._patient: Patient | None = None
-        self._consent: Consent | None = None
-        self._answer: _Answer | None = None
-        self._id = ""
         self._read_tabs: set[QWidget] = set()
         self.model = CasesModel(self)
         self.form.cases.setModel(self.model)
@@ -111,7 +72,7 @@ class PatientPage(Page):
         if patient_id != self._id:
             self.form.tabs.setCurrentIndex(0)
         self._id = patient_id
-        self._patient = self._answer = None
+        self._patient = self._read_last = None
         self.form.notice.clear()
         self.form.urgent.clear()
         self._read()
@@ -120,79 +81,6 @@ class PatientPage(Page):
         """Read anew when something of this patient changed."""
         if self._id and change.patient_id in (None, self._id):
             self._read()
-
-    def record_consent(self) -> None:
-        """Ask for the patient's choices."""
-        if self._patient is not None:
-            ConsentDialog(self.session, self._patient, self._consent, self).open()
-
-    def show_consents(self) -> None:
-        """Show every consent of the patient, and what has become of each."""
-        if self._patient is not None:
-            ConsentsDialog(self.session, self._patient, self).open()
-
-    def edit_patient(self) -> None:
-        """Change the patient's record."""
-        if self._patient is not None:
-            PatientDialog(self.session, self._patient, self).open()
-
-    def edit_background(self) -> None:
-        """Change origin, signs, health and surroundings."""
-        if self._answer is not None:
-            BackgroundDialog(self.session, self._answer.glance.background, self).open()
-
-    def edit_relative(self, relative_id: str = "") -> None:
-        """Change a relative, or add one."""
-        if self._answer is None:
-            return
-        known = {item.id: item for item in self._answer.relatives}
-        fresh = Relative("", self._id, RELATIONS[0])
-        RelativeDialog(self.session, known.get(relative_id, fresh), self).open()
-
-    def record_decision(self, corrected: SharedDecision | None = None) -> None:
-        """Record a decision made together, or correct one."""
-        if self._answer is not None:
-            SharedDecisionDialog(self.session, self._id, corrected, self).open()
-
-    def edit_task(self, task: PatientTask | None = None) -> None:
-        """Change a task, or add one."""
-        if self._answer is not None:
-            TaskDialog(self.session, self._id, self._answer.cases, task, self).open()
-
-    def link_partner(self) -> None:
-        """Ask for the partner, then show the couple."""
-        if self._patient is not None:
-            dialog = PartnerDialog(self.session, self._patient, self)
-            dialog.linked.connect(self.couple_opened)
-            dialog.open()
-
-    def open_carrier_risk(self, gene: str = FIRST_GENE) -> None:
-        """Open what is left of the chance to be a carrier."""
-        if self._patient is not None:
-            CarrierDialog(self.session, self._patient.id, gene, self).open()
-
-    def export(self, kind: Export) -> None:
-        """Hand out the patient's data, or a copy for teaching."""
-        if self._patient is None:
-            return
-        dialog = ExportDialog(self.session, self._patient, self._consent, kind, self)
-        dialog.written.connect(
-            lambda place: self.form.notice.say(
-                "fine", said("desktop.export.written", {"name": place.name})
-            )
-        )
-        dialog.open()
-
-    def erase_patient(self) -> None:
-        """Ask whether the patient shall be deleted for good."""
-        if self._patient is not None:
-            dialog = EraseDialog(self.session, self._patient, self)
-            dialog.erased.connect(self._leave_erased)
-            dialog.open()
-
-    def _leave_erased(self) -> None:
-        self._id, self._patient, self._answer = "", None, None
-        self.erased.emit()
 
     def _connect_results(self) -> None:
         form = self.form
@@ -214,10 +102,10 @@ class PatientPage(Page):
         form.all_consents.clicked.connect(self.show_consents)
         form.edit_patient.clicked.connect(self.edit_patient)
         form.edit_background.clicked.connect(self.edit_background)
-        form.add_task.clicked.connect(lambda: self.edit_task())
-        form.record_decision.clicked.connect(lambda: self.record_decision())
+        form.add_task.clicked.connect(lambda _checked: self.edit_task())
+        form.record_decision.clicked.connect(lambda _checked: self.record_decision())
         form.link_partner.clicked.connect(self.link_partner)
-        form.carrier_risk.clicked.connect(lambda: self.open_carrier_risk())
+        form.carrier_risk.clicked.connect(lambda _checked: self.open_carrier_risk())
         form.export_everything.clicked.connect(lambda: self.export(Export.EVERYTHING))
         form.anonymous_copy.clicked.connect(lambda: self.export(Export.ANONYMOUS))
         form.erase_patient.clicked.connect(self.erase_patient)
@@ -249,8 +137,8 @@ class PatientPage(Page):
         patient_id = self._id
         self._read_tabs.clear()
 
-        def question(bench: Workbench) -> _Answer:
-            return _Answer(
+        def question(bench: Workbench) -> PatientRead:
+            return PatientRead(
                 bench.patient(patient_id),
                 bench.consent(patient_id),
                 bench.cases(patient_id),
@@ -265,11 +153,11 @@ class PatientPage(Page):
     def _read_tab(self) -> None:
         """Ask for what a tab shows when it is first looked at."""
         form, mine, tab = self.form, self._id, self.form.tabs.currentWidget()
-        if not mine or self._answer is None or tab in self._read_tabs:
+        if not mine or self._read_last is None or tab in self._read_tabs:
             return
         self._read_tabs.add(tab)
         if tab is form.family:
-            form.family.show_family(self._answer.relatives, self._answer.glance.background)
+            form.family.show_family(self._read_last.relatives, self._read_last.glance.background)
         elif tab is form.findings:
             self.ask("findings", lambda b: b.chart.findings(mine), form.findings.show_findings)
         elif tab is form.documents:
@@ -277,10 +165,10 @@ class PatientPage(Page):
         elif tab is form.timeline:
             self.ask("timeline", lambda b: b.chart.timeline(mine), form.timeline.show_events)
 
-    def _show(self, answer: _Answer) -> None:
+    def _show(self, answer: PatientRead) -> None:
         had_focus = self.form.latest.isAncestorOf(self.focusWidget() or self)
-        begins = self._answer is None
-        self._answer = answer
+        begins = self._read_last is None
+        self._read_last = answer
         self._patient, self._consent = answer.patient, answer.consent
         form = self.form
         show_urgent(form.urgent, answer.urgent)
@@ -299,7 +187,7 @@ class PatientPage(Page):
             self.take_focus()
         self.place_changed.emit()
 
-    def _show_cards(self, answer: _Answer) -> None:
+    def _show_cards(self, answer: PatientRead) -> None:
         form, glance = self.form, answer.glance
         patient, background = answer.patient, glance.background
         form.indication.setText(overview.indication_text(glance.indication))

@@ -185,12 +185,15 @@ class PatientsPage(Page):
         ConfirmDialog(question, agreed, self).open()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """End reads the list to its end first; any other key lets that be."""
+        """Home and End go to the first and the last row; on the way any other key lets that be."""
         pressed = watched is self.form.table and event.type() is QEvent.Type.KeyPress
         if pressed and isinstance(event, QKeyEvent):
-            self._to_end = event.key() == Qt.Key.Key_End and not self.model.is_complete
+            self._to_end = event.key() == Qt.Key.Key_End
             if self._to_end:
                 self._go_on_to_end()
+                return True
+            if event.key() == Qt.Key.Key_Home:
+                select_row(self.form.table, 0)
                 return True
         return super().eventFilter(watched, event)
 

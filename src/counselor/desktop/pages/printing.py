@@ -19,7 +19,9 @@ from counselor.desktop.wording import tr
 class Printing(QObject):
     """Prints for a page, one document at a time, beside the queue of the vault."""
 
-    def __init__(self, page: Page | SessionDialog, panel: ProgressPanel, button: QPushButton) -> None:
+    def __init__(
+        self, page: Page | SessionDialog, panel: ProgressPanel, button: QPushButton
+    ) -> None:
         super().__init__(page)
         self._page = page
         self._panel = panel

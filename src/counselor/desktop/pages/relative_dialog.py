@@ -104,6 +104,10 @@ class RelativeDialog(SessionDialog):
         mine = self._relative.id
         self.do(lambda bench: bench.backgrounds.remove_relative(mine), self._done)
 
+    def unsaved(self) -> dict[str, object]:
+        """Return which relative stands here; the form comes back after a lock."""
+        return {"relative": self._relative.id}
+
     def fail(self, error: BaseException) -> None:
         """Put the focus into the field that is wrong."""
         self.form.save.setEnabled(True)

@@ -55,6 +55,10 @@ class SharedDecisionDialog(SessionDialog):
         self.form.save.setEnabled(False)
         self.do(lambda bench: bench.plans.record_decision(typed), lambda _answer: self.accept())
 
+    def unsaved(self) -> dict[str, object]:
+        """Return which decision is corrected here; the form comes back after a lock."""
+        return {"decision": self._corrected.id if self._corrected else ""}
+
     def fail(self, error: BaseException) -> None:
         """Put the focus into the field that is wrong."""
         self.form.save.setEnabled(True)

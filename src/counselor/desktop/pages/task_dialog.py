@@ -65,6 +65,10 @@ class TaskDialog(SessionDialog):
         else:
             self.do(lambda bench: bench.plans.add_task(typed), self._done)
 
+    def unsaved(self) -> dict[str, object]:
+        """Return which task stands here; the form comes back after a lock."""
+        return {"task": self._task.id if self._task else ""}
+
     def fail(self, error: BaseException) -> None:
         """Put the focus into the field that is wrong."""
         self.form.save.setEnabled(True)
@@ -81,8 +85,8 @@ class TaskDialog(SessionDialog):
     def _typed(self) -> PatientTask:
         form = self.form
         due_on = typed_date(form.due_on, "due_on", tr("Due on"))
-        values = {"text": form.text.text(), "due_on": due_on}
+        text = form.text.text()
         case_id = str(form.case_id.currentData() or "")
         if self._task is None:
-            return PatientTask("", self._patient_id, case_id=case_id, **values)
-        return replace(self._task, case_id=case_id, **values)
+            return PatientTask("", self._patient_id, text, due_on, case_id)
+        return replace(self._task, text=text, due_on=due_on, case_id=case_id)

@@ -54,6 +54,6 @@ class AnswerChoice(QWidget):
         """Return the button of an answer."""
         return self._buttons[answer]
 
-    def _toggled(self, checked: bool) -> None:  # noqa: FBT001 - Qt's signature
+    def _toggled(self, checked: bool) -> None:
         if checked:
             self.answered.emit()

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QCompleter, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QListView, QPlainTextEdit, QWidget
+
+from counselor.desktop.wording import tr
 
 _FEWEST_LETTERS = 2
 _LEFT_TO_THE_LIST = frozenset(
@@ -27,10 +29,12 @@ class MedicinesEdit(QPlainTextEdit):
         super().__init__(parent)
         self.names = QStringListModel(self)
         self.completer = QCompleter(self.names, self)
+        self.popup = QListView()
+        self.completer.setPopup(self.popup)
         self.completer.setWidget(self)
         self.completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.completer.setModelSorting(QCompleter.ModelSorting.UnsortedModel)
-        self.completer.popup().setAccessibleName(self.tr("Names of medicines"))
+        self.popup.setAccessibleName(tr("Names of medicines"))
         self.completer.activated.connect(self.take)
 
     def offer(self, names: Iterable[str]) -> None:
@@ -46,7 +50,7 @@ class MedicinesEdit(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the keys of the open list to it; offer names after any letter."""
-        popup = self.completer.popup()
+        popup = self.popup
         if popup.isVisible() and event.key() in _LEFT_TO_THE_LIST:
             event.ignore()
             return
@@ -59,7 +63,7 @@ class MedicinesEdit(QPlainTextEdit):
     def _complete(self) -> None:
         cursor = self.textCursor()
         typed = cursor.block().text()[: cursor.positionInBlock()].lstrip()
-        completer, popup = self.completer, self.completer.popup()
+        completer, popup = self.completer, self.popup
         completer.setCompletionPrefix(typed)
         found = completer.completionCount()
         whole = found == 1 and completer.currentCompletion().casefold() == typed.casefold()
