@@ -98,6 +98,10 @@ def openers(screen: Screen) -> dict[str, Callable[[], object]]:
     return {
         "patient": at(space.show_patients, space.patients.add_patient),
         "consent": at(record, space.patient.record_consent),
+        "background": at(record, space.patient.edit_background),
+        "relative": at(record, space.patient.edit_relative),
+        "shared_decision": at(record, space.patient.record_decision),
+        "task": at(record, space.patient.edit_task),
         "batch": at(space.show_patients, space.patients.save_several),
         "locked_copy": lambda: LockedCopyDialog(session, "Okafor", space.report).open(),
         "partner": at(record, space.patient.link_partner),

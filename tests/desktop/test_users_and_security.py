@@ -227,7 +227,7 @@ class TestSecondSignature:
         assert not form.sign.isEnabled()
         opened.window.lock()
         opened.settle()
-        opened.window.unlock(practice.path, ILSE, "Ilse Brandt")
+        opened.window.gate.unlock(practice.path, ILSE, "Ilse Brandt")
         opened.settle()
         opened.window.open_case(case.id)
         opened.settle()
@@ -245,7 +245,7 @@ class TestWaysIn:
         opened.window.lock()
         opened.settle()
         assert not opened.window.unlock_page.form.user_step.isVisible()
-        opened.window.unlock(opened.practice.path, PASSPHRASE)
+        opened.window.gate.unlock(opened.practice.path, PASSPHRASE)
         opened.settle()
         opened.space.session.workbench.users.add("Ilse Brandt", (Role.AUDITOR,), ILSE, PASSPHRASE)
         opened.window.lock()
@@ -291,13 +291,13 @@ class TestWaysIn:
         assert page.form.passphrase.text == ""
 
     def test_a_new_vault_shows_its_sheet_at_once(self, screen: Screen, tmp_path: Path):
-        screen.window.create_vault(tmp_path / "new.counselor", PASSPHRASE, "Rosa Vance")
+        screen.window.gate.create_vault(tmp_path / "new.counselor", PASSPHRASE, "Rosa Vance")
         screen.settle()
         dialog = screen.dialog(RecoverySheetDialog)
         dialog.form.put_away.setChecked(True)
         dialog.form.done.click()
         screen.settle()
-        assert screen.space.form.go_patients.isChecked()
+        assert screen.space.form.go_today.isChecked()
         screen.space.show_security()
         screen.settle()
         assert "put away on" in screen.space.security.form.sheet_state.text()

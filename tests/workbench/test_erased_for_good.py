@@ -36,6 +36,7 @@ OF_NOBODY = {
     "key_slots": "the practice's own people",
     "transcript_sequences": "public sequences that the practice added",
     "practice_pictures": "logo and signatures of the practice",
+    "patient_lists": "criteria; dropped where they name the patient, as drafts are",
     "standard_paragraphs": "texts of the practice, without a patient",
     "audit": "stays; what it says of a patient is sealed under the patient's key",
     "drafts": "dropped where they name the patient; see below",
@@ -109,8 +110,9 @@ def plant_rows(practice: Practice, owned: tuple[Table, ...]) -> dict[str, str]:
     rows: dict[str, dict[str, Any]] = {}
     with practice.bench._desk.vault.driver() as raw, unguarded(raw):
         raw.execute("PRAGMA defer_foreign_keys = ON")
-        raw.execute("UPDATE patient_keys SET patient_id = ? WHERE patient_id = (SELECT id FROM"
-                    " patients WHERE number = 'PARTNER')", (PARTNER,))  # fmt: skip
+        for table_name in ("patient_keys", "patient_indexed", "patient_marks"):
+            raw.execute(f"UPDATE {table_name} SET patient_id = ? WHERE patient_id = (SELECT id FROM"
+                        " patients WHERE number = 'PARTNER')", (PARTNER,))  # fmt: skip
         raw.execute("UPDATE patients SET id = ? WHERE number = 'PARTNER'", (PARTNER,))
         for table in reversed(owned):
             row = {item.name: planted_value(table, item, rows) for item in table.c}

@@ -28,11 +28,18 @@ from counselor.workbench import Workbench
 from counselor.workbench.audit_trail import TrailFilter
 from counselor.workbench.data_rights import ErasureReason
 from counselor.workbench.editing import DocumentText
+from counselor.workbench.patient_lists import PatientFilter
 from practice_builder import Practice
 
 NO_ROW = {
     "search_patients": "the list of patients before one is chosen",
     "count_patients": "a count",
+    "lists.page": "a list of patients before one is chosen",
+    "lists.count": "a count",
+    "lists.choices": "names of the rulebook",
+    "lists.saved": "criteria, nobody's data; changes are noted",
+    "lists.index_left": "a count",
+    "lists.index_some": "works out what follows from other rows; nobody decided anything",
     "tasks_due": "the list of tasks before a patient is chosen",
     "plans.due": "the list of tasks before a patient is chosen",
     "backgrounds.find_terms": "terms of the rulebook, nobody's data",
@@ -111,6 +118,9 @@ class Scene:
 
     def task(self) -> PatientTask:
         return self.bench.plans.add_task(PatientTask("", self.patient.id, "call", TODAY))[0]
+
+    def saved_list(self) -> str:
+        return self.bench.lists.save("Clinic", PatientFilter(gene="BRCA1"))[0].id
 
     def couple(self) -> str:
         return self.bench.couples.link(self.patient.id, self.partner.id)[0].id
@@ -222,6 +232,9 @@ CALLS: dict[str, Callable[[Scene], object]] = {
     "keys.renew_key": lambda s: s.bench.keys.renew_key(PASSPHRASE),
     "practice.set_second_signature": lambda s: s.bench.practice.set_second_signature(wanted=True),
     "practice.set_address": lambda s: s.bench.practice.set_address("Harbour Genetics", ()),
+    "lists.save": lambda s: s.bench.lists.save("Clinic", PatientFilter(gene="BRCA1")),
+    "lists.rename": lambda s: s.bench.lists.rename(s.saved_list(), "Friday"),
+    "lists.delete": lambda s: s.bench.lists.delete(s.saved_list()),
     "practice.set_logo": lambda s: s.bench.practice.set_logo(None),
     "practice.set_signature": lambda s: s.bench.practice.set_signature(None),
     "practice.put_paragraph": lambda s: s.bench.practice.put_paragraph("Hours", "Open in May."),

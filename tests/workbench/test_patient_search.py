@@ -183,7 +183,7 @@ def test_exact_number_first_then_names_then_the_rest(practice):
     kinds = [
         [mark.kind for mark in hit.why] for hit in practice.bench.lists.page(PatientFilter("brca"))
     ]
-    assert kinds == [[MarkKind.NUMBER], [MarkKind.NAME], [MarkKind.GENE]]
+    assert kinds == [[MarkKind.NUMBER], [MarkKind.NAME], [MarkKind.GENE, MarkKind.CONDITION]]
     assert found(practice, "aal brca1") == ["P-3"], "a name and a gene together"
     assert found(practice, "%&") == []
 

@@ -47,8 +47,8 @@ from counselor.workbench.models import (
     UrgentMedicine,
     WarfarinForm,
 )
-from counselor.workbench.patient_lists import PatientListSteps
 from counselor.workbench.patient_chart import ChartSteps
+from counselor.workbench.patient_lists import PatientListSteps
 from counselor.workbench.patients import PatientSteps
 from counselor.workbench.permissions import needs
 from counselor.workbench.plans import PlanSteps, TaskRow

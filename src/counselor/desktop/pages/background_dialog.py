@@ -16,7 +16,7 @@ from counselor.desktop.pages.page import SessionDialog
 from counselor.desktop.session import Session
 from counselor.desktop.wording import term, tr
 from counselor.rulebook.phenotype_terms import PhenotypeTerm
-from counselor.workbench import FieldInvalid
+from counselor.workbench import FieldInvalid, Workbench
 
 _TEXT_LINES = 2
 _FOUND_LINES = 6
@@ -66,6 +66,7 @@ class BackgroundDialog(SessionDialog):
         for button in (form.save, form.cancel):
             button.setAutoDefault(False)
         self.dress(form.notice)
+        self.ask("source", _ontology, self._show_source)
         self._load()
         theme.broad(self, form.scroll)
 
@@ -98,6 +99,12 @@ class BackgroundDialog(SessionDialog):
                 self._take_first()
                 return True
         return False
+
+    def _show_source(self, version: str) -> None:
+        """Say whose terms these are and of when; the ontology's licence asks for it."""
+        told = tr("Terms: Human Phenotype Ontology (HPO), release {version}, hpo.jax.org.")
+        self.form.sign_source.setText(told.format(version=version) if version else "")
+        self.form.sign_source.setVisible(bool(version))
 
     def _look_up(self, text: str) -> None:
         self._hint("")
@@ -174,3 +181,9 @@ class BackgroundDialog(SessionDialog):
             environment=form.environment.toPlainText(),
             psychosocial=form.psychosocial.toPlainText(),
         )
+
+
+def _ontology(bench: Workbench) -> str:
+    """Return the release of the ontology that the rulebook holds; empty where it has none."""
+    sources = bench.rulebook.manifest.sources.values()
+    return next((item.version for item in sources if item.id.startswith("hpo-")), "")

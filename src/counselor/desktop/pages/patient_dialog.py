@@ -147,9 +147,11 @@ def _medicine_hint(item: Resolved) -> str:
     """Return what a line is taken for; empty where it is the generic name itself."""
     values = {"given": item.given, "near": ", ".join(item.suggestions)}
     if item.suggestions:
-        return tr("'{given}' is not in the rulebook: not checked. Names like it: {near}").format(**values)
+        told = tr("'{given}' is not in the rulebook: not checked. Names like it: {near}")
+        return told.format(**values)
     if not item.found:
-        return tr("'{given}' is not in the rulebook: not checked. It is kept as typed.").format(**values)
+        told = tr("'{given}' is not in the rulebook: not checked. It is kept as typed.")
+        return told.format(**values)
     drugs = ", ".join(item.drugs)
     if drugs.casefold() == item.given.casefold():
         return ""
