@@ -7,6 +7,7 @@ error; 130 cancelled. Errors are one sentence on stderr, and nothing is printed 
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 import traceback
 from collections.abc import Sequence
@@ -26,6 +27,9 @@ from counselor.private_memory import keep_memory_private
 
 EXIT_DONE, EXIT_FAILURES, EXIT_USAGE, EXIT_INPUT, EXIT_INTERNAL = 0, 1, 2, 3, 4
 EXIT_CANCELLED = 130
+
+_COLLECT_SELDOM = (100_000, 20, 20)
+"""A command makes many objects that live until its end: looking for cycles often finds none."""
 
 _FAMILY = (
     "none",
@@ -241,6 +245,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     arguments = build_parser().parse_args(argv)
     keep_memory_private()
+    gc.set_threshold(*_COLLECT_SELDOM)
     try:
         return run(arguments)
     except (Cancelled, KeyboardInterrupt):

@@ -436,6 +436,16 @@ class SampleChecks:
     trio_errors: int = 0
 
 
+class BuildBasis(StrEnum):
+    """What decided which reference genome a file is on; its bases were compared in any case."""
+
+    UNTOLD = ""
+    HEADER = "header"
+    CONTIGS = "contigs"
+    NAMED = "named"
+    BASES = "bases"
+
+
 @dataclass(frozen=True)
 class TestResult:
     """One sample of one file, checked for build and sample, ready to be matched.
@@ -453,6 +463,10 @@ class TestResult:
         checks: Whether the sample is one person's.
         structural: Large changes that the sample carries or may carry, wherever they are.
         repeats: Lines that count repeats at places that were asked for.
+        build_basis: What decided the build: the header, accessions used as contig names, the person
+            who named it, or the reference bases alone. Told at import, not stored.
+        bases_compared, bases_wrong: Reference bases held against the rulebook, and those that
+            differ. Told at import, not stored.
     """
 
     __test__ = False  # not a pytest class
@@ -474,6 +488,9 @@ class TestResult:
     repeats: tuple[RepeatCall, ...] = ()
     parents: tuple[Parent, ...] = ()
     checks: SampleChecks = field(default_factory=SampleChecks)
+    build_basis: BuildBasis = field(default=BuildBasis.UNTOLD, compare=False)
+    bases_compared: int = field(default=0, compare=False)
+    bases_wrong: int = field(default=0, compare=False)
 
     def site(self, chrom: str, pos: int, ref: str) -> Site:
         """Return the state of a target (1-based position on the file's build)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -14,6 +14,7 @@ from counselor.genome.target import TargetTable
 from counselor.progress import Progress
 from counselor.readers.bed import check_build
 from counselor.readers.result import (
+    BuildBasis,
     Evidence,
     InputFile,
     ObservedVariant,
@@ -33,6 +34,7 @@ from counselor.readers.vcf.build_decision import (
     BuildUnknown,
     agreed_build,
     build_of_bases,
+    build_of_header,
     build_of_names,
     check_names,
     contradiction,
@@ -140,6 +142,7 @@ class _TextFile:
         self._selector = Selector(self.header, self._name, wanted)
         for block in self._text.blocks():
             yield from self._selector.pick(block)
+        yield from self._selector.sex_lines()
 
     def reference_lines(self) -> dict[str, ReferenceLines]:
         return self._selector.reference_lines()
@@ -221,7 +224,15 @@ def read_vcf(
         unsaid = build is None and few_bases_object(compared, other)
         if compared.contradicts or fits_other_only(compared, other) or unsaid:
             raise contradiction(name, decided, build, compared, other)
-    return reading.result(sniffed, chosen, evidence)
+    basis = _basis(header, name, told, named)
+    return replace(reading.result(sniffed, chosen, evidence), build_basis=basis)
+
+
+def _basis(header: Header, name: str, told: Build | None, named: Build | None) -> BuildBasis:
+    """Return what decided the build."""
+    if told is not None:
+        return BuildBasis.HEADER if build_of_header(header, name) else BuildBasis.NAMED
+    return BuildBasis.CONTIGS if named is not None else BuildBasis.BASES
 
 
 def _gather(
@@ -361,6 +372,8 @@ class _Reading:
             repeats=tuple(self._gathered.repeats),
             parents=self._parents(observed),
             checks=sample_checks(self._gathered.records, trios(self._gathered.parents)),
+            bases_compared=self.compared.compared,
+            bases_wrong=self.compared.wrong,
         )
 
     def _parents(self, observed: tuple[ObservedVariant, ...]) -> tuple[Parent, ...]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from counselor.genome.build import CHROMOSOMES, PSEUDOAUTOSOMAL, Build, canonical_chromosome
+from counselor.genome.build import CHROMOSOMES, Build, canonical_chromosome
 from counselor.genome.interval import Interval
 from counselor.genome.stretches import Stretches, set_of, united
 from counselor.genome.target import TargetTable
@@ -32,17 +32,12 @@ from counselor.readers.vcf.columns import (
 from counselor.readers.vcf.header import Header
 from counselor.readers.vcf.record import RecordMalformed
 from counselor.readers.vcf.reference_lines import ReferenceLineColumns, ReferenceLines, Wanted
+from counselor.readers.vcf.sex_lines import SexLines
 from counselor.readers.vcf.text import Block
 
 MARGIN = LONGEST_SHIFT
 """Lines this many bases beside a target are read too: an indel may be written away from its normal
 form."""
-
-SEX_LINES_PER_BLOCK = 250
-"""So many lines of X and of Y, evenly spread over a block, serve as evidence of sex at most."""
-
-SEX_LINES, SEX_LINES_BLOCKS = 500, 8
-"""So many of each at most in so many blocks: a genome has more than are needed."""
 
 _TAB, _LESS_THAN, _EQUALS = 9, 60, 61
 _SEMICOLON, _NUMBER_0, _NUMBER_9 = 59, 48, 57
@@ -148,8 +143,7 @@ class Selector:
         self._wanted = wanted
         self._columns = ReferenceLineColumns(wanted)
         self._keeps_symbolic = header.version >= "4.5"  # blocks are measured by FORMAT/LEN there
-        self._blocks = 0
-        self._sex_lines: dict[tuple[str, int], int] = {}
+        self._sex_lines = {chrom: SexLines(chrom) for chrom in ("X", "Y")}
         self.records = 0
         self.names: set[str] = set()
         self.has_blocks = False
@@ -159,7 +153,7 @@ class Selector:
         return self._columns.lines()
 
     def pick(self, block: Block) -> Iterator[Picked]:
-        """Yield the lines of a block that matter, in file order.
+        """Yield the lines of a block that matter for what is asked, in file order.
 
         Raises:
             RecordMalformed: A line has a wrong number of columns or no number as its position.
@@ -178,19 +172,23 @@ class Selector:
             raise RecordMalformed(self._name, block.first_line + bad, what)
         reach = positions + (table[:, 3] - table[:, 2] - 2)
         _apply_ends(buffer, starts, table, reach)
-        chosen, of_sex = self._chosen(buffer, starts, table, positions, reach)
         stops = table[:, -1]
-        for row in np.flatnonzero(chosen | of_sex).tolist():
+        for row in np.flatnonzero(self._chosen(block, starts, table, positions, reach)).tolist():
             text = data[starts[row] : stops[row]].decode("utf-8", "replace")
-            yield Picked(block.first_line + row, text, not chosen[row])
+            yield Picked(block.first_line + row, text, for_sex=False)
+
+    def sex_lines(self) -> Iterator[Picked]:
+        """Yield the lines that serve only as evidence of sex, once all blocks were picked from."""
+        for lines in self._sex_lines.values():
+            for number, text in lines.kept():
+                yield Picked(number, text, for_sex=True)
 
     def _chosen(
-        self, buffer: Bytes, starts: Rows, table: Rows, positions: Rows, reach: Rows
-    ) -> tuple[Flags, Flags]:
-        chosen = np.zeros(len(starts), dtype=bool)
-        of_sex = np.zeros(len(starts), dtype=bool)
+        self, block: Block, starts: Rows, table: Rows, positions: Rows, reach: Rows
+    ) -> Flags:
+        buffer = np.frombuffer(block.data, np.uint8)
+        chosen: Flags = np.zeros(len(starts), dtype=bool)
         large = self._may_be_large(buffer, table[:, 3] + 1, table[:, 4])
-        self._blocks += 1
         for first, last in _runs(buffer, starts, table[:, 0]):
             name = buffer[starts[first] : table[first, 0]].tobytes().decode("utf-8", "replace")
             self.names.add(name)
@@ -201,9 +199,14 @@ class Selector:
             chosen[run] = self._of_interest(
                 chrom, buffer, table[run], positions[run], reach[run], large[run]
             )
-            if chrom in ("X", "Y"):
-                of_sex[first + self._sex_rows(chrom, positions[run], reach[run])] = True
-        return chosen, of_sex
+            if chrom in self._sex_lines:
+                usable = ~chosen[run] & (reach[run] - positions[run] < 50)
+                usable &= ~is_one_of(buffer[table[run, 3] + 1], b"<.")  # lines with a change count
+                rows = np.flatnonzero(usable) + first
+                self._sex_lines[chrom].take(
+                    block, rows, positions[rows], starts[rows], table[rows, -1]
+                )
+        return chosen
 
     def _of_interest(
         self,
@@ -234,22 +237,6 @@ class Selector:
         taken = self._columns.take(chrom, buffer, table[rows], positions[rows], reach[rows])
         chosen[rows[~taken]] = True
         return chosen
-
-    def _sex_rows(self, chrom: str, positions: Rows, reach: Rows) -> Rows:
-        """Return rows of short records outside the pseudoautosomal regions, evenly thinned."""
-        usable = reach - positions < 50
-        for build in Build:
-            for start, end in PSEUDOAUTOSOMAL[build][chrom]:
-                usable &= (positions < start) | (positions > end)
-        rows = np.flatnonzero(usable)
-        window = (chrom, self._blocks // SEX_LINES_BLOCKS)
-        taken = self._sex_lines.get(window, 0)
-        most = min(SEX_LINES_PER_BLOCK, SEX_LINES - taken)
-        if not most:
-            return rows[:0]
-        found = rows[:: max(1, -(-len(rows) // most))]
-        self._sex_lines[window] = taken + len(found)
-        return found
 
     def _may_be_large(self, buffer: Bytes, alts: Rows, after: Rows) -> Flags:
         """Tell which ALTs are symbols or breakends.
