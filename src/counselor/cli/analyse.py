@@ -10,7 +10,6 @@ from typing import Any
 from counselor import wording
 from counselor.analysis import AnalysisRequest, analyse
 from counselor.cli.output import write_output
-from counselor.cli.text import as_text
 from counselor.errors import InputError, UsageError
 from counselor.findings.document import to_json
 from counselor.findings.models import Findings
@@ -97,6 +96,8 @@ def run_analyse(arguments: argparse.Namespace) -> int:
     rulebook = bundled_rulebook()
     findings = analyse(request, rulebook).findings
     if arguments.format == "text":
+        from counselor.cli.text import as_text  # noqa: PLC0415 - JSON needs none of it
+
         important = important_alleles(rulebook.pgx_genes())
         text = as_text(findings, wording.load("en"), important)
     else:

@@ -49,6 +49,8 @@ class SiteReason(StrEnum):
     OTHER_LENGTH = "other_length"
     NO_RECORD = "no_record"
     NO_COORDINATE = "no_coordinate"
+    NEVER_ASKED = "never_asked"
+    """A later rulebook asks about the place; the file was read by an earlier one."""
 
 
 @dataclass(frozen=True, slots=True)

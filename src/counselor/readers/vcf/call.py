@@ -78,6 +78,16 @@ class Call:
         alts = self.record.alts
         return not alts or any(alt in UNSPECIFIED for alt in alts)
 
+    @cached_property
+    def is_plain_reference(self) -> bool:
+        """Whether it only says that nothing differs: all copies called, nothing in its way."""
+        return (
+            UNSPECIFIED.issuperset(self.record.alts)
+            and self.record.genotype.is_reference
+            and not self.record.measures.filters
+            and not self.reads_deny_reference
+        )
+
     @property
     def names_no_change(self) -> bool:
         """Whether its ALTs are all 'anything else', and it is no block."""

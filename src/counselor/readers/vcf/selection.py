@@ -42,6 +42,8 @@ form."""
 _TAB, _LESS_THAN, _EQUALS = 9, 60, 61
 _SEMICOLON, _NUMBER_0, _NUMBER_9 = 59, 48, 57
 _END = b"END"
+_END_WORD = np.uint64(int.from_bytes(b"END=", "little"))
+_FOUR_BYTES = np.uint64(0xFFFF_FFFF)
 _MARKS = b".[]"
 _OF_UNSPECIFIED = b"N*X"  # <NON_REF>, <*>, <X>
 _LONGEST_NAME = 16
@@ -286,10 +288,16 @@ def _reaching(wanted: Stretches, positions: Rows, reach: Rows) -> Flags:
 
 
 def _apply_ends(buffer: Bytes, starts: Rows, table: Rows, reach: Rows) -> None:
-    """Lengthen `reach` of lines whose INFO has END=."""
+    """Lengthen `reach` of lines whose INFO has END=, as every block of a gVCF has it."""
     marks = buffer[:-3] == _END[0]
     marks &= buffer[3:] == _EQUALS
-    if not marks.any():
+    count = int(np.count_nonzero(marks))
+    if not count:
+        return
+    info = table[:, 6] + 1
+    rows = np.flatnonzero(_words_at(buffer, info) & _FOUR_BYTES == _END_WORD)
+    _lengthen(buffer, info[rows], table[rows, 7], rows, reach)
+    if len(rows) == count:
         return
     at = np.flatnonzero(marks)
     for place in (1, 2):
@@ -299,7 +307,18 @@ def _apply_ends(buffer: Bytes, starts: Rows, table: Rows, reach: Rows) -> None:
     inside = (at > table[rows, 6]) & (at < table[rows, 7])
     inside &= (before == _TAB) | (before == _SEMICOLON)
     at, rows = at[inside], rows[inside]
-    np.maximum.at(reach, rows, numbers(buffer, at + 3, _after_digits(buffer, at + 4)))
+    _lengthen(buffer, at, table[rows, 7], rows, reach)
+
+
+def _lengthen(buffer: Bytes, at: Rows, after: Rows, rows: Rows, reach: Rows) -> None:
+    """Let rows reach as far as the numbers say that follow `END=` at these places.
+
+    `after` is where INFO ends: mostly right behind the number.
+    """
+    ends = numbers(buffer, at + 3, after)
+    more = np.flatnonzero(ends < 0)
+    ends[more] = numbers(buffer, at[more] + 3, _after_digits(buffer, at[more] + 4))
+    np.maximum.at(reach, rows, ends)
 
 
 def _after_digits(buffer: Bytes, stops: Rows) -> Rows:

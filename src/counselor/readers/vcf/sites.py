@@ -15,7 +15,7 @@ from counselor.readers.result import NO_RECORD, Evidence, Site, SiteReason, Site
 from counselor.readers.vcf.build_decision import BaseComparison
 from counselor.readers.vcf.call import Call, Place, agrees_with_reference, place_of
 from counselor.readers.vcf.merging import called_site, covering, no_call
-from counselor.readers.vcf.view import View, view_of
+from counselor.readers.vcf.view import View, is_weak, view_of
 
 Key = tuple[str, int, str]
 
@@ -35,19 +35,26 @@ def asked(table: TargetTable, calls: Iterable[Call]) -> dict[Key, Asked]:
     """Bring targets and records together; targets that no record overlaps are left out."""
     found: dict[Key, list[Call]] = {}
     targets: dict[Key, Target] = {}
+    places = {
+        chrom: (columns.starts.tolist(), columns.ends.tolist())
+        for chrom, columns in table.columns.items()
+    }
     for call in sorted(calls, key=_place_in_file):
         chrom = call.record.chrom
         columns = table.columns.get(chrom)
         if columns is None:
             continue
+        starts, ends = places[chrom]
         start, end = call.span
         for at in columns.overlapping(start, end):
-            if columns.ends[at] < start:
+            if ends[at] < start:
                 continue
-            pos, ref = int(columns.starts[at]), columns.refs[at]
-            key = (chrom, pos, ref)
-            targets.setdefault(key, Target(chrom, pos, ref, columns.alts[at]))
-            found.setdefault(key, []).append(call)
+            key = (chrom, starts[at], columns.refs[at])
+            if key in found:
+                found[key].append(call)
+            else:
+                found[key] = [call]
+                targets[key] = Target(*key, columns.alts[at])
     return {key: Asked(target, tuple(found[key])) for key, target in targets.items()}
 
 
@@ -156,6 +163,31 @@ def _explicit(item: Asked, reference: Reference, *, declared: bool) -> Site | No
     In this order: another REF, a failed filter, reads against the genotype, a missing genotype, a
     carried change, a reference statement.
     """
+    return _by_one_reference_line(item) or _by_views(item, reference, declared=declared)
+
+
+def _by_one_reference_line(item: Asked) -> Site | None:
+    """Return what one sound line that spans the target and names no change says, the usual case.
+
+    The same as `_by_views` says of it, without looking at the line from each of its many targets.
+    """
+    if len(item.calls) != 1:
+        return None
+    (call,), target = item.calls, item.target
+    record = call.record
+    spans = record.pos <= target.pos and record.end >= target.pos + len(target.ref) - 1
+    if not spans or not call.is_plain_reference:
+        return None
+    if agrees_with_reference(record, target) is False:
+        return None
+    if is_weak(record.measures):
+        return Site(SiteState.NO_CALL, SiteReason.LOW_QUALITY_BLOCK, (), measures=record.measures)
+    reason = SiteReason.REFERENCE_BLOCK if "END" in record.info else SiteReason.EXPLICIT_REFERENCE
+    copies = len(record.genotype.alleles)
+    return Site(SiteState.REFERENCE, reason, (target.ref,) * copies, measures=record.measures)
+
+
+def _by_views(item: Asked, reference: Reference, *, declared: bool) -> Site | None:
     for call in item.calls:
         if agrees_with_reference(call.record, item.target) is False:
             measures = call.record.measures
