@@ -1,4 +1,4 @@
-"""Build hook: the wheel and the editable install carry the compiled forms of the window."""
+"""Build hook: wheel and editable install carry the compiled forms and translations."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
-"""The two commands of the repository, with nothing but a plain Python 3.11 to 3.13.
+"""The commands of the repository, with nothing but a plain Python 3.11 to 3.13.
 
     python packaging/dev.py run      set up, then open the program on a demo practice
     python packaging/dev.py test     set up, then every check and every test
     python packaging/dev.py setup    set up only
+    python packaging/dev.py screenshots   set up, then photograph every page into out/screenshots
 
 The Makefile calls this file; on a system without make it is called directly.
 """
@@ -21,7 +22,7 @@ import system_libraries
 from environment import Environment, SetupFailed
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS = ("run", "test", "setup")
+COMMANDS = ("run", "test", "setup", "screenshots")
 EXIT_USAGE, EXIT_SETUP = 2, 3
 
 
@@ -41,6 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return checks.run_all(place, chosen.rest)
     if chosen.command == "run":
         return run_demo(place, chosen.rest)
+    if chosen.command == "screenshots":
+        return run_demo(place, chosen.rest, mode="--screenshots")
     return 0
 
 
@@ -61,14 +64,14 @@ def set_up(command: str) -> Environment:
     return place
 
 
-def run_demo(place: Environment, rest: Sequence[str]) -> int:
-    """Open the demo practice, or walk its visit where there is no display."""
+def run_demo(place: Environment, rest: Sequence[str], mode: str = "") -> int:
+    """Open the demo practice, or walk its visit where there is no display; or do as `mode` says."""
     environ = place.variables()
     failed = checks.compile_forms(place, environ)
     if failed:
         return failed
     environ["PYTHONPATH"] = str(ROOT / "packaging")
-    mode = "--window" if has_display(os.environ, sys.platform) else "--headless"
+    mode = mode or ("--window" if has_display(os.environ, sys.platform) else "--headless")
     return checks.call([place.python, "-m", "demo", mode, *rest], ROOT, environ)
 
 

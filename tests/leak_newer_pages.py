@@ -111,7 +111,7 @@ class NewerPages:
         prepared = self.bench._imports.prepared(findings, result, patient)
         case, _ = self.bench.store_import(
             patient, prepared, an_indication("BRCA1"),
-            accept_sex_mismatch=True, accept_other_patient=True,
+            accept_sex_mismatch=True, other_patient_reason="twins",
         )  # fmt: skip
         return case.id
 
@@ -139,7 +139,7 @@ class NewerPages:
     def _typed_results(self, patient: str) -> None:
         self.window.open_import(patient)
         self.settle()
-        self.space.importing.type_results()
+        self.space.importing.declaring.type_results()
         self.settle()
         dialog = self._dialog(TypedDialog)
         dialog.form.results.setItem(0, 0, QTableWidgetItem(self.note))

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from counselor.errors import CounselorError
-from demo import headless, practice
+from demo import gallery, headless, practice
 
 OUT = Path(__file__).resolve().parents[2] / "out" / "demo"
 
@@ -17,6 +17,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="demo", description=__doc__)
     mode = parser.add_mutually_exclusive_group(required=True)
     mode.add_argument("--window", action="store_true", help="open the program on the practice")
+    mode.add_argument("--screenshots", action="store_true", help="photograph every page")
     mode.add_argument("--headless", action="store_true", help="walk the visit without a window")
     parser.add_argument("--folder", type=Path, default=OUT, help="where everything goes")
     chosen = parser.parse_args()
@@ -25,6 +26,8 @@ def main() -> int:
         if chosen.headless:
             headless.walk(chosen.folder)
             return 0
+        if chosen.screenshots:
+            return gallery.take_all(chosen.folder.parent)
         return open_window(chosen.folder)
     except CounselorError as error:
         print(f"demo: {error}", file=sys.stderr)

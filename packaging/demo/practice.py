@@ -5,36 +5,21 @@ Time and ids are fixed, so that every run gives the same reports, byte by byte.
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from counselor.casework.classification import CriterionEntry, JudgementState, WorksheetEntry
-from counselor.casework.models import DecisionKind, Indication, SignedReport
+from counselor.casework.models import DecisionKind, SignedReport
 from counselor.findings.models import InheritedFinding, PgxFinding
-from counselor.genome.genotype import Sex
 from counselor.inherited.classification.combining import VariantClass
 from counselor.inherited.classification.criteria import Strength
-from counselor.rulebook.load import bundled_rulebook
-from counselor.workbench import (
-    ConsentFields,
-    PatientFields,
-    PreparedImport,
-    ReviewItem,
-    Workbench,
-)
-from demo.vcf_files import DemoFile
+from counselor.workbench import PreparedImport, ReviewItem, Workbench, samples
+from counselor.workbench.samples import PASSPHRASE, VAULT, Booking, Plan, plans, remove
 
-PATIENTS = Path(__file__).with_name("patients.toml")
-PASSPHRASE = "demo practice only"  # noqa: S105 - guards invented patients, and is printed
-VAULT = "practice.counselor"
+__all__ = ["PASSPHRASE", "VAULT", "Booking", "Plan", "plans", "remove"]
 _START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-
-Plan = Mapping[str, Any]
 
 
 class DecisionMissing(Exception):
@@ -63,20 +48,6 @@ class FixedDay:
 
 
 @dataclass(frozen=True)
-class Booking:
-    """One patient of the demo, in the practice with consent, whose file is not imported yet."""
-
-    plan: Plan
-    patient_id: str
-    file: Path
-
-    @property
-    def name(self) -> str:
-        """Family name, given name."""
-        return f"{self.plan['family_name']}, {self.plan['given_name']}"
-
-
-@dataclass(frozen=True)
 class Visit:
     """A booking whose file was imported."""
 
@@ -85,27 +56,9 @@ class Visit:
     case_id: str
 
 
-def plans() -> Plan:
-    """Return what patients.toml says."""
-    with PATIENTS.open("rb") as handle:
-        return tomllib.load(handle)
-
-
-def remove(vault: Path) -> None:
-    """Remove a vault of the demo with its key file and its journals."""
-    for file in vault.parent.glob(f"{vault.stem}*"):
-        if file.is_file() and ".counselor" in file.name:
-            file.unlink()
-
-
 def create(vault: Path, files: Path, day: FixedDay) -> tuple[Workbench, list[Booking]]:
     """Write the files and create the vault with its patients; nothing is imported yet."""
-    files.mkdir(parents=True, exist_ok=True)
-    told = plans()
-    workbench = Workbench.create(
-        vault, PASSPHRASE, told["counsellor"], clock=day.now, new_id=day.new_id
-    )
-    return workbench, [_book(workbench, plan, files) for plan in told["patient"]]
+    return samples.create(vault, files, clock=day.now, new_id=day.new_id, is_marked=False)
 
 
 def reopen(vault: Path, day: FixedDay) -> Workbench:
@@ -113,43 +66,10 @@ def reopen(vault: Path, day: FixedDay) -> Workbench:
     return Workbench.open(vault, PASSPHRASE, clock=day.now, new_id=day.new_id)
 
 
-def _book(workbench: Workbench, plan: Plan, files: Path) -> Booking:
-    haploid_x = Sex(plan["sex"]) is Sex.MALE
-    file = DemoFile(bundled_rulebook(), plan["file"], haploid_x=haploid_x).write(files)
-    patient, _ = workbench.add_patient(_fields(plan))
-    workbench.record_consent(patient.id, ConsentFields(**plan["consent"]))
-    return Booking(plan, patient.id, file)
-
-
 def import_file(workbench: Workbench, booking: Booking) -> Visit:
     """Read the patient's file and store it as a result."""
-    prepared = workbench.prepare_import(booking.file, patient_id=booking.patient_id)
-    indication = _indication(booking.plan["indication"])
-    case, _ = workbench.store_import(booking.patient_id, prepared, indication)
+    prepared, case = samples.import_file(workbench, booking)
     return Visit(booking, prepared, case.id)
-
-
-def _fields(plan: Plan) -> PatientFields:
-    return PatientFields(
-        number=plan["number"],
-        family_name=plan["family_name"],
-        given_name=plan["given_name"],
-        birth_date=plan["birth_date"],
-        sex=Sex(plan["sex"]),
-        pronouns=plan.get("pronouns", ""),
-        medicines=tuple(plan.get("medicines", ())),
-        notes=plan.get("notes", ""),
-    )
-
-
-def _indication(plan: Plan) -> Indication:
-    return Indication(
-        reason=plan["reason"],
-        test_type=plan["test_type"],
-        primary_genes=tuple(plan["primary_genes"]),
-        primary_conditions=tuple(plan.get("primary_conditions", ())),
-        primary_pgx=plan.get("primary_pgx", False),
-    )
 
 
 def decide(workbench: Workbench, visit: Visit) -> int:

@@ -57,6 +57,11 @@ from counselor.readers.typed_results import GivenResult, read_typed_results, typ
 from counselor.rulebook.rulebook import Rulebook
 
 
+JUDGING = "1"
+"""Counted up with every change of the program that can judge a stored result differently by the
+same rulebook: no result judged before is then left out when a rulebook is applied."""
+
+
 @dataclass(frozen=True, slots=True)
 class AnalysisRequest:
     """What to read, and what the person declares about it.
@@ -242,13 +247,15 @@ def findings_of(
     *,
     typed: TypedStamp | None = None,
     sequences: AddedSequences | None = None,
+    with_gaps: bool = True,
 ) -> Findings:
     """Judge a test result by a rulebook. Pure: the same arguments give the same findings.
 
     `outside` overrides what the file says of a gene (checked by `check_outside_calls` before);
     `medicines` are those taken now, in any usual name; `typed` holds repeat lengths and copy
     numbers of another test (checked by `checked_typed_results`); `sequences` are transcript
-    sequences beside the rulebook's own (checked by `checked_sequences`).
+    sequences beside the rulebook's own (checked by `checked_sequences`). Without `with_gaps` what
+    was not assessed, and how far genes are covered, is not worked out: half of the time.
     """
     inherited, filtered, others = inherited_findings(result, rulebook, sex, bases=sequences)
     inherited, large = beside_each_other(
@@ -261,7 +268,7 @@ def findings_of(
     pgx, drugs, pgx_missing = pgx_findings(result, rulebook, sex, calls, taken)
     checks = (*sample_notices(result, sex), *family_notices(result))
     remarks = (*checks, *filtered, *large.notices, *_medicine_notices(resolved))
-    gaps = not_assessed_positions(result, rulebook)
+    gaps = not_assessed_positions(result, rulebook) if with_gaps else ()
     return Findings(
         rulebook=RulebookStamp(rulebook.manifest.version, rulebook.manifest.sha256),
         input=replace(
@@ -272,7 +279,7 @@ def findings_of(
         drugs=drugs,
         inherited=in_order(inherited),
         not_assessed=_sorted((*pgx_missing, *gaps, *large.not_assessed)),
-        coverage=coding_coverage(result, rulebook, gaps, sequences),
+        coverage=coding_coverage(result, rulebook, gaps, sequences) if with_gaps else (),
         other_variants=others,
         structural=large.structural,
         repeats=large.repeats,

@@ -115,6 +115,22 @@ def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str
             yield key, str(value)
 
 
+class _Screen:
+    """The language of the screen; English until somebody chooses another."""
+
+    language = "en"
+
+
+def speak(language: str) -> None:
+    """Choose the language of what is said on the screen from now on."""
+    _Screen.language = language
+
+
+def spoken() -> str:
+    """Return the language of the screen."""
+    return _Screen.language
+
+
 @cache
 def load(language: str = "en") -> Wording:
     """Return the sentences of a language.

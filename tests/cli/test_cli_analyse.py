@@ -186,6 +186,18 @@ class TestText:
         assert say.text("action.clinician.not_robust") in text
         assert say.text("action.clinician.standard") not in text
 
+    def test_an_open_row_names_gene_and_what_is_missing_and_what_to_do(
+        self, run: Run, patient: Path
+    ) -> None:
+        text = run("analyse", patient, "--format", "text").out
+        (rows,) = [part for part in text.split("\n\n") if part.startswith("GUIDANCE BY DRUG")]
+        told = [row for row in rows.splitlines() if "CYP2C19 not settled: " in row]
+        assert told
+        for row in told:
+            assert "Open, CYP2C9: " in row or "Open, CYP2C19: 3 of 35 places were read." in row
+            assert "--outside-calls" in row
+            assert "Metabolizer" not in row
+
 
 class TestWrongUse:
     @pytest.mark.parametrize(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
+from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "packaging"))  # the demo practice
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt makes its application
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
@@ -20,6 +22,13 @@ from counselor.rulebook.rulebook import Rulebook, open_rulebook
 from desktop_driver import Screen, doors
 from mini_rulebook import write_mini_rulebook
 from practice_builder import Practice
+from watchdog import WATCHED, WatchedApplication
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    """Take an application that can be watched where it is asked for, which costs a little."""
+    return WatchedApplication if os.environ.get(WATCHED) else QApplication
 
 
 @pytest.fixture(scope="session")
@@ -42,7 +51,9 @@ def application(qapp: QApplication) -> QApplication:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> QSettings:
-    return QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    made = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    made.setValue("language", "en")  # whatever the machine speaks
+    return made
 
 
 @pytest.fixture

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtWidgets import QApplication, QWidget
 
 from case_builder import PASSPHRASE
+from counselor import bundled, design_tokens
+from counselor.desktop.command_palette import CommandPalette
+from counselor.desktop.keyboard_dialog import KeyboardDialog
 from counselor.desktop.pages.amend_dialog import AmendDialog
+from counselor.desktop.pages.background_dialog import BackgroundDialog
 from counselor.desktop.pages.batch_dialog import BatchDialog
 from counselor.desktop.pages.consent_dialog import ConsentDialog
+from counselor.desktop.pages.consents_dialog import ConsentsDialog
 from counselor.desktop.pages.locked_copy_dialog import LockedCopyDialog
 from counselor.desktop.pages.own_passphrase_dialog import OwnPassphraseDialog, Question
 from counselor.desktop.pages.passphrase_dialog import PassphraseDialog
@@ -62,7 +67,7 @@ PAGES = [
     "draft",
     "settings",
 ]
-PAGES += ["users", "security", "backup", "text", "letterhead"]
+PAGES += ["users", "security", "backup", "text", "letterhead", "practice"]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -85,6 +90,7 @@ def test_every_control_has_a_name(opened: Screen, case: Case, page: str, tmp_pat
         "backup": opened.space.show_backup,
         "text": lambda: opened.space.open_text(case.id, "patient"),
         "letterhead": opened.space.show_letterhead,
+        "practice": opened.space.show_practice,
     }[page]()
     opened.settle()
     assert nameless(window) == []
@@ -115,6 +121,10 @@ def test_every_control_of_every_dialog_has_a_name(opened: Screen, case: Case):
         BatchDialog(session, opened.space),
         OwnPassphraseDialog(session, Question("a", "b", "c", "d"), lambda *_a: None, opened.space),
         RecoverySheetDialog(session, sheet, opened.space),
+        ConsentsDialog(session, patient, opened.space),
+        BackgroundDialog(session, bench.chart.glance(patient.id).background, opened.space),
+        KeyboardDialog([], opened.space),
+        CommandPalette(opened.space, []),
     ]
     for dialog in dialogs:
         dialog.open()
@@ -143,6 +153,60 @@ def test_the_tab_key_reaches_every_control(opened: Screen, case: Case, page: str
             reached.add(focused)
         window.focusNextChild()
     assert {widget.objectName() for widget in wanted - reached} == set()
+
+
+TEXT_TONES = ("ink", "muted", "accent", "act", "fine", "information")
+MARKS = ("caution", "not_assessed")
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of a colour, as WCAG 2.2 defines it."""
+    parts = [int(colour.lstrip("#")[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast of two colours, from 1 to 21."""
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_no_text_is_paler_than_4_5_to_1(theme: str):
+    colours = getattr(design_tokens.load(), theme)
+    sheet = bundled.path("styles", "window.qss").read_text(encoding="utf-8")
+    tints = [f"{name}_tint" for name in (*TEXT_TONES, *MARKS, "information") if name != "ink"]
+    texts = {(text, ground) for text in TEXT_TONES for ground in ("paper", "surface")}
+    texts |= {("ink", ground) for ground in tints if hasattr(colours, ground)}
+    pale = [
+        f"{text} on {ground}: {contrast(getattr(colours, text), getattr(colours, ground)):.2f}"
+        for text, ground in sorted(texts)
+        if contrast(getattr(colours, text), getattr(colours, ground)) < 4.5
+    ]
+    assert pale == []
+    for mark in MARKS:  # never a text: a mark needs 3 to 1
+        assert contrast(getattr(colours, mark), colours.paper) >= 3
+        assert f" color: ${mark};" not in sheet
+    assert contrast("#ffffff", "#000000") == pytest.approx(21)
+
+
+def test_every_action_is_reached_by_keyboard(opened: Screen):
+    """An action stands in a menu whose way is underlined, or has keys of its own."""
+    bar = opened.window.form.menu_bar
+
+    def unreached(actions: Iterable[QAction]) -> Iterator[str]:
+        for action in actions:
+            if action.isSeparator() or not action.text():
+                continue
+            if "&" not in action.text() and action.shortcut().isEmpty() and action.data() is None:
+                yield action.text()
+            if action.menu() is not None:
+                yield from unreached(action.menu().actions())
+
+    assert list(unreached(bar.actions())) == []
 
 
 def test_a_change_of_theme_reaches_the_open_pages(opened: Screen, case: Case):

@@ -21,9 +21,12 @@ from PySide6.QtWidgets import (
 )
 
 from case_builder import PASSPHRASE
+from counselor.casework.background import Background, Phenotype
 from counselor.casework.roles import Role
 from counselor.desktop.pages.amend_dialog import AmendDialog
+from counselor.desktop.pages.background_dialog import BackgroundDialog
 from counselor.desktop.pages.patient_dialog import PatientDialog
+from counselor.desktop.pages.shared_decision_dialog import SharedDecisionDialog
 from counselor.desktop.unsaved import type_again, typed_in
 from counselor.desktop.widgets.passphrase_edit import PassphraseEdit
 from counselor.workbench import Case, DecisionKind, ReviewItem
@@ -91,6 +94,35 @@ def test_a_half_filled_form_is_open_again(opened: Screen):
     form = opened.dialog(PatientDialog).form
     assert (form.family_name.text(), form.number.text()) == ("Wolińska", "P-77")
     opened.dialog(PatientDialog).reject()
+
+
+def test_signs_and_options_that_were_added_are_there_again(opened: Screen, case: Case):
+    opened.practice.bench.backgrounds.save(
+        Background(case.patient_id, phenotypes=(Phenotype("HP:0000001", "a stored sign"),))
+    )
+    opened.window.open_patient(case.patient_id)
+    opened.settle()
+    opened.space.patient.edit_background()
+    form = opened.dialog(BackgroundDialog).form
+    form.signs.show_signs((Phenotype("HP:7654321", "a sign of its own", present=False),))
+    form.allergies.setPlainText("latex")
+    lock(opened)
+    unlock(opened)
+    form = opened.dialog(BackgroundDialog).form
+    assert form.signs.signs() == (Phenotype("HP:7654321", "a sign of its own", present=False),)
+    assert form.allergies.toPlainText() == "latex"
+    opened.dialog(BackgroundDialog).reject()
+    opened.space.patient.record_decision()
+    form = opened.dialog(SharedDecisionDialog).form
+    form.options.more.click()
+    form.options._lines[2].for_it.setPlainText("no operation")
+    form.decided.setPlainText("wait a year")
+    lock(opened)
+    unlock(opened)
+    form = opened.dialog(SharedDecisionDialog).form
+    assert [item.for_it for item in form.options.options()] == ["", "", "no operation"]
+    assert form.decided.toPlainText() == "wait a year"
+    opened.dialog(SharedDecisionDialog).reject()
 
 
 def test_the_reason_of_an_amendment_is_there_again(opened: Screen, case: Case):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton
 from test_accessibility import nameless
 
 from case_builder import a_variant, an_indication, an_inherited
+from counselor.casework.background import Background
 from counselor.desktop.entry_documents.entry_page import entry_page
 from counselor.desktop.pages.carrier_dialog import CarrierDialog
 from counselor.desktop.pages.lifetime_dialog import LifetimeDialog
@@ -148,6 +149,24 @@ def test_the_carrier_risk_is_worked_out_kept_and_shown(people: TwoPeople, opened
     form.keep.click()
     opened.settle()
     assert "1 in 2,418" in text_of(page.form.table)
+    assert nameless(dialog) == []
+
+
+def test_the_recorded_origin_is_offered_and_never_chosen(people: TwoPeople, opened: Screen) -> None:
+    bench = opened.practice.bench
+    bench.backgrounds.save(Background(people.ana.id, ancestry=("finnish",)))
+    dialog = CarrierDialog(opened.space.session, people.ana.id, "HEXA", opened.space)
+    dialog.open()
+    opened.settle()
+    form = dialog.form
+    assert form.population.currentData() == ""
+    assert form.suggestion.isVisible()
+    assert "European (Finnish)" in form.suggestion.text()
+    form.suggestion.click()
+    opened.settle()
+    assert form.population.currentData() == "european_finnish"
+    assert not form.suggestion.isVisible()
+    assert bench.risks.form(people.ana.id, "HEXA").answers.population == ""
     assert nameless(dialog) == []
 
 

@@ -172,13 +172,13 @@ class TestOutsideResults:
         page = begin(opened, patient, vcf)
         lab = tmp_path / "lab.tsv"
         lab.write_text("CYP2D66\t*1/*4\n", encoding="utf-8")
-        page.read_outside(lab)
+        page.declaring.read_outside(lab)
         opened.settle()
         assert "'lab.tsv', line 1" in page.form.notice.text
         assert page.form.states.currentWidget() is page.form.sheet_state
         assert page.form.outside.text() == ""
         lab.write_text("CYP2D6\t*1/*4\n", encoding="utf-8")
-        page.read_outside(lab)
+        page.declaring.read_outside(lab)
         opened.settle()
         assert page.form.outside.text() == "lab.tsv"
         assert "CYP2D6 *1/*4" in sheet_words(page)
@@ -189,7 +189,7 @@ class TestOutsideResults:
 
     def test_next_patient_begins_without_them(self, opened, patient, vcf):
         page = begin(opened, patient, vcf)
-        page._take_outside(CALLS)
+        page.declaring._take_outside(CALLS)
         opened.settle()
         other = opened.practice.patient("pgx", number="P-2")
         page = begin(opened, other, vcf)

@@ -160,7 +160,7 @@ class TestPreferences:
         opened.window.choose_appearance(Appearance.DARK)
         opened.settle()
         settings.sync()
-        assert set(settings.allKeys()) == {"appearance", "vault"}
+        assert set(settings.allKeys()) == {"appearance", "language", "vault"}
 
     def test_nonsense_falls_back(self, settings: QSettings):
         settings.setValue("appearance", "pink")

@@ -117,6 +117,7 @@ class TestDoubts:
         other = opened.practice.patient("acmg_sf", number="P-2")
         page = begin(opened, other, vcf)
         assert page.form.accept_other.isVisible()
+        assert page.form.other_reason.isVisible()
         describe(page)
         page.form.import_now.click()
         opened.settle()
@@ -153,7 +154,8 @@ class TestQuestions:
         builder = a_vcf("ANNA", build=Build.GRCH38).header("##reference=GRCh37")
         page = begin(opened, patient, builder.write(tmp_path / "odd.vcf"))
         assert "GRCh37" in page.form.notice.text
-        assert page.form.states.currentWidget() is page.form.choose_state
+        assert page.form.states.currentWidget() is page.form.build_state
+        assert not page.form.import_now.isVisible()
 
     @pytest.mark.parametrize("text", ["", "no variants here\n", "\x00\x01\x02"])
     def test_a_file_that_is_none_is_an_error(self, opened, patient, tmp_path, text):
@@ -187,13 +189,13 @@ class TestDeclarations:
 
     def test_a_covered_region_raises_what_is_assessed(self, opened, patient, vcf, tmp_path):
         page = begin(opened, patient, vcf)
-        before = page._prepared.pgx.assessed
+        before = page.prepared.pgx.assessed
         bed = tmp_path / "panel.bed"
         bed.write_text("1\t900\t1100\n")
         page.form.covered.setText(str(bed))
         page.form.read_again.click()
         opened.settle()
-        assert page._prepared.pgx.assessed > before
+        assert page.prepared.pgx.assessed > before
 
 
 class TestDrop:
@@ -217,21 +219,13 @@ class TestDrop:
         assert opened.space.current_page() is opened.space.importing
         assert "ANNA" in words(opened.space.importing)
 
-    def test_of_many_files_is_refused_in_words(self, opened, patient, vcf, tmp_path):
-        second = a_vcf("BEN").write(tmp_path / "ben.vcf")
-        opened.window.open_patient(patient.id)
-        opened.settle()
-        self.drop(opened.space.patient.form.drop, vcf, second)
-        opened.settle()
-        assert "2 files" in opened.space.patient.form.notice.text
-
 
 def test_reading_can_be_stopped(opened, patient, vcf):
     opened.window.open_import(patient.id, vcf)
     page = opened.space.importing
     page.form.reading.cancel()
     opened.settle()
-    assert page.form.states.currentWidget() in (page.form.choose_state, page.form.sheet_state)
+    assert page.form.states.currentWidget() in (page.form.message_state, page.form.sheet_state)
     assert opened.practice.bench.cases(patient.id) == ()
 
 

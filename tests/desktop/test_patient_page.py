@@ -22,7 +22,7 @@ from counselor.desktop.pages.shared_decision_dialog import SharedDecisionDialog
 from counselor.desktop.pages.task_dialog import TaskDialog
 from desktop_driver import Screen
 
-OVERVIEW, FAMILY, RESULTS, FINDINGS, DOCUMENTS, TIMELINE = range(6)
+OVERVIEW, FAMILY, RESULTS, FINDINGS, MEDICINES, DOCUMENTS, TIMELINE = range(7)
 
 
 def told(widget: QWidget) -> str:

@@ -160,10 +160,10 @@ class TestConsent:
         self.record(opened, "test", "pgx")
         assert chips(opened) == [
             "Test: consented",
-            "Secondary: not consented",
-            "Carrier: not consented",
+            "Secondary: not asked",
+            "Carrier: not asked",
             "Medicines: consented",
-            "Other: not consented",
+            "Other: not asked",
         ]
 
     def test_nothing_is_chosen_for_the_patient_beforehand(self, opened: Screen):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from counselor.desktop.entry_documents.parts import href
 from counselor.rulebook.entries import Entry, Shelf
 from counselor.rulebook.load import bundled_rulebook
 from counselor.rulebook.models import Effect, Lift, PhenotypeMethod, ResultFrom, Standing
+from counselor.rulebook.search import RulebookSearch
 from counselor.rulebook.search_hits import Remark
 from desktop_driver import Screen
 from practice_builder import Practice
@@ -26,6 +28,39 @@ def practice(tmp_path: Path) -> Iterator[Practice]:
     made = Practice(tmp_path / "practice.counselor", bundled_rulebook)
     yield made
     made.bench.close()
+
+
+_ROW = re.compile(
+    r'<tr><td class="label"[^>]*>(.*?)</td><td>.*?</td>'
+    r'(?:<td class="small"[^>]*rowspan="(\d+)">(.*?)</td>)?</tr>',
+    re.DOTALL,
+)
+_YEAR = re.compile(r"\d{4}")
+
+
+def test_each_fact_of_each_entry_names_its_source_and_date():
+    rulebook = bundled_rulebook()
+    search = RulebookSearch(rulebook)
+    every = dict.fromkeys(hit.entry for hit in search.find("", limit=10_000).hits)
+    entries = [*every][::7]
+    entries += [entry for entry in every if entry.shelf is Shelf.PGX_GENES]
+    entries += [hit.entry for hit in search.find("BRCA1", Shelf.VARIANTS).hits[:40]]
+    for entry in entries:
+        page = entry_page(rulebook, entry, {})
+        left = 0
+        for label, count, source in _ROW.findall(page.html):
+            if count:
+                left = int(count)
+                assert _YEAR.search(source), (entry, label, source)
+            assert left, (entry, label)
+            left -= 1
+        for table in page.tables:
+            titles = [column.title for column in table.columns]
+            source_at = next(at for at, it in enumerate(titles) if it.startswith("Source"))
+            date_at = titles.index("Date") if "Date" in titles else source_at
+            for row in table.rows:
+                assert row.cells[source_at], (entry, table.title, row)
+                assert _YEAR.search(row.cells[date_at]), (entry, table.title, row)
 
 
 class TestGeneForMedicines:

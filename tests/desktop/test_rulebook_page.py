@@ -8,20 +8,22 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from counselor.desktop.entry_documents.parts import href
 from counselor.desktop.hit_text import hit_subtitle
 from counselor.desktop.models.hits_model import HIT_ROLE
 from counselor.desktop.pages.rulebook_page import RulebookPage
+from counselor.desktop.tables import select_row
 from counselor.desktop.theme import Appearance, colours_in_use
 from counselor.rulebook.entries import Entry, Shelf
 from counselor.rulebook.load import bundled_rulebook
 from counselor.rulebook.rulebook import Rulebook
 from desktop_driver import Screen
 from practice_builder import Practice
-from rulebook_screen import BRCA1, CYP2C19, open_entry
+from rulebook_screen import BRCA1, CYP2C19, DUP, open_entry
 
 
 @pytest.fixture
@@ -171,6 +173,46 @@ class TestWindow:
         opened.space.go_back()
         opened.settle()
         assert opened.space.current_page() is opened.space.review
+
+    def test_one_goes_forward_again_where_one_came_back_from(self, opened: Screen):
+        space = opened.space
+        space.show_rulebook_start()
+        for entry in (BRCA1, DUP):
+            space.rulebook.opened.emit(entry)
+            opened.settle()
+        assert not space.form.forward.isEnabled()
+        there = space.rulebook.form.title.text()
+        space.go_back()
+        opened.settle()
+        assert space.rulebook.form.title.text() == "BRCA1"
+        QTest.keyClick(opened.window, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+        opened.settle()
+        assert space.rulebook.form.title.text() == there
+        assert not space.form.forward.isEnabled()
+        space.go_back()
+        space.show_settings()
+        assert not space.form.forward.isEnabled()
+
+    def test_a_slip_is_told_as_a_question(self, opened: Screen):
+        opened.space.show_rulebook()
+        opened.settle()
+        form = opened.space.rulebook.form
+        form.search.setText("clopidogrl")
+        opened.settle()
+        assert "Did you mean" in form.remark.text
+        assert opened.space.rulebook.model.index(0).data() == "clopidogrel"
+
+    def test_a_row_of_a_table_is_copied_with_its_source(self, opened: Screen):
+        open_entry(opened, CYP2C19)
+        page = opened.space.rulebook
+        page.form.tabs.setCurrentIndex(1)
+        view = page.tables[0]
+        select_row(view.table, 0)
+        view.copy_row()
+        copied = QGuiApplication.clipboard().text()
+        assert copied.startswith("Allele: ")
+        assert "Source: " in copied
+        assert "Date: " in copied
 
 
 def _focusable(root: QWidget) -> Iterator[QWidget]:

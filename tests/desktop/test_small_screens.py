@@ -14,11 +14,13 @@ from PySide6.QtWidgets import QDialog
 from case_builder import PASSPHRASE, an_indication
 from counselor.casework.models import Case
 from counselor.desktop.pages.closing_dialog import ClosingDialog
+from counselor.desktop.pages.confirm_dialog import Confirmation, ConfirmDialog
 from counselor.desktop.pages.due_records_dialog import DueRecordsDialog
 from counselor.desktop.pages.lifetime_dialog import LifetimeDialog
 from counselor.desktop.pages.locked_copy_dialog import LockedCopyDialog
 from counselor.desktop.pages.recovery_sheet_dialog import RecoverySheetDialog
 from counselor.desktop.pages.restore_dialog import RestoreDialog
+from counselor.desktop.pages.together_dialog import TogetherDialog
 from counselor.desktop.pages.unexpected_dialog import UnexpectedDialog
 from counselor.desktop.pages.user_dialog import UserDialog
 from counselor.desktop.pages.warfarin_dialog import WarfarinDialog
@@ -31,6 +33,7 @@ from practice_builder import FINDINGS, Practice
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = QSize(1280, 720)
+QUESTION = Confirmation("Delete the list 'Clinic'?", "The patients stay.", "&Delete", "&Keep it")
 FRAME = 40
 """Room for the title bar and the edges that the system draws around a window."""
 
@@ -94,22 +97,30 @@ def openers(screen: Screen) -> dict[str, Callable[[], object]]:
     patient_form, security = space.patient.form, space.security.form
     risk = lifetime_risk(the_rulebook().risks("BRCA1"), Sex.FEMALE, 40)
     sources = the_rulebook().manifest.sources
+    items = bench.review(open_case.id).items
+    consent = bench.consenting.history(patient.id)[0].consent
+    filed = bench.consenting.file(consent.id)[0]
     sheet = bench.keys.make_recovery_sheet(PASSPHRASE)[0]
     return {
         "patient": at(space.show_patients, space.patients.add_patient),
         "consent": at(record, space.patient.record_consent),
+        "consents": at(record, space.patient.show_consents),
         "background": at(record, space.patient.edit_background),
         "relative": at(record, space.patient.edit_relative),
         "shared_decision": at(record, space.patient.record_decision),
         "task": at(record, space.patient.edit_task),
+        "filed_form": at(record, lambda: space.patient.open_filed_form(filed.id)),
+        "list_name": at(space.show_patients, space.patients.save_list),
+        "confirm": lambda: ConfirmDialog(QUESTION, lambda: None, space).open(),
         "batch": at(space.show_patients, space.patients.save_several),
         "locked_copy": lambda: LockedCopyDialog(session, "Okafor", space.report).open(),
         "partner": at(record, space.patient.link_partner),
         "export": at(record, patient_form.export_everything.click),
         "erase": at(record, patient_form.erase_patient.click),
-        "outside": at(importing, space.importing.type_outside),
-        "typed": at(importing, space.importing.type_results),
+        "outside": at(importing, space.importing.declaring.type_outside),
+        "typed": at(importing, space.importing.declaring.type_results),
         "carrier": at(case, review.open_carrier),
+        "together": lambda: TogetherDialog(session, open_case.id, items, review).open(),
         "classification": at(case, review.open_classification),
         "warfarin": lambda: WarfarinDialog(session, open_case.id, patient, space).open(),
         "lifetime": lambda: LifetimeDialog(session, risk, sources, space).open(),

@@ -66,7 +66,7 @@ def test_after_unlocking_today_tells_what_waits(screen: Screen):
     assert lines["Okafor, Adaeze"].kind == "to_review"
     assert lines["Lindqvist, Adaeze"].kind == "to_sign"
     assert "P-2.vcf" in lines["Lindqvist, Adaeze"].detail
-    assert "Judged by an earlier rulebook" in screen.space.today.form.calm.text()
+    assert "Changed by the rulebook" in screen.space.today.form.calm.text()
 
 
 def test_arrows_go_through_all_rows_and_enter_leads_to_each_place(opened: Screen):
@@ -262,12 +262,39 @@ def test_no_key_is_given_twice_and_the_list_of_keys_has_all(opened: Screen):
     opened.dialog(KeyboardDialog).reject()
 
 
+def test_the_menu_of_a_review_has_its_keys_and_does_what_they_do(opened: Screen):
+    bench, practice = opened.practice.bench, opened.practice
+    case = practice.case(practice.patient("acmg_sf", "pgx"))
+    actions = {
+        action.text().replace("&", ""): action
+        for _menu, its in opened.window.menus.groups
+        for action in its
+    }
+    confirm = actions["Confirm the finding"]
+    left_out = actions["Go to the changes that are left out"]
+    opened.window.menus.refresh()
+    assert not confirm.isEnabled()
+    assert not left_out.isEnabled()
+    opened.space.open_case(case.id)
+    opened.settle()
+    opened.window.menus.refresh()
+    assert confirm.isEnabled()
+    assert confirm not in opened.window.menus.offered, "no decision by typing words"
+    confirm.trigger()
+    opened.settle()
+    assert len([item for item in bench.review(case.id).items if item.decision is not None]) == 1
+    assert {action.shortcut().toString() for action in actions.values()} >= set("CLTBOERKWQ/")
+
+
 def test_behind_the_lock_no_action_of_the_practice_is_left(opened: Screen):
     opened.window.lock()
     opened.settle()
     actions: list[QAction] = [it for _menu, its in opened.window.menus.groups for it in its]
     left = {action.text() for action in actions if action.isEnabled()}
-    assert left == {"&Quit", "&Light", "&Dark", "As the &system", "&Keyboard shortcuts"}
+    assert left == {
+        "&Quit", "&Light", "&Dark", "As the &system", "&Keyboard shortcuts",
+        "&Help on this page", "&Tour with invented patients…",
+    }  # fmt: skip
     assert opened.window.status.vault.text() == ""
     assert not opened.window.form.status_bar.isVisible()
 

@@ -63,7 +63,7 @@ def test_half_typed_results_and_what_was_declared_are_there_again(
     page.read(ImportRequest(path, typed_results=(GivenResult("SMN1", copies="2"),)))
     opened.settle()
     page.form.reason.setPlainText("muscle weak")
-    page.type_results()
+    page.declaring.type_results()
     dialog = opened.dialog(TypedDialog)
     type_row(dialog, 1, "DMPK", "12")
     dialog.form.results.setCurrentCell(1, 0)
@@ -92,7 +92,7 @@ def test_the_choice_of_a_ped_file_is_open_again(opened: Screen, path: Path) -> N
 
 def test_the_method_is_in_sight(opened: Screen, path: Path) -> None:
     page = begin(opened, path)
-    page.type_results()
+    page.declaring.type_results()
     table = opened.dialog(TypedDialog).form.results
     last = table.columnCount() - 1
     assert table.horizontalHeaderItem(last).text() == "Method"
@@ -133,7 +133,7 @@ def test_typed_ones_are_checked_shown_and_stored(opened: Screen, path: Path) -> 
 
 def test_they_can_be_taken_away_again(opened: Screen, path: Path) -> None:
     page = begin(opened, path)
-    page._take_typed((GivenResult("SMN1", copies="1"),))
+    page.declaring._take_typed((GivenResult("SMN1", copies="1"),))
     opened.settle()
     assert page.form.clear_typed.isEnabled()
     page.form.clear_typed.click()

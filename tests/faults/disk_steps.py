@@ -113,7 +113,7 @@ def a_practice(folder: Path) -> Path:
         bench.record_consent(patient.id, consent_fields("acmg_sf", "carrier", "pgx"))
         prepared = bench._imports.prepared(FINDINGS, a_result(FINDINGS), patient.id)
         case, _ = bench.store_import(
-            patient.id, prepared, an_indication(), accept_other_patient=True
+            patient.id, prepared, an_indication(), other_patient_reason="twins"
         )
         for item in bench.review(case.id).items:
             bench.decide(case.id, item.finding_id, DecisionKind.CONFIRM)
@@ -164,7 +164,7 @@ def _create(room: Room) -> None:
 def _import(room: Room) -> None:
     patient_id = min(room.patients)
     prepared = room.working._imports.prepared(FINDINGS, a_result(FINDINGS), patient_id)
-    room.working.store_import(patient_id, prepared, an_indication(), accept_other_patient=True)
+    room.working.store_import(patient_id, prepared, an_indication(), other_patient_reason="twins")
 
 
 def _erase(room: Room) -> None:

@@ -64,7 +64,9 @@ def _first(bench: Workbench) -> Patient:
 
 def _case(work: Work, bench: Workbench, patient: Patient) -> str:
     prepared = bench._imports.prepared(FINDINGS, a_result(FINDINGS), patient.id)
-    case, _ = bench.store_import(patient.id, prepared, an_indication(), accept_other_patient=True)
+    case, _ = bench.store_import(
+        patient.id, prepared, an_indication(), other_patient_reason="twins"
+    )
     work.tell("did", case=case.id)
     return case.id
 

@@ -8,7 +8,7 @@ from targets_fake import MT_1555, FakeTargets
 
 from counselor.genome.build import Build
 from counselor.genome.target import Target
-from counselor.readers.result import SiteReason, SiteState
+from counselor.readers.result import BuildBasis, SiteReason, SiteState
 from counselor.readers.vcf.build_decision import (
     BuildContradiction,
     BuildNotSupported,
@@ -232,3 +232,21 @@ def test_accessions_tell_the_build(answer: Answer) -> None:
     mixed.raw(line.format("NC_000010.11"))
     with pytest.raises(BuildContradiction, match="both GRCh37 and GRCh38"):
         answer(mixed)
+
+
+class TestBasis:
+    """What decided the build is told, so that a person can judge it."""
+
+    def test_the_header_counts_before_the_persons_word(self, answer: Answer) -> None:
+        told = answer(VcfBuilder(), build=Build.GRCH38)
+        assert told.build_basis is BuildBasis.HEADER
+
+    def test_the_persons_word_where_the_header_is_silent(self, answer: Answer) -> None:
+        told = answer(VcfBuilder(contigs=False), build=Build.GRCH37)
+        assert told.build_basis is BuildBasis.NAMED
+
+    def test_the_bases_alone_with_how_many_agree(self, answer: Answer) -> None:
+        builder = bases(VcfBuilder(contigs=False), "A", 20)
+        told = answer(builder, rulebook=SAME_PLACES)
+        assert (told.build, told.build_basis) == (Build.GRCH38, BuildBasis.BASES)
+        assert (told.bases_compared, told.bases_wrong) == (20, 0)

@@ -10,7 +10,14 @@ from PIL import Image
 
 from counselor.casework.models import AuditEvent
 from counselor.inherited.couple import CoupleTable
-from counselor.reports import audit_listing, couple, couple_edited, record, recovery_sheet, templates
+from counselor.reports import (
+    audit_listing,
+    couple,
+    couple_edited,
+    record,
+    recovery_sheet,
+    templates,
+)
 from counselor.reports.pictures import checked_picture
 from counselor.reports.report import ReportContent
 from counselor.reports.templates import Template

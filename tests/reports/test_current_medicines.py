@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from counselor import wording
 from counselor.casework.models import DecisionKind
 from counselor.findings.models import (
@@ -15,12 +17,14 @@ from counselor.findings.models import (
     PgxFinding,
     Phenoconversion,
 )
+from counselor.reports import templates
 from counselor.reports.blocks import Callout, Mark, Summary
 from counselor.reports.report import ReportContent
 from counselor.reports.summary import build
+from counselor.reports.templates import Template
 from counselor.reports.unexcluded import unexcluded_sentence
 
-from .invented import asked, content, drug, item, pgx
+from .invented import DAY, asked, content, drug, item, pgx
 
 WORDS = wording.load("en")
 CALL = {"CYP2D6": "*1/*1"}
@@ -257,6 +261,20 @@ def test_an_unconfirmed_result_keeps_the_severe_risk_of_a_medicine_taken_now() -
     assert "Talk to the prescriber of capecitabine before the next dose." in steps
     assert "DPYD: have the second test." in steps
     assert "second test" not in section(sure, "next")
+
+
+@pytest.mark.parametrize("template", [Template.VISIT_NOTE, Template.REFERRAL])
+@pytest.mark.parametrize("certain", [True, False])
+def test_colleagues_read_which_medicine_must_not_wait(template: Template, certain: bool) -> None:
+    told = templates.build(template, dpyd(certain=certain), DAY)
+    text = " ".join(line for part in told.sections for line in part.texts)
+    soon = "capecitabine is taken now: the prescriber must hear of this result before the next dose"
+    assert soon in text
+    assert "fluorouracil is taken now" not in text
+    today = templates.build(template, dpyd(certain=certain, urgent=True), DAY)
+    urgent = " ".join(line for part in today.sections for line in part.texts)
+    assert "capecitabine is taken now and must not wait" in urgent
+    assert soon not in urgent
 
 
 def test_an_unconfirmed_result_is_as_urgent_as_a_certain_one() -> None:

@@ -344,3 +344,41 @@ def test_compiled_again_finds_the_same(tmp_path: Path) -> None:
     assert first(search, "INHB c.9del").entry.name == "INHB:clinvar::c.9del"
     assert first(search, "Inventa").entry == Entry(Shelf.DRUGS, "inventin")
     assert first(search, "rs2").entry == Entry(Shelf.PGX_GENES, "GENA", "1010")
+
+
+def test_a_slip_in_a_name_is_answered_with_a_question(search: RulebookSearch) -> None:
+    for slip, entry in (
+        ("clopidogrl", Entry(Shelf.DRUGS, "clopidogrel")),
+        ("Plavx", Entry(Shelf.DRUGS, "clopidogrel")),
+        ("BRAC1", Entry(Shelf.INHERITED_GENES, "BRCA1")),
+        ("CYP2C91", Entry(Shelf.PGX_GENES, "CYP2C19")),
+        ("cystik fibrosis", Entry(Shelf.CONDITIONS, "Cystic fibrosis")),
+    ):
+        found = search.find(slip)
+        assert found.remarks == (Remark.DID_YOU_MEAN,), slip
+        assert entry in {hit.entry for hit in found.hits}, slip
+        assert all(hit.match is Match.SPELLED for hit in found.hits), slip
+    assert search.find("Blorptinib") == search.find("qqqqqqqq")
+    assert not search.find("Blorptinib").hits
+
+
+def test_each_slip_in_a_medicine_finds_it(search: RulebookSearch) -> None:
+    for drug in ("warfarin", "codeine", "simvastatin", "mercaptopurine", "abacavir"):
+        for place in range(len(drug)):
+            for slip in (drug[:place] + drug[place + 1 :], drug[:place] + "x" + drug[place:]):
+                names = {hit.entry.name for hit in search.find(slip, Shelf.DRUGS).hits}
+                assert drug in names, (slip, names)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "chr17:g.43057062dup",
+        "17:g.43057062_43057063insG",
+        "NC_000017.11:g.43057065dup",
+        "NC_000017.11(BRCA1):g.43057065dup",
+        "NC_000017.10:g.41209082dup",
+    ],
+)
+def test_a_genomic_name_leads_to_what_lies_there(search: RulebookSearch, text: str) -> None:
+    assert DUP in {hit.entry for hit in search.find(text).hits}

@@ -84,7 +84,7 @@ def imported(practice: Practice, *observed, number: str = "P-1") -> Case:
         prepared,
         an_indication("BRCA1"),
         accept_sex_mismatch=True,
-        accept_other_patient=True,
+        other_patient_reason="twins",
     )
     return case
 

@@ -20,14 +20,18 @@ from case_builder import (
     consent_fields,
     some_findings,
 )
-from counselor.casework.models import Case, DecisionKind
+from counselor.casework.models import Case, DecisionKind, ListName
 from counselor.casework.patient import ConsentFields
+from counselor.cli import report as command
+from counselor.cli.main import build_parser
 from counselor.errors import NotPermitted
 from counselor.findings.models import Interpretation
 from counselor.genome.genotype import Sex
 from counselor.reports.templates import NeedsTwo, Template
 from counselor.rulebook.rulebook import Rulebook
+from counselor.workbench import Workbench
 from counselor.workbench.consent_gate import ReportNotCovered
+from counselor.workbench.patient_lists import PatientFilter
 from practice_builder import Practice
 
 BRCA1 = an_inherited("BRCA1", "acmg_sf", variants=(a_variant("BRCA1", key="17-43045712-G-A"),))
@@ -130,6 +134,14 @@ def readers(visit: Visit) -> Iterator[tuple[str, Callable[[], str]]]:
     yield "chart", lambda: repr(_chart(visit))
     for word in ("BRCA1", "CFTR", "ATM", "CYP2C19", "clopidogrel"):
         yield f"search {word}", lambda typed=word: typed if bench.search_patients(typed) else ""
+    for word in ("BRCA1", "CFTR", "ATM", "CYP2C19", "PALB2"):
+        yield f"list of {word}", lambda gene=word: _listed(bench, PatientFilter(gene=gene), gene)
+    for kind in LISTS:
+        asked, word = PatientFilter(list_name=ListName(kind)), NAMED[kind][0]
+        yield f"list of {kind}", lambda of=asked, name=word: _listed(bench, of, name)
+    yield "today", lambda: repr((bench.waiting.now(), bench.waiting.later()))
+    for file in ("patient.pdf", "clinician.pdf", "visit-note.txt"):
+        yield f"command line {file}", lambda name=file: _command_line(visit, name)
     yield "couple", lambda: repr(bench.couples.state(visit.couple_id))
     yield "draft", lambda: pdf_text(bench.draft_report(case))
     yield "signed", lambda: pdf_text(bench.report_bytes(visit.report_id))
@@ -147,6 +159,22 @@ def readers(visit: Visit) -> Iterator[tuple[str, Callable[[], str]]]:
         yield f"batch {template}", lambda name=template: _batch(visit, name)
     yield "record", lambda: _record(visit)
     yield "anonymous", lambda: _anonymous(visit)
+
+
+def _listed(bench: Workbench, wanted: PatientFilter, word: str) -> str:
+    """Return why a list shows somebody, and the word where it shows anybody at all."""
+    hits = bench.lists.page(wanted)
+    return f"{word} {hits!r}" if hits else ""
+
+
+def _command_line(visit: Visit, name: str) -> str:
+    """Run what `counselor report` does in an open vault."""
+    folder, template = visit.new_folder(), Template(name.partition(".")[0])
+    given = ["report", "--template", template, "--vault", str(visit.practice.path)]
+    given += ["--case", visit.case.id, "--out", str(folder / name)]
+    arguments = build_parser().parse_args(given)
+    command._export(visit.practice.bench, arguments, template, arguments.out, None, "")
+    return files_text(folder)
 
 
 def _chart(visit: Visit) -> list[object]:
@@ -215,8 +243,11 @@ def whole(tmp_path_factory: pytest.TempPathFactory, small_rulebook: Rulebook) ->
 
 
 def test_with_everything_chosen_each_list_is_told_somewhere(whole: Visit):
-    texts = "\n".join(told(read) for _, read in readers(whole))
+    found = {name: told(read) for name, read in readers(whole)}
+    texts = "\n".join(found.values())
     assert [word for words in NAMED.values() for word in words if word not in texts] == []
+    looked_up = [name for name in found if name.startswith(("list of", "command line"))]
+    assert [name for name in looked_up if not found[name]] == []
 
 
 @pytest.mark.parametrize("without", LISTS)

@@ -17,10 +17,11 @@ from counselor.casework.carrier_answers import CarrierFields
 from counselor.casework.couple import NotAPartner, NotPrintable, PartnerIsSelf
 from counselor.casework.models import DecisionKind
 from counselor.casework.patient import FieldInvalid
+from counselor.findings.models import Interpretation
 from counselor.inherited.carrier_risk import FamilyHistory, Refusal, ResidualRisk
 from counselor.inherited.couple import Carriage, CoupleRow, Meaning
 from counselor.vault.errors import CoupleLinked, RecordMissing
-from couple_builder import ANAS, TwoPeople, found_in, the_rulebook, two_people
+from couple_builder import ANAS, CFTR, TwoPeople, found_in, the_rulebook, two_people
 from practice_builder import Practice
 
 
@@ -150,6 +151,25 @@ def test_a_finding_that_waits_for_a_second_test_gives_no_figure(people: TwoPeopl
     item = next(i for i in bench.review(people.bens.id).items if i.finding.gene == "CFTR")
     bench.decide(people.bens.id, item.finding_id, DecisionKind.NEEDS_CONFIRMATION)
     assert rows(people)["CFTR"].meaning is Meaning.UNCERTAIN
+
+
+def test_a_change_that_was_confirmed_without_a_class_reads_as_such(practice: Practice) -> None:
+    open_class = replace(CFTR, interpretation=Interpretation.NEEDS_CLASSIFICATION)
+    people = two_people(practice, anas=replace(ANAS, inherited=(open_class,)))
+    bench, note = practice.bench, "one report; no functional study"
+    for item in bench.review(people.anas.id).items:
+        bench.decide(people.anas.id, item.finding_id, DecisionKind.CONFIRM_UNCLASSIFIED, note=note)
+    bench.sign(people.anas.id)
+    people.sign(people.bens)
+    people.share()
+    row = rows(people)["CFTR"]
+    assert (row.meaning, row.risk.any_child) == (Meaning.UNCLASSIFIED, None)
+    assert {row.first.carriage, row.second.carriage} == {Carriage.UNCLASSIFIED, Carriage.CARRIER}
+    pdf = bench.couples.explanation(people.couple.id)
+    text = " ".join(" ".join(it.extract_text() for it in PdfReader(BytesIO(pdf)).pages).split())
+    assert "no one knows yet what it means" in text
+    assert "without a class" in text
+    assert "1 in 4" not in text
 
 
 def test_the_page_needs_both_signatures_and_both_agreements(people: TwoPeople) -> None:

@@ -53,7 +53,9 @@ def signed_visit(practice: Practice, *lists: str, number: str = "P-1", name: str
         medicines=("Inventa 5 mg",),
     )
     bench, prepared = practice.bench, practice.prepared(patient.id)
-    case, _ = bench.store_import(patient.id, prepared, an_indication(), accept_other_patient=True)
+    case, _ = bench.store_import(
+        patient.id, prepared, an_indication(), other_patient_reason="twins"
+    )
     for item in bench.review(case.id).items:
         bench.decide(case.id, item.finding_id, DecisionKind.CONFIRM, note="told Ludmila")
     bench.sign(case.id)

@@ -25,6 +25,7 @@ from counselor.vault.tables import METADATA, PATIENTS
 from counselor.workbench import remains
 from counselor.workbench.audit_trail import TrailFilter
 from counselor.workbench.data_rights import ErasureReason
+from counselor.workbench.patient_lists import PatientFilter
 from mini_rulebook import write_mini_rulebook
 from practice_builder import Practice
 from vault_pages import decrypted_pages
@@ -34,6 +35,7 @@ OF_NOBODY = {
     "settings": "of the practice",
     "users": "the practice's own people",
     "key_slots": "the practice's own people",
+    "applied_rulebooks": "public facts: which rulebooks were in use, and what each says",
     "transcript_sequences": "public sequences that the practice added",
     "practice_pictures": "logo and signatures of the practice",
     "patient_lists": "criteria; dropped where they name the patient, as drafts are",
@@ -152,6 +154,7 @@ VISITED = {
     "amended": "becauseofgrue",
     "file name of a trail": "trailofquetz",
     "draft": "draftedquetz",
+    "name of a list": "listedquetz",
 }
 
 
@@ -197,6 +200,10 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Planted:
     visited, blobs = walk_visit(practice)
     for number in range(OTHERS // 2, OTHERS):
         practice.patient(number=f"O-{number}", given=f"Someone{number}")
+    practice.bench.lists.save(
+        VISITED["name of a list"], PatientFilter(text=VISITED["family name"].lower())
+    )
+    practice.bench.lists.save("Clinic", PatientFilter(gene="BRCA1"))
     found = Planted(practice, words | VISITED, blobs)
     draft = json.dumps({"format": 1, "stand": ["patients"], "page": {
         "search": VISITED["family name"].upper(), "text": VISITED["draft"]}})  # fmt: skip
@@ -238,6 +245,7 @@ def test_nothing_of_an_erased_patient_is_in_the_decrypted_file(planted: Planted)
     planted.practice.bench.close()
     assert planted.hits() == {}
     bench = planted.practice.reopen()
+    assert [item.name for item in bench.lists.saved()] == ["Clinic"]
     assert bench.backups.verify().faults == ()
     assert len(bench.search_patients(limit=500)) == OTHERS + 1
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ from counselor.workbench.audit_trail import TrailFilter
 from counselor.workbench.data_rights import ErasureReason
 from counselor.workbench.editing import DocumentText
 from counselor.workbench.patient_lists import PatientFilter
+from counselor.workbench.practice import Period
 from practice_builder import Practice
 
 NO_ROW = {
@@ -45,6 +46,7 @@ NO_ROW = {
     "backgrounds.find_terms": "terms of the rulebook, nobody's data",
     "rulebooks_of_results": "versions of rulebooks, nobody's data",
     "prepare_import": "reads a file of the person's own; storing it is noted",
+    "fit_import": "judges what was read for a patient; storing it is noted",
     "parents_in_ped": "reads a file of the person's own",
     "batch.signed_cases": "the list of signed cases before some are chosen",
     "documents.couple_of": "the id of a couple, for the page of a result that is noted",
@@ -71,6 +73,16 @@ NO_ROW = {
     "data_rights.retention_years": "a setting is read; changes are noted",
     "data_rights.erasure_notice": "told before erasing; counts and dates",
     "data_rights.due_records": "a list of patients before one is chosen",
+    "statistics.figures": "counts over all patients",
+    "practice.is_sample": "tells whether anybody in the vault is real",
+    "rulebook_updates.state": "counts",
+    "rulebook_updates.changed_results": "what waits, before a result is chosen",
+    "waiting.now": "what waits in the practice, before a patient is chosen",
+    "waiting.later": "what waits in the practice, before a patient is chosen",
+    "waiting.recent_patients": "whom the person opened last, by the trail itself",
+    "consenting.renewals_due": "a list of patients before one is chosen",
+    "consenting.differences": "asked beside the history of consents, which is noted",
+    "consenting.typed_form": "what the person typed on paper; printing it is noted",
 }
 """Step → why it leaves no row."""
 
@@ -87,6 +99,12 @@ class Scene:
         self.partner = self.practice.patient("acmg_sf", "carrier", "pgx", number="P-2")
         self.case = self.practice.case(self.patient).id
         self.practice.bench.backups.choose_folder(self.folder)
+
+    def empty(self) -> Workbench:
+        """Return the workbench once nobody is in it any more."""
+        for patient in (self.patient, self.partner):
+            self.bench.data_rights.erase(patient.id, patient.number, next(iter(ErasureReason)))
+        return self.bench
 
     @property
     def bench(self) -> Workbench:
@@ -106,9 +124,7 @@ class Scene:
         return self.case
 
     def step(self) -> DecisionStep:
-        return self.bench.deciding.decide(
-            self.case, self.finding, Ruling(DecisionKind.CONFIRM)
-        )[0]
+        return self.bench.deciding.decide(self.case, self.finding, Ruling(DecisionKind.CONFIRM))[0]
 
     def report(self) -> str:
         return self.bench.sign(self.decided())[0].id
@@ -118,6 +134,20 @@ class Scene:
 
     def task(self) -> PatientTask:
         return self.bench.plans.add_task(PatientTask("", self.patient.id, "call", TODAY))[0]
+
+    def consent(self) -> str:
+        return self.bench.consenting.record(self.patient.id, consent_fields("pgx"))[0].id
+
+    def filed(self) -> str:
+        return self.bench.consenting.file(self.consent())[0].id
+
+    def grown_up(self) -> str:
+        """Return a patient for whom others chose, and who is of age since a day."""
+        fields = patient_fields("P-3", birth_date=date(2008, 3, 1))
+        patient, _ = self.bench.add_patient(fields)
+        asked = consent_fields("pgx", given_on=date(2025, 6, 1))
+        self.bench.consenting.record(patient.id, asked)
+        return patient.id
 
     def saved_list(self) -> str:
         return self.bench.lists.save("Clinic", PatientFilter(gene="BRCA1"))[0].id
@@ -207,6 +237,20 @@ CALLS: dict[str, Callable[[Scene], object]] = {
     "report_bytes": lambda s: s.bench.report_bytes(s.report()),
     "export_report": lambda s: s.bench.export_report(s.report(), s.folder / "r.pdf"),
     "record_print": lambda s: s.bench.record_print(s.report()),
+    "chart.medicines": lambda s: s.bench.chart.medicines(s.partner.id),
+    "consenting.history": lambda s: s.bench.consenting.history(s.partner.id),
+    "consenting.record": lambda s: s.bench.consenting.record(s.patient.id, consent_fields("pgx")),
+    "consenting.withdraw": lambda s: s.bench.consenting.withdraw(
+        s.patient.id, s.bench.today, "the patient"
+    ),
+    "consenting.waive_renewal": lambda s: s.bench.consenting.waive_renewal(s.grown_up(), "urgent"),
+    "consenting.form": lambda s: s.bench.consenting.form(s.consent()),
+    "consenting.file": lambda s: s.bench.consenting.file(s.consent()),
+    "consenting.filed_pdf": lambda s: s.bench.consenting.filed_pdf(s.filed()),
+    "consenting.save_form": lambda s: s.bench.consenting.save_form(
+        s.consent(), s.folder / "form.pdf"
+    ),
+    "consenting.printed": lambda s: s.bench.consenting.printed(s.patient.id, b"%PDF"),
     "couples.of_patient": lambda s: s.bench.couples.of_patient(s.partner.id),
     "couples.link": lambda s: s.couple(),
     "couples.unlink": lambda s: s.bench.couples.unlink(s.couple()),
@@ -259,6 +303,9 @@ CALLS: dict[str, Callable[[Scene], object]] = {
         s.partner.id, s.partner.number, next(iter(ErasureReason))
     ),
     "data_rights.set_retention_years": lambda s: s.bench.data_rights.set_retention_years("30"),
+    "practice.mark_as_sample": lambda s: s.empty().practice.mark_as_sample(),
+    "statistics.set_recheck_years": lambda s: s.bench.statistics.set_recheck_years(3),
+    "statistics.save_csv": lambda s: s.bench.statistics.save_csv(Period.EVER, s.folder / "p.csv"),
     "trail.page": lambda s: s.bench.trail.page(),
     "trail.save_csv": lambda s: s.bench.trail.save_csv(TrailFilter(), s.folder / "t.csv"),
     "trail.save_pdf": lambda s: s.bench.trail.save_pdf(TrailFilter(), s.folder / "t.pdf"),
@@ -267,6 +314,10 @@ CALLS: dict[str, Callable[[Scene], object]] = {
 ELSEWHERE = {
     "deciding.confirm_together": "test_deciding.py",
     "results.compare": "test_result_comparison.py",
+    "results.by_present_rulebook": "test_rulebook_updates.py",
+    "rulebook_updates.apply": "test_rulebook_updates.py",
+    "rulebook_updates.mark_seen": "test_rulebook_updates.py",
+    "rulebook_updates.take_over": "test_rulebook_updates.py",
     "save_warfarin": "test_warfarin_estimate.py",
     "clear_warfarin": "test_warfarin_estimate.py",
     "warfarin_form": "test_warfarin_estimate.py",
@@ -283,8 +334,8 @@ ELSEWHERE = {
     "documents.preview": "test_documents.py",
     "documents.export": "test_documents.py",
     "documents.printed": "test_documents.py",
-    "sequences.add": "test_added_sequences.py",
-    "sequences.remove": "test_added_sequences.py",
+    "sequences.add": "test_sequences.py",
+    "sequences.remove": "test_sequences.py",
 }
 """Steps that need a scene of their own; their rows are looked at there."""
 

@@ -8,7 +8,7 @@ from hashlib import sha256
 import pytest
 from sqlalchemy import text
 
-from case_builder import FEMALE, MALE, an_indication, some_findings
+from case_builder import FEMALE, MALE, a_result, an_indication, some_findings
 from counselor.genome.genotype import Sex
 from counselor.vault.errors import ChangedMeanwhile, VaultFull
 from counselor.workbench import (
@@ -16,6 +16,8 @@ from counselor.workbench import (
     Coverage,
     FieldInvalid,
     FileOfAnotherPatient,
+    Likeness,
+    NamedForAnotherPatient,
     PreparedForAnother,
     SexMismatch,
     SexVerdict,
@@ -207,3 +209,69 @@ class TestSameGenotypes:
         first = self.again(practice, one.id, name="first.vcf", gt="1/1")
         practice.bench.store_import(one.id, first, an_indication())
         assert self.again(practice, two.id).warnings == ()
+
+
+class TestWhose:
+    """Sample and file names are hints: proposed with their reason, contradicted aloud."""
+
+    @staticmethod
+    def named(practice, sample: str, file: str = "result.vcf", patient_id: str | None = None):
+        findings = some_findings(sex=Sex.UNKNOWN)
+        stamp = replace(findings.input, sample=sample, file=file)
+        return practice.bench._imports.prepared(
+            replace(findings, input=stamp), a_result(findings), patient_id
+        )
+
+    @pytest.mark.parametrize(
+        ("sample", "file", "why"),
+        [
+            ("P-1", "x.vcf", Likeness.NUMBER_IN_SAMPLE),
+            ("exome_P_1_S3", "x.vcf", Likeness.NUMBER_IN_SAMPLE),
+            ("SAMPLE", "p-1.g.vcf.gz", Likeness.NUMBER_IN_FILE),
+            ("okafor_adaeze", "x.vcf", Likeness.NAME_IN_SAMPLE),
+            ("SAMPLE", "Adaeze-Okafor-panel.vcf", Likeness.NAME_IN_FILE),
+        ],
+    )
+    def test_it_is_proposed_with_its_reason(self, practice, sample, file, why):
+        patient = practice.patient()
+        [found] = self.named(practice, sample, file).likely
+        assert (found.id, found.why) == (patient.id, why)
+
+    @pytest.mark.parametrize("sample", ["P-11", "XP-1", "ADAEZE", "S1", "1", ""])
+    def test_what_is_only_alike_is_nobodys(self, practice, sample):
+        practice.patient()
+        assert self.named(practice, sample).likely == ()
+
+    def test_the_number_of_another_patient_needs_a_reason_that_is_kept(self, practice):
+        mine, other = practice.patient(), practice.patient(number="P-2")
+        prepared = self.named(practice, "P-1", patient_id=other.id)
+        assert [item.id for item in prepared.named_others] == [mine.id]
+        with pytest.raises(NamedForAnotherPatient):
+            practice.bench.store_import(other.id, prepared, an_indication())
+        practice.bench.store_import(
+            other.id, prepared, an_indication(), other_patient_reason="labels swapped"
+        )
+        [event] = [it for it in practice.bench.audit() if it.action == "case.imported"]
+        assert "labels swapped" in event.details
+
+    def test_both_numbers_are_no_contradiction(self, practice):
+        practice.patient()
+        other = practice.patient(number="P-2")
+        assert self.named(practice, "P-1", "P-2.vcf", other.id).named_others == ()
+
+    def test_earlier_results_under_another_sample_name_are_told(self, practice):
+        patient = practice.patient()
+        first = self.named(practice, "ANNA", patient_id=patient.id)
+        practice.bench.store_import(patient.id, first, an_indication())
+        assert self.named(practice, "EVA", patient_id=patient.id).samples_before == ("ANNA",)
+        again = self.named(practice, "ANNA", "other.vcf", patient.id)
+        assert again.samples_before == ()
+        assert [item.why for item in again.likely] == [Likeness.SAMPLE_BEFORE]
+
+
+def test_what_was_read_for_nobody_is_fitted_without_storing_anything(practice):
+    prepared = practice.prepared(None, some_findings(sex=Sex.UNKNOWN), FEMALE)
+    man = practice.patient(sex=Sex.MALE)
+    fitted = practice.bench.fit_import(prepared, man.id)
+    assert (fitted.patient_id, fitted.sex.verdict) == (man.id, SexVerdict.DISAGREE)
+    assert practice.bench.cases(man.id) == ()

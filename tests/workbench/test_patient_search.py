@@ -25,7 +25,7 @@ MINOR = date(NOW.year - 17, NOW.month, NOW.day) - timedelta(days=60)
 
 def a_case(practice: Practice, patient: Patient) -> str:
     """Store the same result for whomever: here it does not matter whose file it was."""
-    accepted = {"accept_sex_mismatch": True, "accept_other_patient": True}
+    accepted = {"accept_sex_mismatch": True, "other_patient_reason": "identical twins"}
     prepared = practice.prepared(patient.id)
     return practice.bench.store_import(patient.id, prepared, an_indication(), **accepted)[0].id
 

@@ -34,7 +34,7 @@ def linked(practice: Practice, other: Copies) -> str:
         prepared = practice.bench._imports.prepared(findings, result_of(copies), patient.id)
         practice.bench.store_import(
             patient.id, prepared, an_indication(), accept_sex_mismatch=True,
-            accept_other_patient=True,
+            other_patient_reason="twins",
         )  # fmt: skip
         assert evidence
     return practice.bench.couples.link(ana.id, ben.id)[0].id

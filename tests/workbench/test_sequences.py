@@ -48,7 +48,7 @@ def imported(practice: Practice, vcf: Path, number: str = "P-1") -> Case:
     patient = practice.patient("acmg_sf", "carrier", "other", number=number)
     prepared = practice.bench.prepare_import(vcf, patient_id=patient.id)
     case, _ = practice.bench.store_import(
-        patient.id, prepared, an_indication(), accept_other_patient=True
+        patient.id, prepared, an_indication(), other_patient_reason="twins"
     )
     return case
 
@@ -248,7 +248,7 @@ def test_changes_that_are_no_findings_follow_consent(practice: Practice, vcf: Pa
     closed = practice.patient("pgx", number="P-9")
     prepared = practice.bench.prepare_import(vcf, patient_id=closed.id)
     case, _ = practice.bench.store_import(
-        closed.id, prepared, an_indication(), accept_other_patient=True
+        closed.id, prepared, an_indication(), other_patient_reason="twins"
     )
     state = practice.bench.review(case.id)
     assert state.other_variants == ()

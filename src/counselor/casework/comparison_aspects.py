@@ -14,6 +14,7 @@ from counselor.findings.models import (
     VariantFinding,
 )
 from counselor.findings.pgx_standing import open_because
+from counselor.rulebook.models import Dose
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,19 @@ def drug_aspects(row: DrugFinding) -> dict[str, str]:
         "action": row.action,
         "strength": row.strength,
         "firm": "" if row.robust else "not_robust",
+        "urgent": "urgent" if row.urgent_if_current else "",
+        "dose": " · ".join(filter(None, map(_dose, (row.dose, *row.more_doses)))),
         "alternatives": ", ".join(row.alternatives),
         "lookup": ", ".join(f"{gene} {value}" for gene, value in sorted(row.lookup.items())),
     }
+
+
+def _dose(dose: Dose | None) -> str:
+    """Return the figures of a dose; empty where there is none."""
+    if dose is None:
+        return ""
+    figures = "–".join(f"{it:g}" for it in (dose.low, dose.high) if it is not None)
+    return " ".join(it for it in (dose.kind, figures, dose.unit) if it)
 
 
 def _pgx(finding: PgxFinding) -> dict[str, tuple[str, ...]]:

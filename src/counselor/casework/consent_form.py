@@ -72,13 +72,18 @@ _TEXTS = {
 
 
 class ConsentState(StrEnum):
-    """What has become of one recorded consent."""
+    """What has become of one recorded consent.
+
+    Of two of the last kind no longer a consent is told, but what the record is: a withdrawal, or
+    the reason why it may be signed although the patient was not asked anew.
+    """
 
     COUNTS = "counts"
     RENEWAL_DUE = "renewal_due"
     WITHDRAWN = "withdrawn"
     REPLACED = "replaced"
     IS_WITHDRAWAL = "is_withdrawal"
+    IS_WAIVER = "is_waiver"
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +211,8 @@ def _state(
         return ConsentState.IS_WITHDRAWAL
     if item.id in closed:
         return ConsentState.WITHDRAWN
+    if item.majority_reason.strip():
+        return ConsentState.IS_WAIVER
     if not counts:
         return ConsentState.REPLACED
     due = renewal_due(item, birth_date, on)

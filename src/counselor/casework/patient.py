@@ -128,9 +128,7 @@ def checked_indication(indication: Indication) -> Indication:
             f"'{indication.test_type}' is not a known type.",
             f"Choose one of: {', '.join(TEST_TYPES)}.",
         )
-    genes = tuple(
-        checked_line("primary_genes", "Genes", item) for item in indication.primary_genes
-    )
+    genes = tuple(checked_line("primary_genes", "Genes", item) for item in indication.primary_genes)
     if indication.test_type == "single_gene" and not any(genes):
         raise FieldInvalid(
             "primary_genes", "Genes", "a single-gene test needs its gene.", "Name the gene."

@@ -270,6 +270,7 @@ def _indication(fields: _Fields) -> Indication:
 
 
 def _consent(fields: _Fields) -> Consent:
+    choices: dict[str, Any] = {name: fields.flag(name) for name in CHOICES}
     return Consent(
         id=RECORD_ID,
         patient_id=RECORD_ID,
@@ -278,7 +279,7 @@ def _consent(fields: _Fields) -> Consent:
         test=fields.flag("test"),
         minor_override=fields.text("minor_override"),
         note=fields.text("note"),
-        **{name: fields.flag(name) for name in CHOICES},
+        **choices,
         **_further(fields),
     )
 

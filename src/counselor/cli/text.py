@@ -20,9 +20,10 @@ from counselor.findings.models import (
     Scope,
     VariantFinding,
 )
+from counselor.findings.pgx_standing import OpenBecause, open_because
 from counselor.reports import coverage_sentences
 from counselor.reports.large_sentences import clinician_meaning
-from counselor.reports.pgx_headline import open_text, tentative_sentence
+from counselor.reports.pgx_headline import open_text, read_values, tentative_sentence
 from counselor.reports.sentences import coded
 from counselor.reports.unexcluded import unexcluded_sentence
 from counselor.reports.variant_sentences import PREDICTED, other_variant_sentence
@@ -54,7 +55,9 @@ def _lines(findings: Findings, say: Wording, important: Important) -> Iterator[s
     yield from _section("cli.heading_repeats", repeats, say)
     called = [line for item in findings.pgx for line in _pgx(item, say, important.get(item.gene))]
     yield from _section("cli.heading_pgx", called, say)
-    yield from _section("cli.heading_drugs", (_drug(item, say) for item in findings.drugs), say)
+    genes = {item.gene: item for item in findings.pgx}
+    drugs = [_drug(item, say, genes) for item in findings.drugs]
+    yield from _section("cli.heading_drugs", drugs, say)
     gaps = [*_gap_sums(findings, say), *(_gap(item, say) for item in findings.not_assessed)]
     yield from _section("cli.heading_not_assessed", gaps, say)
     others = (other_variant_sentence(say, item) for item in findings.other_variants)
@@ -209,8 +212,8 @@ def _shifts(shifts: tuple[Phenoconversion, ...], say: Wording) -> Iterator[str]:
     yield from dict.fromkeys(told)
 
 
-def _drug(item: DrugFinding, say: Wording) -> str:
-    genes = ", ".join(f"{gene} {name}" for gene, name in sorted(item.genes.items()))
+def _drug(item: DrugFinding, say: Wording, found: Mapping[str, PgxFinding]) -> str:
+    genes = ", ".join(_call(gene, name, say, found) for gene, name in sorted(item.genes.items()))
     told = (
         coded(say, table, code)
         for table, code in (
@@ -224,7 +227,32 @@ def _drug(item: DrugFinding, say: Wording) -> str:
     about = "; ".join(part for part in (genes, *told) if part)
     now = say.text("cli.taken_now") if item.current else ""
     name = f"{item.drug}, {now}" if now else item.drug
-    return f"{name} ({about}): {' '.join(_advice(item, say))}"
+    said = " ".join((*_open_genes(item, say, found), *_advice(item, say)))
+    return f"{name} ({about}): {said}"
+
+
+def _call(gene: str, name: str, say: Wording, found: Mapping[str, PgxFinding]) -> str:
+    """Return a gene with its call, marked where that settles nothing."""
+    why = open_because(found[gene]) if gene in found else None
+    if why is None or why is OpenBecause.NOT_CALLED:
+        return f"{gene} {name}"
+    return f"{gene} {say.text('technical.call_open', {'call': name})}"
+
+
+def _open_genes(item: DrugFinding, say: Wording, found: Mapping[str, PgxFinding]) -> Iterator[str]:
+    """Yield for each gene of a row that is open what is missing, and what to do about it."""
+    for gene in sorted(item.genes):
+        finding = found.get(gene)
+        why = open_because(finding) if finding is not None else None
+        if finding is None or why is None:
+            continue
+        values = {
+            "gene": gene,
+            **read_values(finding),
+            "missing": len(finding.missing_positions),
+            "reason": _reason(finding.reason, say) if finding.reason else "",
+        }
+        yield say.text(f"cli.drug_open_{why}", values)
 
 
 def _advice(item: DrugFinding, say: Wording) -> Iterator[str]:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from counselor import __version__
 from counselor.desktop import theme
+from counselor.desktop.languages import WindowLanguage
 from counselor.desktop.lock import IdleLock
 from counselor.desktop.main_window import Doors, MainWindow
 from counselor.desktop.preferences import Preferences
@@ -68,8 +69,9 @@ def make_window(
     """Return the main window, not shown yet."""
     preferences = Preferences(settings)
     dress = theme.Theme(application, preferences.appearance)
+    spoken = WindowLanguage(application, preferences.language)
     idle = IdleLock(application, preferences.lock_after_minutes)
-    return MainWindow(preferences, dress, idle, doors)
+    return MainWindow(preferences, dress, idle, doors, spoken)
 
 
 def run(argv: Sequence[str] = ()) -> int:

@@ -15,9 +15,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
+from counselor.desktop.import_item import ImportState
+from counselor.desktop.pages.import_draft import items_from_json, items_to_json
 from counselor.desktop.pages.page import SessionDialog
 from counselor.desktop.pages.ped_choice import PED_CHOICE
 from counselor.desktop.unsaved import Typed, type_again, typed_in
+from counselor.desktop.wording import tr
 from counselor.rulebook.entries import Entry, Shelf
 
 if TYPE_CHECKING:
@@ -34,7 +37,10 @@ PATIENTS: Stand = ("patients",)
 
 def draft_of(space: Workspace) -> str:
     """Return where the person is, with what was typed and not stored."""
-    body: dict[str, Any] = {"format": FORMAT, "stand": list(space.stand)}
+    importing = space.current_page() is space.importing
+    stand = space.importing.stand if importing else space.stand
+    body: dict[str, Any] = {"format": FORMAT, "stand": list(stand)}
+    body["imports"] = items_to_json(space.imports, space.importing.item if importing else None)
     body["page"] = space.current_page().unsaved()
     body["notes"] = space.review.decisions.drafts
     if space.current_page() is space.importing:
@@ -46,6 +52,17 @@ def draft_of(space: Workspace) -> str:
         kind, fields = type(dialog).__name__, typed_in(dialog)
         body["dialog"] = {"kind": kind, "fields": fields, "about": dialog.unsaved()}
     return json.dumps(body, ensure_ascii=False)
+
+
+def language_draft(space: Workspace) -> str:
+    """Return where the person is, to come back in another language.
+
+    A page with something typed that nobody sees just now (an import half declared) is gone back to
+    itself: what was typed counts more than the place.
+    """
+    if space.current_page() is not space.importing and space.importing.unsaved():
+        space.go_back_to_import()
+    return draft_of(space)
 
 
 class ComingBack(QObject):
@@ -67,6 +84,7 @@ class ComingBack(QObject):
         """Go, if anything was kept."""
         if self._body:
             self._take_notes()
+            self._take_imports()
             self._space.session.queues.settled.connect(self._next)
             self._next()
 
@@ -87,6 +105,24 @@ class ComingBack(QObject):
         if isinstance(notes, dict):
             told = {str(case): its for case, its in notes.items() if isinstance(its, dict)}
             self._space.review.decisions.take_drafts(told)
+
+    def _take_imports(self) -> None:
+        """List the files whose reading the lock stopped, and say so once one is back."""
+        stopped = items_from_json(self._body.get("imports"))
+        self._space.imports.put_back(stopped)
+        if stopped:
+            self._steps.append(self._tell_stopped)
+
+    def _tell_stopped(self) -> None:
+        count = self._space.imports.count(ImportState.STOPPED)
+        if count:
+            self._space.current_page().say(
+                "information",
+                tr("{n} files were not imported before the vault was locked.", n=count).format(
+                    n=count
+                ),
+                tr("Nothing of them was stored. They wait on the import page to be read again."),
+            )
 
     def _fill_page(self) -> None:
         kept = self._body.get("page")
@@ -113,6 +149,8 @@ class ComingBack(QObject):
         kept, dialog = self._body.get("dialog"), _open_dialog(self._space)
         if kept and dialog is not None and type(dialog).__name__ == kept["kind"]:
             fields: Typed = kept["fields"]
+            about = kept.get("about")
+            dialog.make_room(about if isinstance(about, dict) else {})
             type_again(dialog, fields)
             dialog.typed_again()
 
@@ -133,6 +171,7 @@ def go_to(space: Workspace, stand: Stand) -> None:
         "text": space.open_text,
         "rulebook": lambda *entry: space.show_rulebook(_entry(entry)),
         "comparison": space.compare_rulebooks,
+        "practice": space.show_practice,
         "settings": space.show_settings,
         "letterhead": space.show_letterhead,
         "users": space.show_users,
@@ -169,8 +208,8 @@ def _openers(space: Workspace, about: Mapping[str, object]) -> dict[str, Callabl
         "CarrierDialog": carrier,
         "WarfarinDialog": space.review.open_warfarin,
         "ClassificationDialog": space.review.open_classification,
-        "TypedDialog": space.importing.type_results,
-        "OutsideDialog": space.importing.type_outside,
+        "TypedDialog": space.importing.declaring.type_results,
+        "OutsideDialog": space.importing.declaring.type_outside,
         PED_CHOICE: space.importing.choose_ped,
     }
 

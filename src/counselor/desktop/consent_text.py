@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counselor.desktop.wording import day_text, term, tr
+from counselor.desktop.wording import day_text, moment_text, term, tr
 from counselor.workbench import Answer, Assent, Consent
 from counselor.workbench.consents import ConsentEntry
 
@@ -44,12 +44,17 @@ def value_text(field: str, value: object) -> str:
 def details(entry: ConsentEntry) -> tuple[tuple[str, str], ...]:
     """Return what a record says: names of its fields with their values."""
     consent = entry.consent
-    told = [(tr("Decided by"), consent.decided_by)]
+    recorded = tr("{date} by {who}").format(
+        date=moment_text(entry.recorded_at), who=entry.recorded_by
+    )
+    told = [(tr("Decided by"), consent.decided_by), (tr("Recorded"), recorded)]
     if consent.withdraws:
         closed = day_text(entry.closed_on) if entry.closed_on else "–"
         told.append((tr("Closes the consent of"), closed))
         told.append((tr("Reason"), consent.withdrawal_reason or "–"))
         return tuple(told)
+    if consent.majority_reason:
+        told.append((tr("Signed without renewal because"), consent.majority_reason))
     told += [
         (term("desktop.consent_choice", name), value_text(name, consent.answer(name)))
         for name in _CHOICES
@@ -61,8 +66,6 @@ def details(entry: ConsentEntry) -> tuple[tuple[str, str], ...]:
     ]
     if entry.renews_on is not None:
         told.append((tr("To be renewed on"), day_text(entry.renews_on)))
-    if consent.majority_reason:
-        told.append((tr("Signed without renewal because"), consent.majority_reason))
     for form in entry.filed:
         filed = tr("{date} by {user}, hash {hash}")
         day = day_text(form.filed_at.astimezone().date())
@@ -73,6 +76,8 @@ def details(entry: ConsentEntry) -> tuple[tuple[str, str], ...]:
 
 
 def chosen_text(consent: Consent) -> str:
-    """Return what is agreed to, in one line."""
+    """Return what is agreed to, in one line; of a waived renewal what it is."""
+    if consent.majority_reason:
+        return tr("Signed without renewal: {reason}").format(reason=consent.majority_reason)
     names = [term("desktop.consent_choice", name) for name in _CHOICES if getattr(consent, name)]
     return ", ".join(names) or tr("nothing")

@@ -7,7 +7,7 @@ from html import escape
 
 from counselor import wording
 from counselor.desktop.entry_documents.parts import gene_html, heading, html_table, paragraph
-from counselor.desktop.wording import LANGUAGE, count_text, said, term, tr
+from counselor.desktop.wording import count_text, language, said, term, tr
 from counselor.inherited.couple import Carriage, CoupleRow, Mode, PartnerGene
 from counselor.reports.couple import chance_text
 from counselor.reports.risk_sentences import carrier_steps, chance_left_text
@@ -83,7 +83,7 @@ def _side(row: CoupleRow, side: str, item: PartnerGene, titles: Mapping[str, str
         if left:
             lines.append(escape(tr("left: {chance}").format(chance=left)))
         elif item.residual is not None:
-            lines.append(_small(carrier_steps(wording.load(LANGUAGE), item.residual, titles)[0]))
+            lines.append(_small(carrier_steps(wording.load(language()), item.residual, titles)[0]))
         address = f"{HREF}{side}/{row.gene}"
         lines.append(f'<a href="{address}">{escape(tr("carrier risk…"))}</a>')
     return "<br>".join(lines)
@@ -91,7 +91,7 @@ def _side(row: CoupleRow, side: str, item: PartnerGene, titles: Mapping[str, str
 
 def reason_text(code: str) -> str:
     """Return why nothing can be said of a gene."""
-    words = wording.load(LANGUAGE)
+    words = wording.load(language())
     return (
         words.text(f"couple.reason.{code}")
         if words.has(f"couple.reason.{code}")
@@ -100,7 +100,7 @@ def reason_text(code: str) -> str:
 
 
 def _meaning(row: CoupleRow) -> str:
-    chance = chance_text(wording.load(LANGUAGE), row)
+    chance = chance_text(wording.load(language()), row)
     return f"<b>{escape(chance)}</b><br>{escape(said(f'couple.meaning.{row.meaning.value}'))}"
 
 

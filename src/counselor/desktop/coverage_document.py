@@ -8,7 +8,7 @@ from html import escape
 
 from counselor import wording
 from counselor.desktop.entry_documents.parts import link
-from counselor.desktop.wording import LANGUAGE, count_text, said, term, tr
+from counselor.desktop.wording import count_text, language, said, term, tr
 from counselor.findings.models import GeneCoverage
 from counselor.reports.coverage_sentences import (
     depth_text,
@@ -45,7 +45,7 @@ class CoverageTable:
         """How far the genes are covered, in one sentence; first of all that hardly any is."""
         if hardly_assessed(self.rows):
             return hardly_assessed(self.rows)
-        return summary_text(wording.load(LANGUAGE), self.rows)
+        return summary_text(wording.load(language()), self.rows)
 
 
 def hardly_assessed(rows: Sequence[GeneCoverage]) -> str:
@@ -65,7 +65,7 @@ def list_of_href(href: str) -> str | None:
 
 def coverage_html(table: CoverageTable, chosen: str = "") -> str:
     """Return the document: sum, choice of a list, and the genes, the least covered first."""
-    words = wording.load(LANGUAGE)
+    words = wording.load(language())
     rows = [row for row in table.rows if not chosen or chosen in row.lists]
     parts = [
         f"<h2>{escape(words.text('coverage.title'))}</h2>",
@@ -105,7 +105,7 @@ def _without_sequence(rows: Sequence[GeneCoverage]) -> str:
     missing = without_sequence(rows)
     if not missing:
         return ""
-    words = wording.load(LANGUAGE)
+    words = wording.load(language())
     heading = f"{words.text('coverage.no_sequence_title')} ({len(missing)})"
     return f"<h3>{escape(heading)}</h3><p>{', '.join(map(_gene, missing))}</p>"
 
@@ -116,7 +116,7 @@ def _sequence_caution(rows: Sequence[GeneCoverage]) -> str:
     if not missing:
         return ""
     values = {"count": len(missing), "total": len(rows)}
-    told = wording.load(LANGUAGE).text("coverage.no_sequence_meaning", values)
+    told = wording.load(language()).text("coverage.no_sequence_meaning", values)
     return f'<p class="caution">{escape(told)}</p>'
 
 
@@ -144,7 +144,7 @@ def _gene(symbol: str) -> str:
 
 
 def _row(row: GeneCoverage) -> str:
-    words = wording.load(LANGUAGE)
+    words = wording.load(language())
     bases = escape(share_text(words, row))
     open_exons = escape(exons_text(words, row))
     told = (sources_text(words, row), depth_text(words, row), positions_text(words, row))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from counselor import wording
-from counselor.desktop.wording import LANGUAGE, term
+from counselor.desktop.wording import language, term
 from counselor.findings.models import DrugFinding
 from counselor.reports.medicine_sentences import clinician_paragraphs
 from counselor.wording import Wording
@@ -17,7 +17,7 @@ def drug_rows(drugs: Iterable[DrugFinding], *, firm: bool = True) -> list[tuple[
     The sentences are those of the report's technical part, so that screen and page say the same.
     `firm`: the gene's phenotype does not depend on positions that were not read.
     """
-    words = wording.load(LANGUAGE)
+    words = wording.load(language())
     return [
         (_name(words, drug), "\n".join((_advice(words, drug, firm), *_rule(drug))), _source(drug))
         for drug in drugs

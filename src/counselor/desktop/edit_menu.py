@@ -31,6 +31,11 @@ class EditMenu(QMenu):
             page.history_changed.connect(self._offer)
         self._offer()
 
+    def say_again(self) -> None:
+        """Say everything in the language that is spoken now."""
+        self.setTitle(tr("&Edit"))
+        self._offer()
+
     def _offer(self) -> None:
         page = self._page
         history = page.history if page is not None else None

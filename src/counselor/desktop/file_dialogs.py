@@ -35,6 +35,20 @@ def ask_for_file(
     dialog.open()
 
 
+def ask_for_files(
+    parent: QWidget,
+    title: str,
+    filters: Sequence[str],
+    chosen: Callable[[list[Path]], None],
+) -> None:
+    """Ask for one or several existing files and hand their paths to `chosen`."""
+    dialog = QFileDialog(parent, title)
+    _dress(dialog, filters)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.filesSelected.connect(lambda names: chosen([Path(name) for name in names]))
+    dialog.open()
+
+
 def ask_for_folder(
     parent: QWidget, title: str, chosen: Callable[[Path], None], folder: str = ""
 ) -> None:
@@ -77,10 +91,14 @@ def _dialog(
     folder: str,
 ) -> QFileDialog:
     dialog = QFileDialog(parent, title, folder)
+    _dress(dialog, filters)
+    dialog.fileSelected.connect(lambda name: chosen(Path(name)))
+    return dialog
+
+
+def _dress(dialog: QFileDialog, filters: Sequence[str]) -> None:
     dialog.setAttribute(theme.DELETE_ON_CLOSE)
     if filters:
         dialog.setNameFilters(list(filters))
-    dialog.fileSelected.connect(lambda name: chosen(Path(name)))
     dialog.finished.connect(lambda _result: forget_folders())
     dialog.destroyed.connect(forget_folders)
-    return dialog

@@ -23,7 +23,7 @@ from counselor.desktop.finding_why import (
     reads_text,
 )
 from counselor.desktop.large_document import large_facts
-from counselor.desktop.wording import LANGUAGE, count_text, notice_text, said, term, tr
+from counselor.desktop.wording import count_text, language, notice_text, said, term, tr
 from counselor.findings.models import (
     CallStatus,
     InheritedFinding,
@@ -75,10 +75,10 @@ def item_html(
 
 def inherited_html(finding: InheritedFinding, lists: str, sources: Sources) -> str:
     """Return the document of an inherited finding."""
-    rule = clinician_meaning(wording.load(LANGUAGE), finding, decided=False)
+    rule = clinician_meaning(wording.load(language()), finding, decided=False)
     facts = [
         (tr("Condition"), escape(finding.condition)),
-        (tr("Inheritance"), escape(inheritance_text(wording.load(LANGUAGE), finding))),
+        (tr("Inheritance"), escape(inheritance_text(wording.load(language()), finding))),
         (tr("Lists"), escape(lists)),
         (tr("Reporting"), escape(_rule_text(finding))),
     ]
@@ -175,7 +175,7 @@ def _heading(finding: PgxFinding | InheritedFinding) -> str:
 
 def _robustness(finding: PgxFinding) -> str:
     """Return what the call would mean where it is not settled, or that nothing unread matters."""
-    tentative = tentative_sentence(wording.load(LANGUAGE), finding)
+    tentative = tentative_sentence(wording.load(language()), finding)
     if tentative:
         return f'<p class="caution">{escape(tentative)}</p>'
     if not finding.diplotypes or not finding.missing_positions or not has_phenotype(finding):
@@ -187,13 +187,13 @@ def _hidden(finding: PgxFinding, important: tuple[str, ...] | None) -> str:
     """Return what missing positions could hide, in one sentence."""
     if not finding.cannot_exclude:
         return ""
-    text = unexcluded_sentence(wording.load(LANGUAGE), finding, important)
+    text = unexcluded_sentence(wording.load(language()), finding, important)
     return f'<p class="caution">{escape(text)}</p>'
 
 
 def _shifts(finding: PgxFinding) -> str:
     """Return how current medicines shift the gene."""
-    told = shift_sentences(wording.load(LANGUAGE), finding.phenoconversion)
+    told = shift_sentences(wording.load(language()), finding.phenoconversion)
     return "".join(f'<p class="caution">{escape(text)}</p>' for text in told)
 
 
@@ -211,7 +211,7 @@ def _diplotypes(finding: PgxFinding) -> str:
 
 
 def _variant(variant: VariantFinding) -> str:
-    words = wording.load(LANGUAGE)
+    words = wording.load(language())
     facts = [
         (tr("Genotype"), escape(term("zygosity", variant.zygosity.value))),
         (tr("Reads"), escape(reads_text(variant))),
@@ -231,7 +231,7 @@ def _variant(variant: VariantFinding) -> str:
 
 
 def _annotation(variant: VariantFinding) -> str:
-    words = wording.load(LANGUAGE)
+    words = wording.load(language())
     return "<br>".join(escape(annotation_sentence(words, item)) for item in variant.lab_annotation)
 
 

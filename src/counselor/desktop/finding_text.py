@@ -8,7 +8,7 @@ from html import escape
 from counselor import wording
 from counselor.casework.models import DecisionKind
 from counselor.desktop.large_text import large_sentence
-from counselor.desktop.wording import LANGUAGE, said, term
+from counselor.desktop.wording import language, said, term
 from counselor.findings.gaps import gap_count
 from counselor.findings.models import (
     CallStatus,
@@ -71,7 +71,7 @@ def sentence(finding: Finding, *, html: bool = False) -> str:
         return large_sentence(finding, gene) or _inherited_sentence(finding, gene, html=html)
     if finding.status is CallStatus.NOT_CALLED:
         return said("desktop.finding.pgx_not_called", {"gene": gene})
-    not_settled = open_text(wording.load(LANGUAGE), finding)
+    not_settled = open_text(wording.load(language()), finding)
     if not_settled:
         key = "pgx_open_change" if change_found(finding) else "pgx_open"
         return said(f"desktop.finding.{key}", {"gene": gene, "open": not_settled})
@@ -114,7 +114,7 @@ def facts_line(item: ReviewItem) -> str:
         return f"{item.finding.condition} · {lists}"
     drugs = list(dict.fromkeys(drug.drug for drug in item.drugs))
     named = ", ".join(drugs[:3]) + (f" + {len(drugs) - 3}" if len(drugs) > 3 else "")
-    words = wording.load(LANGUAGE)
+    words = wording.load(language())
     so_far = call_text(words, item.finding) if open_text(words, item.finding) else ""
     return " · ".join(part for part in (so_far, named, lists) if part)
 

@@ -13,7 +13,7 @@ from counselor.desktop.pages.recover_page import RecoverPage
 from counselor.desktop.pages.unlock_page import UnlockPage
 from counselor.desktop.preferences import Preferences
 from counselor.desktop.tasks import TaskQueues
-from counselor.desktop.wording import said, tr
+from counselor.desktop.wording import language, said, tr
 from counselor.errors import CounselorError
 from counselor.workbench import RecoverySheet, Restored, Workbench, plan_path
 
@@ -109,6 +109,7 @@ class Gate(QObject):
     def create_vault(self, path: Path, passphrase: str, user_name: str) -> None:
         """Create a vault, open it, and make the recovery sheet to put away."""
         paper, backups = self._preferences.paper, self.first_run_page.backup_folder
+        spoken = language()
 
         def work(_progress: object) -> tuple[Workbench, RecoverySheet]:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -116,7 +117,9 @@ class Gate(QObject):
             try:
                 if backups is not None:
                     bench.backups.choose_folder(backups)
-                return bench, bench.keys.make_recovery_sheet(passphrase, paper=paper)[0]
+                return bench, bench.keys.make_recovery_sheet(
+                    passphrase, paper=paper, language=spoken
+                )[0]
             except BaseException:
                 bench.close()
                 raise

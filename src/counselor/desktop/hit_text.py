@@ -93,7 +93,7 @@ def _about(hit: Hit) -> tuple[str, ...]:
 def _about_named(subject: PgxGene | InheritedGene | Drug | NamedCondition) -> str:
     if isinstance(subject, PgxGene):
         count = len(subject.alleles)
-        return tr("{n} alleles").format(n=count) if count else ""
+        return tr("{n} alleles", n=count).format(n=count) if count else ""
     if isinstance(subject, InheritedGene):
         return ", ".join(term("desktop.rulebook.list", name) for name in subject.lists)
     return ", ".join(subject.names[:3] if isinstance(subject, Drug) else subject.genes)
@@ -110,6 +110,8 @@ def _place(position: PgxPosition) -> str:
 
 def _why(hit: Hit) -> str:
     build = hit.build.value if hit.build else ""
+    if hit.match is Match.SPELLED and hit.name:
+        return said("desktop.rulebook.match.other_name", {"name": hit.name})
     if hit.match in (Match.OTHER_NAME, Match.CLASS):
         return said(f"desktop.rulebook.match.{hit.match.value}", {"name": hit.name})
     if hit.match in (Match.PLACE, Match.COVERS, Match.NEAR):

@@ -7,7 +7,7 @@ from html import escape
 
 from counselor import wording
 from counselor.desktop.large_text import Usual
-from counselor.desktop.wording import LANGUAGE, notice_text, said, term, tr
+from counselor.desktop.wording import language, notice_text, said, term, tr
 from counselor.findings.models import (
     InheritedFinding,
     RepeatFinding,
@@ -33,7 +33,7 @@ def large_facts(finding: InheritedFinding) -> list[tuple[str, str]]:
 
 
 def _structural(finding: StructuralFinding) -> list[tuple[str, str]]:
-    words = wording.load(LANGUAGE)
+    words = wording.load(language())
     if finding.kind is StructuralKind.COPY_NUMBER:
         copies = (tr("Copies"), escape(copies_text(words, finding)))
         return [copies, (tr("From"), escape(" · ".join(place_text(words, finding))))]
@@ -52,7 +52,7 @@ def _structural(finding: StructuralFinding) -> list[tuple[str, str]]:
 
 
 def _repeat(finding: RepeatFinding) -> list[tuple[str, str]]:
-    words = wording.load(LANGUAGE)
+    words = wording.load(language())
     method = finding.method and words.text("structural.text.typed", {"method": finding.method})
     facts = [
         (tr("Copy {n}").format(n=number), allele_text(words, item))
@@ -75,7 +75,7 @@ def usual_html(usual: Usual) -> str:
     ]
     for finding in usual.findings:
         parts.append(f"<h3><i>{escape(finding.gene)}</i>, {escape(finding.condition)}</h3>")
-        parts.append(f"<p>{escape(clinician_name(wording.load(LANGUAGE), finding))}</p>")
+        parts.append(f"<p>{escape(clinician_name(wording.load(language()), finding))}</p>")
         parts.append(_items(finding))
     return "".join(parts)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from counselor import wording
-from counselor.desktop.wording import LANGUAGE, said
+from counselor.desktop.wording import language, said
 from counselor.findings.models import (
     InheritedFinding,
     Interpretation,
@@ -48,7 +48,7 @@ def large_sentence(finding: InheritedFinding, gene: str) -> str:
 
 
 def _structural(finding: StructuralFinding, gene: str) -> str:
-    words = wording.load(LANGUAGE)
+    words = wording.load(language())
     if finding.kind is StructuralKind.COPY_NUMBER:
         count = finding.copy_number or 0
         key = ("structural_no_copy", "structural_one_copy")[count] if count < 2 else ""

@@ -8,11 +8,13 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
 
-from counselor.desktop.coming_back import ComingBack, draft_of
+from counselor.desktop.coming_back import ComingBack, draft_of, language_draft
 from counselor.desktop.doors import Doors
 from counselor.desktop.edit_menu import EditMenu
 from counselor.desktop.forms.ui_main_window import Ui_MainWindow
 from counselor.desktop.gate import Gate
+from counselor.desktop.help_dock import WindowHelp
+from counselor.desktop.languages import WindowLanguage
 from counselor.desktop.lock import IdleLock
 from counselor.desktop.menus import Menus
 from counselor.desktop.pages.unexpected_dialog import UnexpectedDialog
@@ -23,6 +25,7 @@ from counselor.desktop.session import Session
 from counselor.desktop.status_line import StatusLine
 from counselor.desktop.tasks import TaskQueues
 from counselor.desktop.theme import Appearance, Theme
+from counselor.desktop.tour import Tour
 from counselor.desktop.window_state import WindowState
 from counselor.desktop.wording import said, tr
 from counselor.desktop.workspace import Workspace
@@ -39,9 +42,15 @@ class MainWindow(QMainWindow):
     """One window. Nothing of a patient outlives `lock`: the workspace is destroyed with it."""
 
     def __init__(
-        self, preferences: Preferences, theme: Theme, idle: IdleLock, doors: Doors | None = None
+        self,
+        preferences: Preferences,
+        theme: Theme,
+        idle: IdleLock,
+        doors: Doors | None,
+        language: WindowLanguage,
     ) -> None:
         super().__init__()
+        self._language = language
         self._preferences, self._theme, self._idle = preferences, theme, idle
         self.queues = TaskQueues(self)
         self.session: Session | None = None
@@ -57,13 +66,17 @@ class MainWindow(QMainWindow):
         self._listens = False
         self._keeping = SafeKeeping(self.queues, self)
         self._may_close = False
+        self._wanted_language: str | None = None
         self.state = WindowState(preferences.settings)
         self.status = StatusLine(self.form.status_bar, self._keeping.status)
         self._edit_menu = EditMenu(self)
         self.form.menu_bar.insertMenu(self.form.go_menu.menuAction(), self._edit_menu)
         self.menus = Menus(self.form, self._edit_menu, self)
+        self.help = WindowHelp(self, self.form.help)
+        self.tour = Tour(self, self.form.tour)
         self._connect()
         self.menus.show_appearance(theme.appearance)
+        self.menus.show_language(language.choice)
 
     def _connect(self) -> None:
         gate, keeping = self.gate, self._keeping
@@ -81,6 +94,8 @@ class MainWindow(QMainWindow):
         self._idle.due.connect(lambda: self.lock("idle"))
         self.queues.lost.connect(lambda _error: gate.say_lost())
         self.menus.appearance_chosen.connect(self.choose_appearance)
+        self.menus.language_chosen.connect(self.choose_language)
+        self.queues.settled.connect(self._speak)
         self.form.lock.triggered.connect(lambda: self.lock("person"))
         self.form.quit.triggered.connect(self.close)
 
@@ -103,32 +118,37 @@ class MainWindow(QMainWindow):
     def enter(self, workbench: Workbench, *, come_back: bool = True) -> None:
         """Show the workspace of an open vault, where the person left it if `come_back`."""
         self.leave()
-        self._preferences.vault = workbench.vault_path
-        self.session = Session(workbench, self.queues, self._preferences, self)
-        self.session.unexpected.connect(self.show_unexpected)
-        self.workspace = Workspace(self.session)
-        self.workspace.lock_wanted.connect(lambda: self.lock("person"))
-        self.workspace.settings.appearance_chosen.connect(self.choose_appearance)
-        self.workspace.settings.lock_after_chosen.connect(self._idle.set_minutes)
-        self.form.gate.addWidget(self.workspace)
-        self.form.gate.setCurrentWidget(self.workspace)
-        self._edit_menu.follow(self.workspace.review)
-        self._keeping.watch(self.session, self.workspace)
+        if not self.tour.holds(workbench.vault_path):
+            self._preferences.vault = workbench.vault_path
+        session = Session(workbench, self.queues, self._preferences, self)
+        space = self._begin(session)
+        invented = session.read(lambda bench: bench.practice.is_sample())
+        invented.succeeded.connect(lambda it: self.tour.look_at(is_sample=it))
         self.gate.forget()
         self._idle.start()
-        self._begin(self.workspace)
-        space = self.workspace
         space.show_first()
         self._say_updated(workbench.update)
         if come_back:
-            kept = self.session.read(lambda bench: bench.draft())
+            kept = session.read(lambda bench: bench.draft())
             kept.succeeded.connect(lambda draft: ComingBack(space, draft).begin())
 
-    def _begin(self, space: Workspace) -> None:
-        """Dress what surrounds the workspace."""
+    def _begin(self, session: Session) -> Workspace:
+        """Make the workspace of an open vault, and dress what surrounds it."""
+        self.session = session
+        session.unexpected.connect(self.show_unexpected)
+        self.workspace = space = Workspace(session)
+        space.lock_wanted.connect(lambda: self.lock("person"))
+        space.settings.appearance_chosen.connect(self.choose_appearance)
+        space.settings.language_chosen.connect(self.choose_language)
+        space.settings.lock_after_chosen.connect(self._idle.set_minutes)
+        self.form.gate.addWidget(space)
+        self.form.gate.setCurrentWidget(space)
+        self._edit_menu.follow(space.review)
+        self._keeping.watch(session, space)
         self.menus.enter(space)
         self.status.show_session(space.session, space)
         self.state.restore(space)
+        return space
 
     def _say_updated(self, update: Update | None) -> None:
         """Say that the vault was brought up to date, and where it is kept as it was."""
@@ -153,21 +173,64 @@ class MainWindow(QMainWindow):
         self.queues.abandon_all()
         _close_popups()
         if workspace is not None:
-            self.state.keep(workspace)
-            for dialog in workspace.findChildren(QDialog):
-                dialog.close()
-            self.form.gate.removeWidget(workspace)
-            workspace.hide()
-            workspace.deleteLater()
+            self._remove(workspace)
         if session is not None:
             workbench = session.workbench
+            session.import_items.clear()
             if not self._may_close:
                 self._keeping.back_up_before_locking(workbench)
             self.queues.on_vault(lambda _progress: workbench.lock(reason, draft), must_run=True)
             session.deleteLater()
+        self.help.forget()
+        self.tour.locked()
         self.status.clear()
         self._keeping.leave()
         self.menus.leave()
+
+    def _remove(self, workspace: Workspace) -> None:
+        self.state.keep(workspace)
+        for dialog in workspace.findChildren(QDialog):
+            dialog.close()
+        self.form.gate.removeWidget(workspace)
+        workspace.hide()
+        workspace.deleteLater()
+
+    def choose_language(self, choice: str) -> None:
+        """Speak another language and remember it (empty: as the system).
+
+        The workspace is made anew where the person is, with what was typed, as after unlocking.
+        Work that is under way ends first.
+        """
+        self._preferences.language = choice
+        self._wanted_language = choice
+        self._speak()
+
+    def _speak(self) -> None:
+        """Speak the language that was chosen, once nothing is under way."""
+        if self._wanted_language is None or self.queues.is_busy:
+            return
+        choice, self._wanted_language = self._wanted_language, None
+        session, space = self.session, self.workspace
+        draft = language_draft(space) if space is not None else ""
+        if self._language.choose(choice):
+            self.form.retranslateUi(self)
+            self._edit_menu.say_again()
+            if session is not None and space is not None:
+                self._speak_in(session, space, draft)
+        self.menus.show_language(self._language.choice)
+
+    def _speak_in(self, session: Session, space: Workspace, draft: str) -> None:
+        """Make the workspace anew in the language that is spoken now."""
+        self._edit_menu.follow(None)
+        self.status.clear()
+        self.menus.leave()
+        self._remove(space)
+        again = Session(session.workbench, self.queues, self._preferences, self)
+        again.take_languages(session)
+        session.deleteLater()
+        fresh = self._begin(again)
+        fresh.show_first()
+        ComingBack(fresh, draft).begin()
 
     def _leave_for_restore(self) -> None:
         """The vault was closed to be replaced: nothing of it stays on the screen."""
@@ -221,6 +284,11 @@ class MainWindow(QMainWindow):
     def _enter_created(self, made: tuple[Workbench, RecoverySheet]) -> None:
         workbench, sheet = made
         self.enter(workbench, come_back=False)
+        self._space().today.say(
+            "information",
+            tr("Your vault is ready."),
+            tr("To try everything first: Help, then 'Tour with invented patients'."),
+        )
         self._space().security.show_sheet(sheet)
 
     def _enter_recovered(self, workbench: Workbench) -> None:
@@ -292,6 +360,7 @@ class MainWindow(QMainWindow):
         self.state.keep_window(self)
         self.leave()
         self.queues.shut_down()
+        self._language.give_back()
         super().closeEvent(event)
 
     def close_now(self) -> None:

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QAbstractButton, QMenu
 
 from counselor.desktop.forms.ui_main_window import Ui_MainWindow
 from counselor.desktop.keyboard_dialog import KeyboardDialog
+from counselor.desktop.languages import AS_THE_SYSTEM, name_of, offered
 from counselor.desktop.pages.page import Page
+from counselor.desktop.review_menu import ReviewMenu
 from counselor.desktop.theme import Appearance
 from counselor.desktop.widgets.patient_header import PatientHeader
 from counselor.desktop.wording import day_text, tr
@@ -32,14 +34,18 @@ class _OnPage:
 
 
 class Menus(QObject):
-    """Connects the actions of the main window. `appearance_chosen(appearance)`."""
+    """Connects the actions of the window: `appearance_chosen(value)`, `language_chosen(code)`."""
 
     appearance_chosen = Signal(object)
+    language_chosen = Signal(str)
 
     def __init__(self, form: Ui_MainWindow, edit: QMenu, window: QObject) -> None:
         super().__init__(window)
         self._form, self._edit = form, edit
         self._space: Workspace | None = None
+        self._review = ReviewMenu(form.result_menu, lambda: self._space)
+        self._languages = QActionGroup(self)
+        self._offer_languages()
         self._connect()
         self._pressing = self._buttons()
         for item in self._pressing:
@@ -61,6 +67,7 @@ class Menus(QObject):
             form.go_menu,
             form.patient_menu,
             form.result_menu,
+            self._review,
             form.view_menu,
             form.help_menu,
         ):
@@ -69,24 +76,27 @@ class Menus(QObject):
 
     @property
     def offered(self) -> list[QAction]:
-        """What can be done now, but for opening the palette itself."""
+        """What can be done now, but for opening the palette itself and for decisions."""
         self.refresh()
+        left_out = (self._form.palette, *self._review.deciding)
         every = (action for _menu, actions in self.groups for action in actions)
-        return [it for it in every if it.isEnabled() and it is not self._form.palette]
+        return [it for it in every if it.isEnabled() and it not in left_out]
 
     def enter(self, space: Workspace) -> None:
         """Offer what the person may do in an open vault."""
         self._space = space
         form, bench = self._form, space.session.workbench
-        for action in (form.lock, form.back, form.settings, form.security, form.backup):
+        for action in (form.lock, form.back, form.forward, form.palette):
             action.setEnabled(True)
-        form.palette.setEnabled(True)
+        for action in (form.settings, form.security, form.backup):
+            action.setEnabled(True)
         form.rulebook.setEnabled(bench.may(Action.READ_RULEBOOK))
         form.users.setEnabled(bench.may(Action.MANAGE_USERS))
         form.audit.setEnabled(bench.may(Action.READ_AUDIT))
-        for action in (form.today, form.patients, form.search):
+        for action in (form.today, form.patients, form.practice, form.search):
             action.setEnabled(bench.may(Action.READ_PATIENTS))
-        form.new_patient.setEnabled(bench.may(Action.EDIT_PATIENTS))
+        for action in (form.new_patient, form.imports):
+            action.setEnabled(bench.may(Action.EDIT_PATIENTS))
         form.recent_menu.setEnabled(bench.may(Action.READ_PATIENTS))
         space.moved.connect(self.refresh)
         space.session.changed.connect(self._forget_recent)
@@ -98,7 +108,8 @@ class Menus(QObject):
         form = self._form
         form.recent_menu.clear()
         form.recent_menu.setEnabled(False)
-        always = {form.quit, form.light, form.dark, form.system, form.keyboard}
+        always = {form.quit, form.light, form.dark, form.system}
+        always |= {form.keyboard, form.help, form.tour}
         for _menu, actions in self.groups:
             for action in actions:
                 action.setEnabled(action in always)
@@ -110,6 +121,8 @@ class Menus(QObject):
             return
         for item in self._pressing:
             item.action.setEnabled(_can_press(item, space))
+        self._review.refresh()
+        form.check_medicine.setEnabled(bool(_patient_on_show(space)))
         form.show_patient.setEnabled(
             space.current_page() is not space.patient and bool(_patient_on_show(space))
         )
@@ -118,6 +131,23 @@ class Menus(QObject):
         """Mark the theme in use."""
         for action, its in self._appearances():
             action.setChecked(its is appearance)
+
+    def show_language(self, choice: str) -> None:
+        """Mark the choice of a language."""
+        for action in self._languages.actions():
+            action.setChecked(action.data() == choice)
+
+    def _offer_languages(self) -> None:
+        """Fill the menu of languages; each stands there by its own name."""
+        menu, group = self._form.language_menu, self._languages
+        self._form.system_language.setData(AS_THE_SYSTEM)
+        group.addAction(self._form.system_language)
+        for code in offered():
+            action = menu.addAction(name_of(code))
+            action.setCheckable(True)
+            action.setData(code)
+            group.addAction(action)
+        group.triggered.connect(lambda action: self.language_chosen.emit(str(action.data())))
 
     def open_keyboard(self) -> None:
         """Show the list of keys."""
@@ -128,9 +158,12 @@ class Menus(QObject):
         form = self._form
         steps: dict[QAction, Step] = {
             form.back: Workspace.go_back,
+            form.forward: Workspace.go_forward,
             form.today: Workspace.show_today,
             form.patients: Workspace.show_patients,
+            form.imports: Workspace.show_imports,
             form.rulebook: Workspace.show_rulebook,
+            form.practice: Workspace.show_practice,
             form.settings: Workspace.show_settings,
             form.users: Workspace.show_users,
             form.security: Workspace.show_security,
@@ -140,6 +173,7 @@ class Menus(QObject):
             form.palette: lambda space: space.open_palette(self.offered),
             form.new_patient: Workspace.add_patient,
             form.show_patient: lambda space: space.open_patient(_patient_on_show(space)),
+            form.check_medicine: lambda space: space.check_medicine(_patient_on_show(space)),
         }
         for action, step in steps.items():
             action.triggered.connect(partial(self._do, step))

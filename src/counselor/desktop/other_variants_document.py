@@ -9,7 +9,7 @@ from html import escape
 
 from counselor import wording
 from counselor.desktop.entry_documents.parts import link
-from counselor.desktop.wording import LANGUAGE, tr
+from counselor.desktop.wording import language, tr
 from counselor.findings.models import OtherVariant
 from counselor.reports.left_out import ORDER, group_of
 from counselor.reports.variant_sentences import consequence_text
@@ -49,7 +49,7 @@ class OtherTable:
     @property
     def summary(self) -> str:
         """How many they are, in one sentence."""
-        words = wording.load(LANGUAGE)
+        words = wording.load(language())
         if not self.rows:
             return words.text("other_variants.withheld", {"count": self.withheld})
         values = {"count": len(self.rows), "genes": len({row.gene for row in self.rows})}
@@ -69,7 +69,7 @@ def choice_of_href(href: str) -> Choice | None:
 def other_variants_html(table: OtherTable, choice: Choice | None = None) -> str:
     """Return the document: sum, what can be done, the choices, and the changes by group."""
     chosen = choice or Choice()
-    words = wording.load(LANGUAGE)
+    words = wording.load(language())
     parts = [
         f"<h2>{escape(words.text('other_variants.title'))}</h2>",
         f"<p>{escape(words.text('other_variants.meaning'))}</p>",
@@ -125,11 +125,11 @@ def _link(text: str, wanted: Choice, chosen: Choice) -> str:
 
 
 def _label(group: str) -> str:
-    return wording.load(LANGUAGE).text(f"other_variants.group.{group}")
+    return wording.load(language()).text(f"other_variants.group.{group}")
 
 
 def _section(group: str, rows: Sequence[OtherVariant], chosen: Choice) -> str:
-    words = wording.load(LANGUAGE)
+    words = wording.load(language())
     why = words.text(f"other_variant.{group}")
     shown = rows if chosen.group or chosen.gene else rows[:_AT_ONCE]
     head = "".join(
@@ -156,7 +156,7 @@ def _row(row: OtherVariant) -> str:
     names = " ".join(part for part in (row.hgvs_c, row.hgvs_p) if part) or tr("no name")
     reason = ""
     if row.loss_possible:
-        told = wording.load(LANGUAGE).text(f"other_variant.{row.reason}")
+        told = wording.load(language()).text(f"other_variant.{row.reason}")
         reason = f'<br><span class="small">{escape(told)}</span>'
     transcript = f'<br><span class="small">{escape(row.transcript)}</span>'
     return (

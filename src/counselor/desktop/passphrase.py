@@ -46,9 +46,13 @@ class NewPassphrase(QObject):
         strength.setWordWrap(True)
         strength.setAlignment(Qt.AlignmentFlag.AlignTop)
         strength.setMinimumHeight(strength.fontMetrics().lineSpacing() * _LINES)
-        repeat.name(tr("Passphrase again"))
         passphrase.edited.connect(self.judge)
         repeat.edited.connect(self.judge)
+        self.say_again()
+
+    def say_again(self) -> None:
+        """Say everything in the language that is spoken now."""
+        self._repeat.name(tr("Passphrase again"))
         self.judge()
 
     @property

@@ -29,7 +29,7 @@ def depth_words(reads: ReadsPicture) -> str:
     """Return the depth in words; that there is none in the file is never a zero."""
     if reads.depth is None:
         return tr("no depth in the file")
-    return tr("{n} reads").format(n=count_text(reads.depth))
+    return tr("{n} reads", n=reads.depth).format(n=count_text(reads.depth))
 
 
 def expected_words(reads: ReadsPicture) -> str:
@@ -130,9 +130,13 @@ def exon_words(exon: DrawnExon) -> str:
     """Return what the box of an exon says."""
     told = [tr("Exon {n}").format(n=exon.number)]
     if exon.coding is not None:
-        told.append(tr("{n} coding bases").format(n=count_text(exon.coding_bases)))
+        told.append(
+            tr("{n} coding bases", n=exon.coding_bases).format(n=count_text(exon.coding_bases))
+        )
     if exon.bases_open:
-        told.append(tr("{n} of them not assessed").format(n=count_text(exon.bases_open)))
+        told.append(
+            tr("{n} of them not assessed", n=exon.bases_open).format(n=count_text(exon.bases_open))
+        )
     return ", ".join(told)
 
 
@@ -143,7 +147,11 @@ def listed_words(drawing: GeneDrawing) -> str:
 
 def gene_sentence(drawing: GeneDrawing) -> str:
     """Return what the drawing of a gene says."""
-    parts = [f"{gene_title(drawing)}; " + tr("{n} exons").format(n=len(drawing.exons)) + "."]
+    parts = [
+        f"{gene_title(drawing)}; "
+        + tr("{n} exons", n=len(drawing.exons)).format(n=len(drawing.exons))
+        + "."
+    ]
     for variant in drawing.variants:
         told = f"{variant_label(variant)}."
         if variant.exon or variant.intron:

@@ -38,6 +38,15 @@ class Preferences:
         self._settings.setValue("appearance", value.value)
 
     @property
+    def language(self) -> str:
+        """Language of the window by its code; empty: as the system."""
+        return str(self._settings.value("language", ""))
+
+    @language.setter
+    def language(self, value: str) -> None:
+        self._settings.setValue("language", value)
+
+    @property
     def lock_after_minutes(self) -> int:
         """Minutes without a key or a move of the mouse until the vault is locked."""
         stored = str(self._settings.value("lock_after_minutes", LOCK_AFTER_MINUTES))

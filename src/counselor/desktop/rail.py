@@ -40,6 +40,7 @@ class Rail:
         form, space = self._form, self._space
         of_rail: dict[QPushButton, tuple[Page, ...]] = {
             form.go_today: (space.today,),
+            form.go_practice: (space.practice,),
             form.go_settings: (space.settings, space.letterhead),
             form.go_users: (space.users,),
             form.go_security: (space.security,),
@@ -54,7 +55,7 @@ class Rail:
     def _offer(self) -> None:
         """Offer only what the person's roles permit; the workbench refuses the rest anyway."""
         form, bench = self._form, self._space.session.workbench
-        for widget in (form.go_today, form.go_patients, form.search):
+        for widget in (form.go_today, form.go_patients, form.go_practice, form.search):
             widget.setVisible(bench.may(Action.READ_PATIENTS))
         form.go_rulebook.setVisible(bench.may(Action.READ_RULEBOOK))
         form.go_users.setVisible(bench.may(Action.MANAGE_USERS))

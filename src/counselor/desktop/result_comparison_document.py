@@ -16,7 +16,7 @@ from counselor.casework.comparison_aspects import Aspect
 from counselor.desktop.finding_text import sentence
 from counselor.desktop.wording import count_text, day_text, said, term, tr
 from counselor.findings.models import GeneCoverage
-from counselor.workbench.result_comparison import ComparedResults, OtherResult
+from counselor.workbench.result_comparison import ComparedResults, OtherResult, RulebookComparison
 
 SCHEME = "compare:"
 _SHOWN_GENES = 200
@@ -32,6 +32,7 @@ _CODES = {
     "range": "repeat.category",
     "action": "action.clinician",
     "strength": "strength",
+    "urgent": "desktop.compared.urgent",
 }
 """Aspect → group of the wording that names its codes; others are told as they are."""
 
@@ -79,6 +80,27 @@ def result_comparison_html(compared: ComparedResults) -> str:
         _drugs(found.drugs),
         _coverage(found),
         f'<p class="small">{escape(said("desktop.compared.compared_what"))}</p>',
+    ]
+    return "".join(parts)
+
+
+def rulebook_comparison_html(told: RulebookComparison) -> str:
+    """Return the document of what the present rulebook tells otherwise of a result."""
+    found = told.comparison
+    parts = []
+    withheld = told.withheld + told.withheld_drugs
+    if withheld:
+        counted = said("desktop.compared.withheld", {"count": count_text(withheld)})
+        parts.append(f'<p class="caution">{escape(counted)}</p>')
+    elif found.is_same:
+        parts.append(f"<p>{escape(said('desktop.compared.same_by_rulebook'))}</p>")
+    if found.gone:
+        parts.append(f"<p>{escape(said('desktop.compared.no_negative'))}</p>")
+    parts += [
+        _one_sided("gone", found.gone),
+        _one_sided("new", found.new),
+        _changed(found.changed),
+        _drugs(found.drugs),
     ]
     return "".join(parts)
 

@@ -7,7 +7,7 @@ from html import escape
 
 from counselor import wording
 from counselor.desktop.entry_documents.parts import heading, html_table, paragraph
-from counselor.desktop.wording import LANGUAGE, said, term, tr
+from counselor.desktop.wording import language, said, term, tr
 from counselor.findings.models import InheritedFinding, Interpretation
 from counselor.genome.genotype import Sex
 from counselor.inherited.penetrance import (
@@ -54,7 +54,7 @@ def beside_inherited(
 
 def frequencies_html(risks: GeneRisks, sources: Mapping[str, Source]) -> str:
     """Return how common carriers are in each population."""
-    told = frequency_text(wording.load(LANGUAGE), risks)
+    told = frequency_text(wording.load(language()), risks)
     if not told:
         return ""
     source = source_lines(sources).get(risks.frequencies[0].source, risks.frequencies[0].source)
@@ -74,7 +74,7 @@ def cautions_html(risk: LifetimeRisk) -> str:
 
 def condition_html(condition: ConditionRisk, sources: Mapping[str, Source]) -> str:
     """Return the figures of one organ, each with its people, interval and publication."""
-    words, titles = wording.load(LANGUAGE), source_lines(sources)
+    words, titles = wording.load(language()), source_lines(sources)
     rows = [
         [_cell(cell) for cell in estimate_row(words, item, titles.get(item.source, "")).cells]
         for item in (*condition.estimates, *condition.ratios)

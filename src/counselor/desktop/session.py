@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from counselor.desktop.preferences import Preferences
 from counselor.desktop.tasks import Task, TaskQueues
-from counselor.desktop.wording import LANGUAGE
+from counselor.desktop.wording import DOCUMENT_LANGUAGE
 from counselor.progress import Progress
 from counselor.workbench import Change, Workbench
+
+if TYPE_CHECKING:
+    from counselor.desktop.import_item import ImportItem
 
 T = TypeVar("T")
 
@@ -38,8 +41,9 @@ class Session(QObject):
         self.queues = queues
         self.preferences = preferences
         self._languages: dict[str, str] = {}
+        self.import_items: list[ImportItem] = []
 
-    def language_of(self, case_id: str, otherwise: str = LANGUAGE) -> str:
+    def language_of(self, case_id: str, otherwise: str = DOCUMENT_LANGUAGE) -> str:
         """Return the language chosen for a result's pages since the vault was opened.
 
         It is not kept for the next patient: a report in a language nobody chose would be signed.
@@ -49,6 +53,11 @@ class Session(QObject):
     def choose_language(self, case_id: str, language: str) -> None:
         """Note the language of a result's pages."""
         self._languages[case_id] = language
+
+    def take_languages(self, before: Session) -> None:
+        """Take over what a session before chose: languages of pages, files to import."""
+        self._languages = dict(before._languages)
+        self.import_items = before.import_items
 
     def read(self, question: Callable[[Workbench], T]) -> Task[T]:
         """Ask the workbench something off the window's thread."""

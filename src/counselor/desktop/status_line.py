@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPushButton, QStatusBar
 
 from counselor.desktop.session import Session
 from counselor.desktop.widgets.backup_status import BackupStatus
+from counselor.desktop.widgets.import_status import ImportStatus
 from counselor.desktop.wording import tr
 from counselor.desktop.workspace import Workspace
 from counselor.workbench import Action
@@ -20,6 +21,8 @@ class StatusLine:
         for button in (self.vault, self.user, self.rulebook):
             button.setProperty("role", "status")
             bar.addWidget(button)
+        self.imports = ImportStatus()
+        bar.addPermanentWidget(self.imports)
         bar.addPermanentWidget(backup)
         bar.setSizeGripEnabled(False)
         self.clear()
@@ -34,6 +37,7 @@ class StatusLine:
         self.vault.clicked.connect(space.show_security)
         manages = bench.may(Action.MANAGE_USERS)
         self.user.clicked.connect(space.show_users if manages else space.show_security)
+        self.imports.follow(space.imports, space.show_imports)
         self._bar.show()
         if bench.may(Action.READ_RULEBOOK):
             self.rulebook.clicked.connect(space.show_rulebook_start)
@@ -46,6 +50,7 @@ class StatusLine:
             if button.text():
                 button.clicked.disconnect()
             _show(button, "", "")
+        self.imports.forget()
         self._bar.hide()
 
     def _show_rulebook(self, version: str) -> None:

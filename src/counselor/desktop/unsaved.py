@@ -30,7 +30,14 @@ from PySide6.QtWidgets import (
 Typed = list[list[str]]
 """Kind, name and value of each field."""
 
+_DATA = "\x1f"
+"""Before what a choice stands for: no text that a person reads begins with it."""
+
 _INSIDE_OTHERS = (QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit)
+
+
+PASSING = "passing"
+"""Property of a field that answers a question of the moment: what stands in it is not kept."""
 
 
 def typed_in(root: QWidget) -> Typed:
@@ -51,7 +58,8 @@ def type_again(root: QWidget, typed: Sequence[Sequence[str]]) -> bool:
 
 def _fields(root: QWidget) -> Iterator[QWidget]:
     for widget in root.findChildren(QWidget):
-        if widget.window() is not root.window():  # of a dialog that stands before it
+        of_dialog = widget.window() is not root.window()  # of one that stands before it
+        if of_dialog or widget.property(PASSING):
             continue
         if isinstance(widget, QLineEdit):
             hidden = widget.echoMode() is not QLineEdit.EchoMode.Normal
@@ -115,8 +123,20 @@ def _set(field: QWidget, value: str) -> None:
         write(field, value)
 
 
+def _chosen(box: QComboBox) -> str:
+    """Return what a choice stands for, which no language changes; else its text."""
+    its = box.currentData()
+    if its is None or box.currentIndex() < 0 or box.isEditable():
+        return box.currentText()
+    return f"{_DATA}{its!r}"
+
+
 def _choose(box: QComboBox, value: str) -> None:
-    row = box.findText(value)
+    rows = range(box.count())
+    if value.startswith(_DATA):
+        row = next((it for it in rows if f"{_DATA}{box.itemData(it)!r}" == value), -1)
+    else:
+        row = box.findText(value)
     if row >= 0:
         box.setCurrentIndex(row)
         box.activated.emit(row)
@@ -132,7 +152,7 @@ def _tick(button: QAbstractButton, value: str) -> None:
 _READ: tuple[tuple[type[QWidget], Callable[[Any], str]], ...] = (
     (QLineEdit, lambda field: str(field.text())),
     (QPlainTextEdit, lambda field: str(field.toPlainText())),
-    (QComboBox, lambda field: str(field.currentText())),
+    (QComboBox, _chosen),
     (QDateEdit, lambda field: str(field.date().toString(Qt.DateFormat.ISODate))),
     (QSpinBox, lambda field: str(field.value())),
     (QDoubleSpinBox, lambda field: str(field.value())),

@@ -29,7 +29,7 @@ def section_title(kind: Waiting) -> str:
         Waiting.TO_SIGN: tr("Reports to sign"),
         Waiting.SECOND_SIGNATURE: tr("Second signature"),
         Waiting.TASKS: tr("Tasks due"),
-        Waiting.CHANGED: tr("Judged by an earlier rulebook"),
+        Waiting.CHANGED: tr("Changed by the rulebook"),
         Waiting.BACKUP: tr("Backup due"),
     }[kind]
 
@@ -53,7 +53,7 @@ def row_detail(kind: Waiting, row: WaitingRow) -> str:
     elif kind is Waiting.TASKS:
         parts.append(row.told)
     elif kind is Waiting.CHANGED:
-        parts.append(tr("rulebook {version}, not compared yet").format(version=row.told))
+        parts.append(tr("rulebook {version} judges it otherwise").format(version=row.told))
     return " · ".join(part for part in parts if part)
 
 
@@ -71,6 +71,21 @@ def more_text(left: int) -> str:
     return tr("Show {n} more").format(n=count_text(left))
 
 
+def left_text(left: int, version: str) -> str:
+    """Return how many results were not compared with the present rulebook."""
+    if left == 1:
+        told = tr("1 result was judged with another rulebook than the present one, {version}.")
+        return told.format(version=version)
+    told = tr("{n} results were judged with another rulebook than the present one, {version}.")
+    return told.format(n=count_text(left), version=version)
+
+
+def applied_text(compared: int, changed: int) -> str:
+    """Return what comparing the stored results came to."""
+    told = tr("Results compared with the present rulebook: {n}. Changed by it: {changed}.")
+    return told.format(n=count_text(compared), changed=count_text(changed))
+
+
 def calm_text(kinds: tuple[Waiting, ...]) -> str:
     """Return in one sentence which sections are empty; empty where none is."""
     if not kinds:
@@ -84,4 +99,4 @@ def _days_text(days: int) -> str:
         return tr("today")
     if days == 1:
         return tr("since yesterday")
-    return tr("{n} days").format(n=count_text(days))
+    return tr("{n} days", n=days).format(n=count_text(days))

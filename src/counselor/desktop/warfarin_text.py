@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 
 from counselor import wording
-from counselor.desktop.wording import LANGUAGE, said, tr
+from counselor.desktop.wording import language, said, tr
 from counselor.pgx.warfarin import WarfarinDose
 from counselor.pgx.warfarin_estimate import GENES
 from counselor.reports.warfarin_sentences import (
@@ -36,7 +36,7 @@ def headline(dose: WarfarinDose) -> str:
 
 def dose_html(dose: WarfarinDose) -> str:
     """Return how an estimate comes about, or why there is none, and what CPIC says beside it."""
-    say = wording.load(LANGUAGE)
+    say = wording.load(language())
     parts = [refusals_html(dose.refusals), *map(_caution, caution_sentences(say, dose))]
     if dose.steps:
         steps = [step_sentence(say, item) for item in dose.steps]
@@ -52,7 +52,7 @@ def dose_html(dose: WarfarinDose) -> str:
 
 def refusals_html(refusals: Iterable[str]) -> str:
     """Return why there is no estimate."""
-    return "".join(map(_caution, refusal_sentences(wording.load(LANGUAGE), refusals)))
+    return "".join(map(_caution, refusal_sentences(wording.load(language()), refusals)))
 
 
 def unit_html(height: float) -> str:

@@ -14,7 +14,9 @@ from counselor.desktop import icons, theme
 from counselor.desktop.autosave import Autosave
 from counselor.desktop.coming_back import PATIENTS, TODAY, Stand
 from counselor.desktop.command_palette import CommandPalette
+from counselor.desktop.file_drops import FileDrops
 from counselor.desktop.forms.ui_workspace import Ui_Workspace
+from counselor.desktop.import_queue import ImportQueue
 from counselor.desktop.pages.audit_page import AuditPage
 from counselor.desktop.pages.backup_page import BackupPage
 from counselor.desktop.pages.comparison_page import ComparisonPage
@@ -25,6 +27,7 @@ from counselor.desktop.pages.letterhead_page import LetterheadPage
 from counselor.desktop.pages.page import Page
 from counselor.desktop.pages.patient_page import PatientPage
 from counselor.desktop.pages.patients_page import PatientsPage
+from counselor.desktop.pages.practice_page import PracticePage
 from counselor.desktop.pages.report_page import ReportPage
 from counselor.desktop.pages.review_page import ReviewPage
 from counselor.desktop.pages.rulebook_page import RulebookPage
@@ -35,6 +38,7 @@ from counselor.desktop.pages.users_page import UsersPage
 from counselor.desktop.rail import Rail
 from counselor.desktop.session import Session
 from counselor.desktop.widgets.patient_header import PatientHeader
+from counselor.desktop.wording import tr
 from counselor.rulebook.entries import Entry
 from counselor.workbench import Action
 from counselor.workbench.editing import DocumentText
@@ -63,12 +67,14 @@ class Workspace(QWidget):
         self.patients = PatientsPage(session)
         self.patient = PatientPage(session)
         self.couple = CouplePage(session)
-        self.importing = ImportPage(session)
+        self.imports = ImportQueue(session, self)
+        self.importing = ImportPage(session, self.imports)
         self.review = ReviewPage(session)
         self.report = ReportPage(session)
         self.edit = EditPage(session)
         self.rulebook = RulebookPage(session)
         self.comparison = ComparisonPage(session)
+        self.practice = PracticePage(session)
         self.settings = SettingsPage(session)
         self.letterhead = LetterheadPage(session)
         self.users = UsersPage(session)
@@ -77,12 +83,15 @@ class Workspace(QWidget):
         self.audit = AuditPage(session)
         self.stand: Stand = PATIENTS
         self._way: list[Callable[[], None]] = []
+        self._ahead: list[Callable[[], None]] = []
         self._here: Callable[[], None] | None = None
         for page in self._pages():
             self.form.pages.addWidget(page)
             page.place_changed.connect(self._show_place)
         self._connect()
         self.autosave = Autosave(self)
+        self.drops = FileDrops(self)
+        self.drops.dropped.connect(self.take_files)
         self._dress_bar()
         icons.apply(self)
 
@@ -98,6 +107,7 @@ class Workspace(QWidget):
             self.edit,
             self.rulebook,
             self.comparison,
+            self.practice,
             self.settings,
             self.letterhead,
             self.users,
@@ -111,6 +121,8 @@ class Workspace(QWidget):
         form.go_today.clicked.connect(self.show_today)
         form.go_patients.clicked.connect(self.show_patients)
         form.go_rulebook.clicked.connect(lambda _checked: self.show_rulebook())
+        form.go_practice.clicked.connect(self.show_practice)
+        self.practice.case_opened.connect(self.open_case)
         form.go_settings.clicked.connect(self.show_settings)
         form.go_users.clicked.connect(self.show_users)
         form.go_security.clicked.connect(self.show_security)
@@ -120,6 +132,7 @@ class Workspace(QWidget):
         self.patient.erased.connect(self._leave_erased)
         form.lock.clicked.connect(self.lock_wanted)
         form.back.clicked.connect(self.go_back)
+        form.forward.clicked.connect(self.go_forward)
         form.search.textEdited.connect(self._search)
         form.search.returnPressed.connect(self.patients.open_first)
         self.patients.text_wanted.connect(form.search.setText)
@@ -133,11 +146,13 @@ class Workspace(QWidget):
         self.patient.import_wanted.connect(self.open_import)
         self.patient.case_opened.connect(self.open_case)
         self.patient.report_wanted.connect(self.open_reports)
+        self.patient.entry_wanted.connect(self.show_rulebook)
         self.patient.couple_opened.connect(self.open_couple)
         self.couple.patient_wanted.connect(self.open_patient)
         self.couple.left.connect(self._leave_couple)
         self.couple.edit_wanted.connect(self.open_couple_text)
         self.importing.stored.connect(self._open_stored)
+        self.importing.case_wanted.connect(self.open_case)
         self.importing.left.connect(self._leave_import)
         self.review.signed.connect(self._open_signed)
         self.review.preview_wanted.connect(self.open_draft)
@@ -190,6 +205,11 @@ class Workspace(QWidget):
         self.comparison.show_start()
         self._go(self.comparison, self.compare_rulebooks, ("comparison",))
 
+    def show_practice(self) -> None:
+        """Show the practice in numbers."""
+        self.practice.show_figures()
+        self._go(self.practice, self.show_practice, ("practice",))
+
     def show_settings(self) -> None:
         """Show the settings."""
         self._go(self.settings, self.show_settings, ("settings",))
@@ -231,16 +251,42 @@ class Workspace(QWidget):
         self.patient.show_patient(patient_id)
         self._go(self.patient, lambda: self.open_patient(patient_id), ("patient", patient_id))
 
+    def check_medicine(self, patient_id: str) -> None:
+        """Show what a patient's results say of a medicine, ready to type its name."""
+        if self.current_page() is not self.patient or self.patient.patient_id != patient_id:
+            self.open_patient(patient_id)
+        self.patient.check_medicine()
+
     def open_couple(self, couple_id: str) -> None:
         """Show one couple."""
         self.couple.show_couple(couple_id)
         self._go(self.couple, lambda: self.open_couple(couple_id), ("couple", couple_id))
 
-    def open_import(self, patient_id: str, path: Path | None = None) -> None:
-        """Begin an import for a patient."""
-        self.importing.show_patient(patient_id, path)
-        stand = ("import", patient_id, str(path or ""))
-        self._go(self.importing, lambda: self.open_patient(patient_id), stand)
+    def open_import(self, patient_id: str, files: Path | Sequence[Path] | None = None) -> None:
+        """Begin an import for a patient, or for whom nobody knows yet (empty)."""
+        paths = (files,) if isinstance(files, Path) else tuple(files or ())
+        self.importing.show_patient(patient_id, paths)
+        self.go_back_to_import()
+
+    def show_imports(self) -> None:
+        """Show the files to import."""
+        self.open_import("")
+
+    def go_back_to_import(self) -> None:
+        """Show the import that was begun, as it was left."""
+        self._go(self.importing, self.show_imports, self.importing.stand)
+
+    def take_files(self, files: Sequence[Path]) -> None:
+        """Import files that were dropped: for the patient on show, else it is asked whose they are.
+
+        On the pages of a couple and of imports under way nobody is taken from what stands there.
+        """
+        page = self.current_page()
+        if not self.session.workbench.may(Action.EDIT_PATIENTS):
+            page.say("caution", tr("Your role does not allow to import results."))
+            return
+        header = page.findChild(PatientHeader)
+        self.open_import(header.patient_id if header is not None else "", files)
 
     def open_case(self, case_id: str) -> None:
         """Show the review of a case."""
@@ -285,9 +331,22 @@ class Workspace(QWidget):
     def go_back(self) -> None:
         """Go to the page before."""
         if self._way:
+            ahead = [*self._ahead, self._here] if self._here is not None else self._ahead
             step = self._way.pop()
             self._here = None
             step()
+            self._show_ahead(ahead)
+
+    def go_forward(self) -> None:
+        """Go again where one came back from."""
+        if self._ahead:
+            *ahead, step = self._ahead
+            step()
+            self._show_ahead(ahead)
+
+    def _show_ahead(self, ahead: list[Callable[[], None]]) -> None:
+        self._ahead = ahead
+        self.form.forward.setEnabled(bool(ahead))
 
     def add_patient(self) -> None:
         """Ask for a new patient."""
@@ -357,7 +416,10 @@ class Workspace(QWidget):
 
     def _leave_import(self, patient_id: str) -> None:
         self._here = None
-        self.open_patient(patient_id)
+        if patient_id:
+            self.open_patient(patient_id)
+        else:
+            self.show_today()
 
     def _leave_erased(self) -> None:
         """Nothing leads back to a patient who is not there any more."""
@@ -382,6 +444,7 @@ class Workspace(QWidget):
         if self._here is not None:
             self._way = [*self._way, self._here][-_MOST_STEPS_BACK:]
         self._here = again
+        self._show_ahead([])
         self.form.pages.setCurrentWidget(page)
         self.form.back.setEnabled(bool(self._way))
         self.rail.show_page(page)

@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from counselor.rulebook.models import Drug, DrugClass, Interaction
+from counselor.rulebook.near_names import near_names
 from counselor.rulebook.rulebook import Rulebook
 
 _SPACES = re.compile(r"\s+")
@@ -99,14 +100,20 @@ class DrugNames:
         """Return what a line such as `Plavix 75 mg` speaks of, whatever its capitals."""
         given = _SPACES.sub(" ", line).strip()
         text = _folded(line)
-        names = [text] if text in self.known else self._pattern.findall(text) if text else []
-        found = tuple(self.known[name] for name in dict.fromkeys(names))
+        found = self.named_in(text)
         return Resolved(given, found, () if found else self._near(text))
 
+    def named_in(self, line: str) -> tuple[KnownName, ...]:
+        """Return the known names that stand in a line as whole words, in order, each once."""
+        text = _folded(line)
+        names = [text] if text in self.known else self._pattern.findall(text) if text else []
+        return tuple(self.known[name] for name in dict.fromkeys(names))
+
     def _near(self, text: str) -> tuple[str, ...]:
-        """Return names that are spelled like the line, or like its first word."""
+        """Return names that are one or two slips from the line or its first word, or alike."""
         tries = dict.fromkeys((text, text.partition(" ")[0]))
-        near = [name for item in tries for name in get_close_matches(item, self.known, 3, _NEAR)]
+        near = [name for item in tries for name, _ in near_names(item, self.known, 3)]
+        near += [name for item in tries for name in get_close_matches(item, self.known, 3, _NEAR)]
         return tuple(self.known[name].name for name in dict.fromkeys(near))[:3]
 
 

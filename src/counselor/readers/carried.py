@@ -21,23 +21,26 @@ _FORM = b"\x01"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Carried:
-    """Attributes:
-    spans: Stretches that a carried change can be listed in, joined.
-    repeats: The file counts repeats.
+    """Where a result carries something.
+
+    Attributes:
+        spans: Stretches that a carried change can be listed in, joined.
+        counted: Repeats or copies were counted, by the file or by another test: no stretch tells
+            which facts concern them.
     """
 
     spans: Spans
-    repeats: bool
+    counted: bool
 
 
-def carried_in(result: TestResult) -> Carried:
-    """Return where a result carries something."""
-    return Carried(joined(spans_of(_places(result))), bool(result.repeats))
+def carried_in(result: TestResult, *, typed: bool) -> Carried:
+    """Return where a result carries something; `typed`: results of another test came with it."""
+    return Carried(joined(spans_of(_places(result))), typed or bool(result.repeats))
 
 
 def packed_carried(carried: Carried) -> bytes:
     """Return it as bytes, to be kept."""
-    flag = b"\x01" if carried.repeats else b"\x00"
+    flag = b"\x01" if carried.counted else b"\x00"
     return _FORM + flag + zlib.compress(carried.spans.packed(), 6)
 
 

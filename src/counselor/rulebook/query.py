@@ -18,11 +18,13 @@ _BUILD = re.compile(r"^(?:(GRCh37|hg19|b37)|(GRCh38|hg38|b38))[\s:]+", re.IGNORE
 _PLACE = re.compile(
     r"^(?:variant:)?(?P<chrom>(?:chr)?(?:\d{1,2}|X|Y|MT?))\s*[:\-\s]\s*(?:g\.)?"
     r"(?P<first>\d[\d,]*)(?:\s*[-_]\s*(?P<last>\d[\d,]*))?"
-    r"(?:[\s:\-]*(?P<ref>[ACGTN]+)\s*[>:\-\s]\s*(?P<alt>[ACGTN]+))?$",
+    r"(?:[\s:\-]*(?P<ref>[ACGTN]+)\s*[>:\-\s]\s*(?P<alt>[ACGTN]+)"
+    r"|(?:dup|inv|(?:del)?ins|del)[ACGTN]*)?$",
     re.IGNORECASE,
 )
 _GENOMIC = re.compile(
-    r"^(?P<contig>NC_0\d{5})\.(?P<version>\d+)\s*:\s*[gm]\.(?P<first>\d+)(?:_(?P<last>\d+))?",
+    r"^(?P<contig>NC_0\d{5})\.(?P<version>\d+)(?:\([^()]+\))?\s*:\s*[gm]\."
+    r"(?P<first>\d+)(?:_(?P<last>\d+))?",
     re.IGNORECASE,
 )
 _RSID = re.compile(r"^rs\d+$", re.IGNORECASE)

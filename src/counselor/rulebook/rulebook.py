@@ -50,6 +50,7 @@ from counselor.rulebook.pgx_facts import (
     interaction_from,
     pair_from,
 )
+from counselor.rulebook.outline import outline_of
 from counselor.rulebook.phenotype_terms import PhenotypeTerms
 from counselor.rulebook.reference import BundledReference
 from counselor.rulebook.risk_facts import RISK_TABLES, gene_risks_from
@@ -76,15 +77,25 @@ class Rulebook:
 
     Args:
         connection: What `compiled.open_compiled` returned.
+        opened_from: The arguments of `open_rulebook`, so that another process can open it too.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        opened_from: tuple[Path, Path | None] | None = None,
+    ) -> None:
         self._connection = connection
+        self.opened_from = opened_from
         self._listed: dict[tuple[str, str, int], tuple[ListedVariant, ...]] = {}
         self._targets: dict[Build, TargetTable] = {}
         self._places: dict[Build, tuple[ListedPlaces, ...]] = {}
         self._references: dict[Build, BundledReference] = {}
         self._risks: dict[str, GeneRisks] = {}
+
+    def outline(self, judging: str) -> str:
+        """Return the rulebook in hashes, to be kept; see `outline.outline_of`."""
+        return outline_of(self._connection, judging)
 
     def close(self) -> None:
         """Let go of the compiled file; nothing can be asked any more."""
@@ -482,4 +493,4 @@ def open_rulebook(folder: Path, cache: Path | None = None) -> Rulebook:
     Raises:
         BadRow: A file of the rulebook can't be read.
     """
-    return Rulebook(open_compiled(folder, cache))
+    return Rulebook(open_compiled(folder, cache), (folder, cache))

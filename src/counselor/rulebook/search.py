@@ -16,11 +16,12 @@ from counselor.rulebook.models import NamedAllele, PgxPosition
 from counselor.rulebook.query import Place, Query, read_query
 from counselor.rulebook.rulebook import Rulebook
 from counselor.rulebook.search_hits import Answer, Hit, Match, Remark, order_of
-from counselor.rulebook.search_names import SHORT, Named, likeness, name_hit, named_of
+from counselor.rulebook.search_names import SHORT, Named, likeness, name_hit, named_of, spelled_hits
 
 MOST_HITS = 200
 _NEAR = 10
 """Bases around a place that are looked at too: an indel may be written some bases further on."""
+_MOST_NEAR_NAMES = 10
 _LAST = "\uffff"
 _NOT_TRANSCRIPTS = ("NP_", "XP_", "NG_", "ENSP", "LRG_")
 
@@ -44,10 +45,19 @@ class RulebookSearch:
             known = found.get(hit.entry)
             if known is None or hit.rank < known.rank:
                 found[hit.entry] = hit
+        if not (found or query.place or query.star or query.whole or query.gene):
+            return self._spelled_alike(query, shelf)
         chosen = [hit for hit in found.values() if _is_on(hit.subject, shelf)]
         ordered = sorted(chosen, key=order_of)
         shown = tuple(ordered[:limit])
         return Answer(shown, len(ordered) > limit, self._remarks(query, shown))
+
+    def _spelled_alike(self, query: Query, shelf: Shelf | None) -> Answer:
+        """Return names that are near to a text that fits nothing: a question, not an answer."""
+        near = spelled_hits(self._named, query.text.casefold())
+        hits = sorted((hit for hit in near if _is_on(hit.subject, shelf)), key=order_of)
+        shown = tuple(hits[:_MOST_NEAR_NAMES])
+        return Answer(shown, remarks=(Remark.DID_YOU_MEAN,) if shown else ())
 
     def _with_gene(self, query: Query) -> Query:
         """Take the gene from the transcript where the text names no gene itself."""

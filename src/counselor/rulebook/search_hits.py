@@ -33,6 +33,8 @@ class Match(StrEnum):
     COVERS = "covers"
     NEAR = "near"
     BROWSED = "browsed"
+    SPELLED = "spelled"
+    """Only spelled alike: to be offered as a question."""
 
 
 class Remark(StrEnum):
@@ -42,6 +44,7 @@ class Remark(StrEnum):
     TRANSCRIPT_NOT_LISTED = "transcript_not_listed"
     OTHER_TRANSCRIPT = "other_transcript"
     OTHER_VERSION = "other_version"
+    DID_YOU_MEAN = "did_you_mean"
 
 
 @dataclass(frozen=True, slots=True)

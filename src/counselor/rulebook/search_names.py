@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from counselor.rulebook.entries import NamedCondition, Subject, conditions_of, drugs_of
 from counselor.rulebook.models import InheritedGene
+from counselor.rulebook.near_names import nearness
 from counselor.rulebook.rulebook import Rulebook
 from counselor.rulebook.search_hits import Hit, Match
 
+SURE_NEAR = 1
+"""What is farther away than one slip is offered only where nothing is nearer."""
 SHORT = 3
 """Fewer letters than that are looked for at the beginning of words only."""
 
@@ -78,6 +81,30 @@ def _has_words(name: str, text: str) -> bool:
     """Tell whether every word of a text begins a word of a name."""
     words = name.replace("-", " ").split()
     return all(any(word.startswith(part) for word in words) for part in text.split())
+
+
+def spelled_hits(named: Iterable[Named], text: str) -> tuple[Hit, ...]:
+    """Return what is spelled almost like a text (lower case) or like its first word.
+
+    A hit's rank is how near it is; see `near_names.nearness`.
+    """
+    found = []
+    items = tuple(named)
+    known = {item.name.casefold() for item in items}
+    tries = [part for part in dict.fromkeys((text, text.partition(" ")[0])) if part not in known]
+    for item in items:
+        near = [
+            (rank, name)
+            for name in (item.name, *item.others)
+            for part in tries
+            if (rank := nearness(part, name.casefold())) is not None
+        ]
+        if near:
+            rank, name = min(near)
+            other = "" if name == item.name else name
+            found.append(Hit(item.subject, Match.SPELLED, rank, name=other))
+    nearest = min((hit.rank for hit in found), default=0)
+    return tuple(hit for hit in found if hit.rank <= max(nearest, SURE_NEAR))
 
 
 def name_hit(item: Named, text: str) -> Hit | None:

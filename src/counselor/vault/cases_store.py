@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from counselor.casework.document import indication_from_json, to_json
 from counselor.casework.models import Case
-from counselor.findings.models import InheritedFinding, PgxFinding, Scope
+from counselor.findings.models import Findings, InheritedFinding, PgxFinding, Scope
 from counselor.genome.build import Build
 from counselor.readers import document as result_document
 from counselor.readers.result import TestResult
 from counselor.vault.errors import RecordMissing
 from counselor.vault.findings_column import packed, packed_findings, unpacked, unpacked_findings
-from counselor.vault.tables import CASE_DOCUMENTS, CASES, FINDINGS, NOT_ASSESSED
+from counselor.vault.tables import (
+    CASE_DOCUMENTS,
+    CASES,
+    EARLIER_FINDINGS,
+    FINDINGS,
+    NOT_ASSESSED,
+)
 from counselor.vault.times import from_text, to_text
 
 
@@ -37,7 +43,7 @@ class CaseHead:
 
 
 class CasesStore:
-    """Adds and reads cases. A case never changes after it was added."""
+    """Adds and reads cases. What the file said never changes after a case was added."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -51,6 +57,43 @@ class CasesStore:
             "calls": packed(result_document.to_json(result)),
         }
         self._connection.execute(insert(CASE_DOCUMENTS), documents)
+        self._add_rows(case)
+
+    def replace_findings(self, case: Case, findings: Findings, by: str, at: datetime) -> None:
+        """Put findings of another rulebook in the place of a case's own, which are kept.
+
+        The calls stay: they are what the file said.
+        """
+        there = CASE_DOCUMENTS.c.case_id == case.id
+        query = select(CASE_DOCUMENTS.c.findings).where(there)
+        earlier = {
+            "case_id": case.id,
+            "rulebook_sha256": case.findings.rulebook.sha256,
+            "rulebook_version": case.findings.rulebook.version,
+            "replaced_at": to_text(at),
+            "replaced_by": by,
+            "findings": self._connection.execute(query).scalar_one(),
+        }
+        self._connection.execute(insert(EARLIER_FINDINGS), earlier)
+        told = {"findings": packed_findings(findings)}
+        self._connection.execute(update(CASE_DOCUMENTS).where(there).values(told))
+        stamp = findings.rulebook
+        judged = {"rulebook_version": stamp.version, "rulebook_sha256": stamp.sha256}
+        self._connection.execute(update(CASES).where(CASES.c.id == case.id).values(judged))
+        for table in (FINDINGS, NOT_ASSESSED):
+            self._connection.execute(delete(table).where(table.c.case_id == case.id))
+        self._add_rows(replace(case, findings=findings))
+
+    def earlier_findings(self, case_id: str) -> tuple[tuple[datetime, str, Findings], ...]:
+        """Return (when, by whom, findings) of what others took the place of, oldest first."""
+        query = select(EARLIER_FINDINGS).where(EARLIER_FINDINGS.c.case_id == case_id)
+        rows = self._connection.execute(query.order_by(EARLIER_FINDINGS.c.replaced_at))
+        return tuple(
+            (from_text(row.replaced_at), row.replaced_by, unpacked_findings(row.findings))
+            for row in rows
+        )
+
+    def _add_rows(self, case: Case) -> None:
         rows = list(_finding_rows(case))
         if rows:
             self._connection.execute(insert(FINDINGS), rows)

@@ -66,6 +66,12 @@ class ConsentsStore:
         rows = self._connection.execute(query.order_by(CONSENTS.c.sequence))
         return tuple(_consent(row) for row in rows)
 
+    def stamps_of(self, patient_id: str) -> dict[str, tuple[str, datetime]]:
+        """Return id of a consent → who recorded it, and when."""
+        query = select(CONSENTS.c.id, CONSENTS.c.recorded_by, CONSENTS.c.recorded_at)
+        rows = self._connection.execute(query.where(CONSENTS.c.patient_id == patient_id))
+        return {row.id: (row.recorded_by, from_text(row.recorded_at)) for row in rows}
+
     def counting(self, patient_id: str) -> Consent | None:
         """Return the consent that counts."""
         return newest_consent(self.of_patient(patient_id))

@@ -169,7 +169,7 @@ class SearchStore:
 
     def names_of(self, kind: MarkKind, standing: Standing) -> tuple[str, ...]:
         """Return the names of marks of a kind that somebody has, sorted."""
-        query = text(_NAMES.format(fresh=FRESH.replace("patients.id", "mark.patient_id")))
+        query = text(_NAMES.format(fresh=FRESH.replace("patients.id", "marked.patient_id")))
         values = {**standing.values, "kind": kind.value}
         return tuple(self._connection.execute(query, values).scalars())
 
@@ -299,8 +299,8 @@ WHERE patient_id IN (SELECT value FROM json_each(:ids))
 ORDER BY patient_id, kind, name
 """)
 _NAMES = """
-SELECT DISTINCT name FROM patient_marks AS mark WHERE kind = :kind AND name IN (
-    SELECT name FROM patient_marks AS mark WHERE kind = :kind AND {fresh}) ORDER BY name
+SELECT DISTINCT name FROM patient_marks WHERE kind = :kind AND name IN (
+    SELECT name FROM patient_marks AS marked WHERE kind = :kind AND {fresh}) ORDER BY name
 """
 
 

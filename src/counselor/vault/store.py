@@ -17,6 +17,8 @@ from counselor.vault.patient_lists_store import PatientListsStore
 from counselor.vault.patient_rows import PatientRowsStore
 from counselor.vault.patients_store import PatientsStore
 from counselor.vault.plans_store import DecisionsStore, TasksStore
+from counselor.vault.practice_store import PracticeStore
+from counselor.vault.rejudged_store import RejudgedStore
 from counselor.vault.reports_store import ReportsStore
 from counselor.vault.reviews_store import ReviewsStore
 from counselor.vault.search_index_store import SearchIndexStore
@@ -56,3 +58,5 @@ class Store:
         self.document_edits = DocumentEditsStore(connection)
         self.letterhead = LetterheadStore(connection)
         self.waiting = WaitingStore(connection)
+        self.rejudged = RejudgedStore(connection)
+        self.practice = PracticeStore(connection)

@@ -399,6 +399,56 @@ STANDARD_PARAGRAPHS = Table(
 )
 """Texts of the practice's own, to put into documents."""
 
+APPLIED_RULEBOOKS = Table(
+    "applied_rulebooks",
+    METADATA,
+    Column("sha256", Text, primary_key=True),
+    _text("version"),
+    Column("outline", LargeBinary, nullable=False),
+    _text("kept_at"),
+)
+"""Rulebooks that judged or were applied, each in hashes (compressed JSON): no patient's data."""
+
+CARRIED_PLACES = Table(
+    "carried_places",
+    METADATA,
+    Column("case_id", Text, ForeignKey("cases.id"), primary_key=True),
+    Column("places", LargeBinary, nullable=False),
+)
+"""Where a result carries something else than the reference, whatever rulebook judges it."""
+
+REJUDGED = Table(
+    "rejudged",
+    METADATA,
+    Column("case_id", Text, ForeignKey("cases.id"), primary_key=True),
+    Column("old_sha256", Text, primary_key=True),
+    Column("new_sha256", Text, primary_key=True),
+    _text("old_version"),
+    _text("new_version"),
+    Column("changed", Boolean, nullable=False),
+    _text("summary"),
+    Column("findings", LargeBinary),
+    _text("applied_at"),
+    _text("applied_by"),
+    _text("seen_at"),
+    _text("seen_by"),
+)
+"""That a result was compared with what another rulebook says of it; `summary` counts what differs,
+as JSON, and `findings` (compressed JSON) is what it would be judged to, where something does.
+`seen_*` are empty until somebody looked at it."""
+
+EARLIER_FINDINGS = Table(
+    "earlier_findings",
+    METADATA,
+    Column("case_id", Text, ForeignKey("cases.id"), primary_key=True),
+    Column("rulebook_sha256", Text, primary_key=True),
+    Column("replaced_at", Text, primary_key=True),
+    _text("rulebook_version"),
+    _text("replaced_by"),
+    Column("findings", LargeBinary, nullable=False),
+)
+"""Findings of a result from before those of another rulebook took their place, compressed JSON."""
+
 PATIENT_BACKGROUNDS = Table(
     "patient_backgrounds",
     METADATA,

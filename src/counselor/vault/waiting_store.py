@@ -41,13 +41,6 @@ WHERE second.signed_at = '' AND NOT EXISTS (SELECT 1 FROM reviews AS later
 ORDER BY reviews.signed_at
 """)
 
-_OTHER_RULEBOOK = text("""
-SELECT id AS case_id, imported_at FROM cases WHERE rulebook_version <> :version
-ORDER BY sequence LIMIT :most
-""")
-
-_COUNT_OTHER_RULEBOOK = text("SELECT count(*) FROM cases WHERE rulebook_version <> :version")
-
 _COUNT_TASKS = text("SELECT count(*) FROM patient_tasks WHERE done_at = '' AND due_on <= :until")
 
 _UNDECIDED = text("""
@@ -159,16 +152,6 @@ class WaitingStore:
             OpenSecond(row.case_id, row.signed_by, from_text(row.signed_at))
             for row in self._connection.execute(_SECOND)
         )
-
-    def count_judged_by_another(self, version: str) -> int:
-        """Return how many results were judged by another version of the rulebook."""
-        counted = self._connection.execute(_COUNT_OTHER_RULEBOOK, {"version": version})
-        return int(counted.scalar_one())
-
-    def judged_by_another(self, version: str, most: int) -> tuple[tuple[str, datetime], ...]:
-        """Return (case, import) of results that another rulebook judged, the oldest first."""
-        rows = self._connection.execute(_OTHER_RULEBOOK, {"version": version, "most": most})
-        return tuple((row.case_id, from_text(row.imported_at)) for row in rows)
 
     def count_tasks(self, until: date) -> int:
         """Return how many tasks are open that are due until a day."""

@@ -50,7 +50,12 @@ from counselor.workbench.classifying import Worksheet
 from counselor.workbench.consents import FormPaper
 from counselor.workbench.data_rights import DueRecord, ErasureNotice, ErasureReason
 from counselor.workbench.doorway import user_names
-from counselor.workbench.imports import FileOfAnotherPatient, PreparedForAnother, SexMismatch
+from counselor.workbench.imports import (
+    FileOfAnotherPatient,
+    NamedForAnotherPatient,
+    PreparedForAnother,
+    SexMismatch,
+)
 from counselor.workbench.keys import KeyState, RecoverySheet
 from counselor.workbench.models import (
     CaseRow,
@@ -61,6 +66,8 @@ from counselor.workbench.models import (
     ItemGroup,
     JudgedBy,
     Kind,
+    LikelyPatient,
+    Likeness,
     PatientRow,
     PreparedImport,
     ReviewItem,
@@ -106,7 +113,10 @@ __all__ = [
     "KeysDamaged",
     "KeysMissing",
     "Kind",
+    "LikelyPatient",
+    "Likeness",
     "ListName",
+    "NamedForAnotherPatient",
     "PassphraseStrength",
     "PassphraseTooShort",
     "Patient",

@@ -286,7 +286,7 @@ def unknown_genes(symbols: Iterable[str], rulebook: Rulebook) -> tuple[str, ...]
 
 def sentences(notices: Iterable[Notice]) -> tuple[str, ...]:
     """Return notices as sentences in the language of the screen."""
-    words = wording.load()
+    words = wording.load(wording.spoken())
     return tuple(words.text(item.key, item.values) for item in notices)
 
 

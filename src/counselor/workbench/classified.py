@@ -32,7 +32,7 @@ def classified_findings(store: Store, case: Case, review: Review, desk: Desk) ->
     if review.is_signed:
         signed = store.reviews.signed_findings(review.id)
         return case.findings if signed is None else _with_inherited(case.findings, signed)
-    key = (case.id, tuple(item.id for item in here))
+    key = (f"{case.id}:{case.findings.rulebook.sha256}", tuple(item.id for item in here))
     if key not in desk.judged:
         while len(desk.judged) >= _KEPT:
             desk.judged.pop(next(iter(desk.judged)))

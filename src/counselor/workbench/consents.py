@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -61,12 +61,15 @@ class ConsentEntry:
 
     Attributes:
         closed_on: Of a withdrawal: the day of the consent that it closes.
+        recorded_by, recorded_at: Who wrote it down, and when; its own day may be an earlier one.
         renews_on: The day from which the patient must be asked anew; None for an adult's.
         filed: Its forms as they were filed, the last first.
     """
 
     consent: Consent
     state: ConsentState
+    recorded_by: str
+    recorded_at: datetime
     renews_on: date | None
     closed_on: date | None = None
     filed: tuple[FiledForm, ...] = ()
@@ -160,12 +163,15 @@ class ConsentSteps:
             patient = store.patients.get(patient_id)
             recorded = newest_first(store.consents.of_patient(patient_id))
             forms = store.consents.forms_of(patient_id)
+            stamps = store.consents.stamps_of(patient_id)
         days = {item.id: item.given_on for item in recorded}
         found = states(recorded, patient.birth_date, self._desk.today())
         return tuple(
             ConsentEntry(
                 consent=item,
                 state=state,
+                recorded_by=stamps[item.id][0],
+                recorded_at=stamps[item.id][1],
                 renews_on=renews_on(item, patient.birth_date),
                 closed_on=days.get(item.withdraws),
                 filed=tuple(form for form in forms if form.consent_id == item.id),

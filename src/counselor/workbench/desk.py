@@ -44,7 +44,8 @@ class Desk:
         self._loading = threading.Lock()
         self._last_opened: dict[str, str] = {}
         self.judged: dict[tuple[str, tuple[str, ...]], Findings] = {}
-        """Results judged anew with classes of the practice: (case, classes) → findings."""
+        """Results judged anew with classes of the practice: (case and rulebook, classes) →
+        findings."""
 
     @property
     def user(self) -> str:

@@ -236,7 +236,7 @@ class DocumentSteps:
         Args:
             sha256: Hash of the PDF's bytes; a single changed byte gives another one.
         """
-        words = wording.load()
+        words = wording.load(wording.spoken())
         with self._desk.vault.read() as store:
             told: dict[str, Any] = {}
             for action in ("document.exported", "document.printed"):
@@ -327,7 +327,7 @@ def _of_copy(words: Wording, said: str, copy_of: str) -> str:
 
 
 def _told(report: SignedReport, newest: SignedReport) -> str:
-    words = wording.load()
+    words = wording.load(wording.spoken())
     values = {
         "report": report.id,
         "version": report.version,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from counselor.casework.document import to_json
 from counselor.casework.genotype_content import bands_of
 from counselor.casework.models import Case, Indication, Review
-from counselor.casework.patient import checked_indication
+from counselor.casework.patient import checked_indication, checked_line
 from counselor.casework.sex_concordance import SexConcordance, SexVerdict, compare_sex
 from counselor.errors import NotPermitted
 from counselor.findings.document import plain
@@ -18,13 +18,16 @@ from counselor.findings.models import Findings, Notice, Scope
 from counselor.genome.genotype import Sex
 from counselor.inherited.coverage import positions_by_gene
 from counselor.progress import Progress
+from counselor.readers.carried import carried_in, packed_carried
 from counselor.readers.result import TestResult
 from counselor.vault.errors import ChangedMeanwhile
 from counselor.vault.store import Store
 from counselor.workbench.case_file import sentences
 from counselor.workbench.desk import Desk, changed
 from counselor.workbench.models import Change, Coverage, Kind, PreparedImport
+from counselor.workbench.rulebook_updates import keep_outline
 from counselor.workbench.sequences import sequences_in_use, sequences_of
+from counselor.workbench.whose import likely_patients, other_samples
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,6 +50,17 @@ class FileOfAnotherPatient(NotPermitted):
     def __init__(self) -> None:
         super().__init__(
             "This sample of this file is stored for another patient already.",
+            "Check whose sample this is before you store it.",
+        )
+
+
+class NamedForAnotherPatient(NotPermitted):
+    """The sample or the file bears the record number of another patient."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(
+            f"The name of the sample or of the file is the record number of another patient "
+            f"({number}).",
             "Check whose sample this is before you store it.",
         )
 
@@ -92,6 +106,9 @@ class ImportSteps:
         with self._desk.vault.read() as store:
             same = store.cases.with_file(findings.input.sha256, findings.input.sample)
             alike = _same_genotypes(store, result, {head.id for head in same}, patient_id)
+            stamp = findings.input
+            likely = likely_patients(store, stamp.file, stamp.sample, patient_id)
+            before = other_samples(store, stamp.sample, patient_id)
         concordance = compare_sex(self._recorded(patient_id)[0], result.sex_evidence)
         own = next((head.id for head in same if head.patient_id == patient_id), None)
         others = tuple(
@@ -112,6 +129,8 @@ class ImportSteps:
             other_patients=others,
             warnings=sentences(notices),
             mix_ups=sentences(it for it in notices if it.key in _MIX_UPS),
+            likely=likely,
+            samples_before=before,
         )
 
     def parents_in_ped(self, ped: Path, sample: str, patient_id: str) -> tuple[str, str]:
@@ -132,15 +151,18 @@ class ImportSteps:
         indication: Indication,
         *,
         accept_sex_mismatch: bool,
-        accept_other_patient: bool,
+        other_patient_reason: str,
     ) -> tuple[Case, Change]:
         """Store a prepared file as a result of the patient, with an empty review."""
         checked = checked_indication(indication)
-        fitted = self._fitted(prepared, patient_id)
+        fitted = self.fitted(prepared, patient_id)
         if fitted.sex.verdict is SexVerdict.DISAGREE and not accept_sex_mismatch:
             raise SexMismatch(fitted.sex_sentence)
-        if fitted.other_patients and not accept_other_patient:
+        reason = checked_line("other_reason", "Reason", other_patient_reason)
+        if fitted.other_patients and not reason:
             raise FileOfAnotherPatient
+        if fitted.named_others and not reason:
+            raise NamedForAnotherPatient(fitted.named_others[0].number)
         case = Case(
             id=self._desk.new_id(),
             patient_id=patient_id,
@@ -149,18 +171,22 @@ class ImportSteps:
             indication=checked,
             findings=fitted.findings,
         )
+        keep_outline(self._desk)
         with self._desk.vault.change() as store:
-            self._add(store, case, fitted)
+            self._add(store, case, fitted, reason)
         change = changed(
             Kind.CASES, Kind.REVIEWS, Kind.PATIENTS, patient_id=patient_id, case_id=case.id
         )
         return case, change
 
-    def _add(self, store: Store, case: Case, prepared: PreparedImport) -> None:
+    def _add(self, store: Store, case: Case, prepared: PreparedImport, reason: str) -> None:
         store.patients.get(case.patient_id)  # an unknown patient is an error of its own
         store.cases.add(case, prepared.result)
         bands = bands_of(prepared.result, store.genotype_bands.made_key())
         store.genotype_bands.add(case.id, bands)
+        typed = case.findings.input.typed_results is not None
+        carried = carried_in(prepared.result, typed=typed)
+        store.rejudged.keep_places(case.id, packed_carried(carried))
         store.reviews.add(Review(self._desk.new_id(), case.id, 1, ()))
         store.patients.touch(case.patient_id, case.imported_at)
         stamp = case.findings.input
@@ -180,6 +206,8 @@ class ImportSteps:
             "father": stamp.father,
             "sex_used": stamp.sex,
             "sex_verdict": prepared.sex.verdict.value,
+            "same_file_as": prepared.already_imported or "",
+            "other_patient_reason": reason,
             "indication": to_json(case.indication),
         }
         self._desk.record(store, "case.imported", f"case:{case.id}", case.patient_id, after=told)
@@ -192,8 +220,8 @@ class ImportSteps:
             patient = store.patients.get(patient_id)
         return patient.sex, patient.medicines
 
-    def _fitted(self, prepared: PreparedImport, patient_id: str) -> PreparedImport:
-        """Return the import as it is for the patient now, judged anew if it was for nobody yet."""
+    def fitted(self, prepared: PreparedImport, patient_id: str) -> PreparedImport:
+        """See `Workbench.fit_import`."""
         if prepared.patient_id not in (None, patient_id):
             raise PreparedForAnother
         from counselor import analysis  # noqa: PLC0415 - heavy; not needed to unlock

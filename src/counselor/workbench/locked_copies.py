@@ -28,8 +28,6 @@ def locked_copy(pdf: bytes, passphrase: str, *patients: Patient) -> LockedCopy:
         return LockedCopy(pdf, {})
     from counselor.reports.locked import locked  # noqa: PLC0415 - only where a copy is locked
 
-    known = [
-        name for item in patients for name in (item.given_name, item.family_name, item.number)
-    ]
+    known = [name for item in patients for name in (item.given_name, item.family_name, item.number)]
     body = locked(pdf, strong_passphrase(passphrase, tuple(known)))
     return LockedCopy(body, {"copy_of": hashlib.sha256(pdf).hexdigest()})

@@ -100,6 +100,36 @@ class Coverage:
     total: int
 
 
+class Likeness(StrEnum):
+    """Why a file seems to be a patient's, the strongest first."""
+
+    NUMBER_IN_SAMPLE = "number_in_sample"
+    NUMBER_IN_FILE = "number_in_file"
+    NAME_IN_SAMPLE = "name_in_sample"
+    NAME_IN_FILE = "name_in_file"
+    SAMPLE_BEFORE = "sample_before"
+
+
+BY_NUMBER = frozenset({Likeness.NUMBER_IN_SAMPLE, Likeness.NUMBER_IN_FILE})
+
+
+@dataclass(frozen=True, slots=True)
+class LikelyPatient:
+    """Somebody whose result a file may be, and why it seems so; a person decides."""
+
+    id: str
+    number: str
+    family_name: str
+    given_name: str
+    birth_date: date
+    why: Likeness
+
+    @property
+    def name(self) -> str:
+        """Family and given name, as lists show them."""
+        return f"{self.family_name}, {self.given_name}".rstrip(", ")
+
+
 @dataclass(frozen=True, slots=True)
 class PreparedImport:
     """A file that was read and judged, and is not stored yet.
@@ -114,6 +144,9 @@ class PreparedImport:
             likely a mix-up.
         warnings: Sentences to show before storing.
         mix_ups: Those of `warnings` that say the sample may be somebody else's.
+        likely: Whose it seems to be by sample and file name; nobody is taken without being chosen.
+        samples_before: Other sample names, in earlier results of the patient; empty where one of
+            them has the same.
     """
 
     patient_id: str | None
@@ -127,6 +160,15 @@ class PreparedImport:
     other_patients: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     mix_ups: tuple[str, ...] = ()
+    likely: tuple[LikelyPatient, ...] = ()
+    samples_before: tuple[str, ...] = ()
+
+    @property
+    def named_others(self) -> tuple[LikelyPatient, ...]:
+        """Other patients whose record number the sample or file bears, and not the patient's own."""
+        named = tuple(item for item in self.likely if item.why in BY_NUMBER)
+        mine = self.patient_id is None or any(item.id == self.patient_id for item in named)
+        return () if mine else named
 
     @property
     def build(self) -> Build:

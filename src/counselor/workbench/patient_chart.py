@@ -13,14 +13,17 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from counselor.casework.background import Background
+from counselor.casework.medicine_check import HeldMedicines
 from counselor.casework.models import Indication, SignedReport, WithheldReason
 from counselor.casework.plans import PatientTask, SharedDecision, standing
 from counselor.casework.roles import Action
 from counselor.findings.models import PgxFinding
 from counselor.pgx.drug_names import DrugNames, drug_names
+from counselor.vault.consents_store import FiledForm
 from counselor.vault.store import Store
 from counselor.workbench.case_file import case_file, review_items
 from counselor.workbench.desk import Desk
+from counselor.workbench.medicines_check import held_medicines
 from counselor.workbench.models import CaseState, ReviewItem
 from counselor.workbench.permissions import needs
 from counselor.workbench.signed_guidance import kept_at_signing, open_case
@@ -70,12 +73,14 @@ class ChartFindings:
 
 @dataclass(frozen=True, slots=True)
 class ChartDocument:
-    """A signed report, or the draft of one.
+    """A signed report, the draft of one, or a consent form as it was filed.
 
     Attributes:
-        report: None for a draft.
+        case_id, file: The result; empty for a consent form.
+        report: None for a draft and for a consent form.
         replaced: A newer report of the same result takes its place.
         edits: How many documents of an open review carry words of a person's own.
+        consent_on: The day of the consent that a filed form is of.
     """
 
     case_id: str
@@ -84,6 +89,8 @@ class ChartDocument:
     report: SignedReport | None = None
     replaced: bool = False
     edits: int = 0
+    form: FiledForm | None = None
+    consent_on: date | None = None
 
 
 class EventKind(StrEnum):
@@ -92,6 +99,7 @@ class EventKind(StrEnum):
     ADDED = "added"
     CONSENT = "consent"
     WITHDRAWN = "withdrawn"
+    WAIVED = "waived"
     IMPORT = "import"
     SIGNED = "signed"
     DECISION = "decision"
@@ -152,6 +160,13 @@ class ChartSteps:
         return ChartFindings(tuple(rows), dict(withheld), left)
 
     @needs(Action.READ_PATIENTS)
+    def medicines(self, patient_id: str) -> HeldMedicines:
+        """Return what a medicines check is answered from, as far as consent opens it."""
+        with self._desk.opening("patient.opened", f"patient:{patient_id}") as (store, note):
+            note(patient_id)
+            return held_medicines(store, self._desk, patient_id)
+
+    @needs(Action.READ_PATIENTS)
     def glance(self, patient_id: str) -> Glance:
         """Return what the overview tells beside the list of results."""
         with self._desk.opening("patient.opened", f"patient:{patient_id}") as (store, note):
@@ -168,7 +183,7 @@ class ChartSteps:
 
     @needs(Action.READ_PATIENTS)
     def documents(self, patient_id: str) -> tuple[ChartDocument, ...]:
-        """Return drafts and signed reports of a patient, the newest result first."""
+        """Return drafts and signed reports of a patient, the newest result first, then forms."""
         with self._desk.opening("patient.opened", f"patient:{patient_id}") as (store, note):
             note(patient_id)
             return tuple(_documents(store, patient_id))
@@ -192,10 +207,18 @@ def _documents(store: Store, patient_id: str) -> Iterator[ChartDocument]:
             yield ChartDocument(head.id, head.file, head.imported_at, edits=edits)
         for place, report in enumerate(store.reports.of_case(head.id)):
             yield ChartDocument(head.id, head.file, report.signed_at, report, replaced=place > 0)
+    days = {item.id: item.given_on for item in store.consents.of_patient(patient_id)}
+    for form in store.consents.forms_of(patient_id):
+        yield ChartDocument("", "", form.filed_at, form=form, consent_on=days[form.consent_id])
 
 
 def _events(store: Store, patient_id: str) -> Iterator[ChartEvent]:
+    stamps = store.consents.stamps_of(patient_id)
     for consent in store.consents.of_patient(patient_id):
+        if consent.majority_reason:
+            who, at = stamps[consent.id]
+            yield ChartEvent(_day(at), EventKind.WAIVED, consent.majority_reason, who)
+            continue
         kind = EventKind.WITHDRAWN if consent.withdraws else EventKind.CONSENT
         yield ChartEvent(consent.given_on, kind, who=consent.decided_by)
     for head in store.cases.of_patient(patient_id):

@@ -29,6 +29,7 @@ from counselor.vault.tables import (
     COUPLES,
     CRITERION_JUDGEMENTS,
     DECISIONS,
+    REJUDGED,
     REVIEWS,
     SECOND_SIGNATURES,
     TYPED_RESULTS,
@@ -46,7 +47,7 @@ _TOLD_ELSEWHERE = frozenset(
         "case_documents", "findings", "not_assessed", "genotype_bands", "reviews", "decisions",
         "second_signatures", "signed_findings", "classifications", "criterion_judgements",
         "reports", "document_edits", "couple_document_edits", "patient_indexed", "patient_marks",
-        "consent_forms",
+        "consent_forms", "rejudged", "carried_places", "earlier_findings",
         "patient_backgrounds", "phenotypes", "relatives", "shared_decisions", "patient_tasks",
     }
 )  # fmt: skip
@@ -93,9 +94,7 @@ def patient_record(store: Store, desk: Desk, patient_id: str, *, whole: bool) ->
     consents = store.consents.of_patient(patient_id)
     heads = reversed(store.cases.of_patient(patient_id))
     files = tuple(case_file(store, head.id, desk.today(), desk) for head in heads)
-    signed = [
-        report for file in files for report in reversed(store.reports.of_case(file.case.id))
-    ]
+    signed = [report for file in files for report in reversed(store.reports.of_case(file.case.id))]
     told = [item for item in signed if whole or is_covered(store, item, desk.today())]
     reports = tuple((report, store.reports.pdf(report.id)) for report in told)
     forms = tuple(
@@ -189,8 +188,21 @@ def _result(store: Store, file: CaseFile, patient_id: str, *, whole: bool) -> di
         "not_called": [findings_document.plain(item) for item in disclosure.not_called],
         "reviews": _reviews(store, file, patient_id, shown, whole=whole),
         "reports": [to_json(report) for report in store.reports.of_case(case.id)],
+        "rulebooks_applied": [
+            {**row, "summary": json.loads(row["summary"])}
+            for row in store.patient_rows.rows(REJUDGED, patient_id)
+            if row["case_id"] == case.id
+        ],
+        "earlier_findings": [
+            {"rulebook": found.rulebook.version, "replaced_at": at.isoformat(), "replaced_by": by}
+            for at, by, found in store.cases.earlier_findings(case.id)
+        ],
     }
     if whole:
+        for row, (_, _, found) in zip(
+            told["earlier_findings"], store.cases.earlier_findings(case.id), strict=True
+        ):
+            row["findings_document"] = findings_document.to_json(found)
         told["findings_document"] = findings_document.to_json(case.findings)
         told["calls"] = json.loads(result_document.to_json(store.cases.result(case.id)))
     return told

@@ -29,12 +29,13 @@ def note_remains(store: Store) -> None:
 def overwriting(size: int) -> str:
     """Return what is being done to a file of some bytes, and how long it takes about."""
     told = {"size": max(1, size // _MEGABYTE), "seconds": max(1, size // _BYTES_A_SECOND)}
-    return wording.load().text("desktop.overwriting.vault", told)
+    return wording.load(wording.spoken()).text("desktop.overwriting.vault", told)
 
 
 def overwrites(what: str) -> bool:
     """Tell whether a report of progress is of overwriting: SQLite can't be stopped in it."""
-    begins, _, _ = wording.load().sentences["desktop.overwriting.vault"].partition("{")
+    words = wording.load(wording.spoken()).sentences
+    begins, _, _ = words["desktop.overwriting.vault"].partition("{")
     return what.startswith(begins)
 
 

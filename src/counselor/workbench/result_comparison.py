@@ -31,7 +31,9 @@ from counselor.workbench.case_file import (
     coverage,
     not_assessed,
     review_items,
+    with_findings,
 )
+from counselor.workbench.classified import classified_findings
 from counselor.workbench.desk import Desk
 from counselor.workbench.other_variants import other_variants
 from counselor.workbench.permissions import needs
@@ -72,6 +74,23 @@ class ComparedResults:
     comparison: ResultComparison
 
 
+@dataclass(frozen=True, slots=True)
+class RulebookComparison:
+    """What the present rulebook tells otherwise of a result.
+
+    Attributes:
+        comparison: Of what may be shown; coverage is no part of it.
+        withheld, withheld_drugs: How many findings and recommendations differ that are closed.
+    """
+
+    case_id: str
+    file: str
+    is_signed: bool
+    comparison: ResultComparison
+    withheld: int
+    withheld_drugs: int
+
+
 class ResultComparisonSteps:
     """Comparing a result with another one of the same patient."""
 
@@ -107,10 +126,56 @@ class ResultComparisonSteps:
         pair = (its, own) if other.is_earlier else (own, its)
         return ComparedResults(case_id, other, others, compare(*pair))
 
+    @needs(Action.READ_PATIENTS)
+    def by_present_rulebook(self, case_id: str) -> RulebookComparison:
+        """Return what the present rulebook tells otherwise of a result, as far as it is open.
+
+        The earlier side is the result as its review shows it.
+
+        Raises:
+            RecordMissing: The rulebook was not applied to it, or it could not be judged.
+        """
+        desk, book, today = self._desk, self._desk.rulebook, self._desk.today()
+        subject = f"case:{case_id}:{book.manifest.version}"
+        with desk.opening("result.compared", subject) as (store, note):
+            here = self._file(store, case_id)
+            note(here.patient.id)
+            own = store.cases.get(case_id).findings
+            found = store.rejudged.changed_findings(
+                case_id, own.rulebook.sha256, book.manifest.sha256
+            )
+            calls = store.cases.result(case_id)
+            case = replace(here.case, findings=found)
+            still_open = replace(here.review, signed_by="", signed_at=None)
+            judged = classified_findings(store, case, still_open, desk)
+        findings = _with_medicines(judged, here.case.findings.input.medicines, book)
+        there = with_findings(here, findings, today)
+        old = open_result(here, there, calls, book, today)
+        new = open_result(there, here, calls, book, today)
+        comparison = compare(replace(old, coverage=()), replace(new, coverage=()))
+        from counselor.casework.rejudged import difference  # noqa: PLC0415 - heavy
+
+        whole = difference(own, found)
+        return RulebookComparison(
+            case_id=case_id,
+            file=own.input.file,
+            is_signed=here.review.is_signed,
+            comparison=comparison,
+            withheld=max(0, len(whole.findings) - len(comparison.findings)),
+            withheld_drugs=max(0, len(whole.drugs) - len(comparison.drugs)),
+        )
+
     def _file(self, store: Store, case_id: str) -> CaseFile:
         today = self._desk.today()
         file = case_file(store, case_id, today, self._desk)
         return open_case(file, kept_at_signing(store, file.review), self._desk.rulebook, today)
+
+
+def _with_medicines(findings: Findings, medicines: tuple[str, ...], book: Rulebook) -> Findings:
+    """Return findings with the guidance that follows from the medicines of the other side."""
+    from counselor import analysis  # noqa: PLC0415 - heavy; not needed to unlock
+
+    return analysis.with_current_medicines(findings, book, medicines)
 
 
 def _others(store: Store, patient_id: str, case_id: str) -> tuple[OtherResult, ...]:

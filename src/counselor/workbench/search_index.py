@@ -41,7 +41,10 @@ if TYPE_CHECKING:
 
 _KIND = "1"
 """Counted up when something else is put into the index, so that everybody is worked out anew."""
-_READING = ("opened", ".exported", ".exported_anonymous", ".printed", ".drafted", ".text_opened")
+_READING = (
+    "opened", ".exported", ".exported_anonymous", ".printed", ".drafted", ".text_opened",
+    ".rejudged", ".rulebook_change_seen",
+)  # fmt: skip
 """Endings of actions that change nothing of what a patient is found by."""
 
 _STATE_OF = {

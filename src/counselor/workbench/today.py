@@ -45,7 +45,7 @@ class Waiting(StrEnum):
     SECOND_SIGNATURE = "second_signature"
     TASKS = "tasks"
     CHANGED = "changed"
-    """Results that another rulebook judged."""
+    """Results that the present rulebook judges otherwise than the one they were judged with."""
     BACKUP = "backup"
 
 
@@ -152,13 +152,13 @@ class TodaySteps:
         return (self._renewals(most), self._changed(most))
 
     def _changed(self, most: Mapping[Waiting, int]) -> WaitingSection:
-        """Return results of another rulebook; whether they changed was not compared."""
-        version = self._desk.rulebook.manifest.version
+        """Return results that the present rulebook changes and that nobody looked at."""
+        sha256 = self._desk.rulebook.manifest.sha256
         with self._desk.vault.read() as store:
-            count = store.waiting.count_judged_by_another(version)
+            count = store.rejudged.count_open(sha256)
             rows = most.get(Waiting.CHANGED, FEW_ROWS) if count else 0
-            first = store.waiting.judged_by_another(version, rows)
-            found = [_Found(case_id, at) for case_id, at in first]
+            first = store.rejudged.open(sha256, 0, rows)
+            found = [_Found(it.case_id, it.applied_at, told=it.new_version) for it in first]
             return _section(store, Waiting.CHANGED, found, most, count - len(found))
 
     def _renewals(self, most: Mapping[Waiting, int]) -> WaitingSection:

@@ -52,9 +52,11 @@ from counselor.workbench.patient_lists import PatientListSteps
 from counselor.workbench.patients import PatientSteps
 from counselor.workbench.permissions import needs
 from counselor.workbench.plans import PlanSteps, TaskRow
+from counselor.workbench.practice import StatisticsSteps
 from counselor.workbench.practice_settings import PracticeSteps
 from counselor.workbench.result_comparison import ResultComparisonSteps
 from counselor.workbench.reviews import ReviewSteps
+from counselor.workbench.rulebook_updates import RulebookUpdateSteps
 from counselor.workbench.sequences import SequenceSteps
 from counselor.workbench.signing import ReportSteps
 from counselor.workbench.today import TodaySteps
@@ -98,6 +100,8 @@ class Workbench(Doorway):
         self._batch = BatchSteps(desk, self._documents, self._reports)
         self._editing = EditingSteps(desk)
         self._waiting = TodaySteps(desk)
+        self._rulebook_updates = RulebookUpdateSteps(desk)
+        self._statistics = StatisticsSteps(desk)
 
     @needs(Action.READ_PATIENTS)
     def search_patients(
@@ -182,6 +186,18 @@ class Workbench(Doorway):
         return self._imports.prepare(request, patient_id, progress)
 
     @needs(Action.EDIT_PATIENTS)
+    def fit_import(self, prepared: PreparedImport, patient_id: str) -> PreparedImport:
+        """Return a prepared file as it is for a patient now; nothing is stored.
+
+        What was read for nobody yet is judged anew, by the sex and medicines of the record.
+
+        Raises:
+            PreparedForAnother: The file was read for another patient.
+            ChangedMeanwhile: The recorded sex is another now; the file has to be read again.
+        """
+        return self._imports.fitted(prepared, patient_id)
+
+    @needs(Action.EDIT_PATIENTS)
     def parents_in_ped(self, ped: Path, sample: str, patient_id: str) -> tuple[str, str]:
         """Return the samples of mother and father that a PED file names; empty where it has none.
 
@@ -222,7 +238,7 @@ class Workbench(Doorway):
         indication: Indication,
         *,
         accept_sex_mismatch: bool = False,
-        accept_other_patient: bool = False,
+        other_patient_reason: str = "",
     ) -> tuple[Case, Change]:
         """Store a prepared file as a result of the patient.
 
@@ -230,8 +246,10 @@ class Workbench(Doorway):
             FieldInvalid: The indication lacks something.
             SexMismatch: The file's X and Y disagree with the recorded sex, and this was not
                 accepted by a person.
-            FileOfAnotherPatient: Another patient's record holds this sample of this file, and this
-                was not accepted by a person.
+            FileOfAnotherPatient: Another patient's record holds this sample of this file, and no
+                person gave a reason why it is this patient's.
+            NamedForAnotherPatient: Sample or file bears the record number of another patient, and
+                no person gave a reason.
             PreparedForAnother: The file was read for another patient.
         """
         return self._imports.store(
@@ -239,7 +257,7 @@ class Workbench(Doorway):
             prepared,
             indication,
             accept_sex_mismatch=accept_sex_mismatch,
-            accept_other_patient=accept_other_patient,
+            other_patient_reason=other_patient_reason,
         )
 
     @needs(Action.READ_PATIENTS)
@@ -472,6 +490,16 @@ class Workbench(Doorway):
     def waiting(self) -> TodaySteps:
         """What needs somebody now, and the patients opened last."""
         return self._waiting
+
+    @property
+    def statistics(self) -> StatisticsSteps:
+        """The practice in numbers."""
+        return self._statistics
+
+    @property
+    def rulebook_updates(self) -> RulebookUpdateSteps:
+        """Stored results compared with the present rulebook, and what becomes of those changed."""
+        return self._rulebook_updates
 
     @property
     def trail(self) -> TrailSteps:

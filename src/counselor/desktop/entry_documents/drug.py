@@ -20,7 +20,7 @@ from counselor.desktop.entry_documents.parts import (
     paragraph,
 )
 from counselor.desktop.models.fact_table import Column, FactRow, FactTable
-from counselor.desktop.wording import LANGUAGE, said, term, tr
+from counselor.desktop.wording import language, said, term, tr
 from counselor.findings.models import DrugFinding
 from counselor.reports.medicine_sentences import clinician_paragraphs
 from counselor.rulebook.entries import Entry, Shelf, drugs_of, interactions_of
@@ -169,7 +169,7 @@ def recommendation_table(rulebook: Rulebook, drug: str) -> FactTable:
 
 
 def _recommendation_row(rulebook: Rulebook, item: Recommendation, sources: Sources) -> FactRow:
-    words = wording.load(LANGUAGE)
+    words = wording.load(language())
     whom = [term("strength", item.strength), term("population", item.population)]
     if item.indication != "any":
         whom.append(term("indication", item.indication))

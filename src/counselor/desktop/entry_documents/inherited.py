@@ -22,7 +22,7 @@ from counselor.desktop.entry_documents.parts import (
 from counselor.desktop.entry_documents.risks import curve_tables, risk_sections, risk_sources
 from counselor.desktop.entry_documents.transcripts import sequence_note, transcript_table
 from counselor.desktop.entry_documents.variant import variant_table
-from counselor.desktop.wording import LANGUAGE, count_text, said, term, tr
+from counselor.desktop.wording import count_text, language, said, term, tr
 from counselor.genome.kept_sequence import KeptSequence
 from counselor.reports.sentences import limit_text
 from counselor.rulebook.entries import Entry, Shelf, conditions_of
@@ -94,8 +94,8 @@ def _facts(gene: InheritedGene, sources: Sources) -> list[Fact]:
         Fact(tr("MANE Select"), escape(gene.mane_select), source),
         Fact(tr("MANE Plus Clinical"), escape(plus), source),
         Fact("GRCh38", escape(_place(gene)), source),
-        Fact(tr("Lists"), escape(lists), _list_sources(gene, sources)),
-        Fact(tr("Loss of function"), escape(mechanism), said("desktop.rulebook.mechanism_source")),
+        Fact(tr("Lists"), escape(lists), _list_sources(gene, sources) or source),
+        Fact(tr("Loss of function"), escape(mechanism), _mechanism_source(sources)),
     ]
 
 
@@ -113,6 +113,11 @@ def _place(gene: InheritedGene) -> str:
     strand = tr("forward strand") if gene.strand == "+" else tr("reverse strand")
     span = f"{gene.chrom}:{count_text(gene.start38)}–{count_text(gene.end38)}"
     return f"{span}, {strand}"
+
+
+def _mechanism_source(sources: Sources) -> str:
+    told, days = said("desktop.rulebook.mechanism_source"), sources.days("clingen-dosage", "cpsr")
+    return f"{told} ({days})" if days else told
 
 
 def _list_sources(gene: InheritedGene, sources: Sources) -> str:
@@ -192,7 +197,7 @@ def _counts(gene: InheritedGene, rulebook: Rulebook, unplaced: int) -> str:
 
 
 def _limits(gene: InheritedGene) -> str:
-    words = wording.load(LANGUAGE)
+    words = wording.load(language())
     texts = [limit_text(words, key) for key in gene.limits]
     return heading(tr("Limits")) + bullets(texts) if texts else ""
 

@@ -14,7 +14,7 @@ from counselor.desktop.entry_documents.parts import (
     html_table,
     paragraph,
 )
-from counselor.desktop.wording import LANGUAGE, notice_text, term, tr
+from counselor.desktop.wording import language, notice_text, term, tr
 from counselor.inherited.large.hard_regions import hard_region_notices
 from counselor.inherited.large.repeat_alleles import ranges_of
 from counselor.rulebook.rulebook import Rulebook
@@ -48,7 +48,7 @@ def _dosage(symbol: str, rulebook: Rulebook, sources: Sources) -> str:
     if not found.gene:
         return ""
     source = sources.line(found.source)
-    none = wording.load(LANGUAGE).text("structural.text.not_evaluated")
+    none = wording.load(language()).text("structural.text.not_evaluated")
     facts = [
         Fact(tr("Losing a copy"), escape(found.haploinsufficiency or none), source),
         Fact(tr("A third copy"), escape(found.triplosensitivity or none), source),
@@ -58,7 +58,7 @@ def _dosage(symbol: str, rulebook: Rulebook, sources: Sources) -> str:
 
 
 def _repeat(locus: RepeatLocus, sources: Sources) -> str:
-    words = wording.load(LANGUAGE)
+    words = wording.load(language())
     ranges = ranges_of(locus)
     rows = [
         (escape(words.text(f"repeat.category.{name}")), escape(ranges[name]))

@@ -16,7 +16,7 @@ from urllib.parse import quote, unquote
 
 from counselor import wording
 from counselor.desktop.models.fact_table import Column, FactTable
-from counselor.desktop.wording import LANGUAGE, count_text, term, tr
+from counselor.desktop.wording import count_text, language, term, tr
 from counselor.rulebook.entries import Entry, Shelf
 from counselor.rulebook.models import Source
 from counselor.rulebook.rulebook import Rulebook
@@ -61,6 +61,7 @@ class Sources:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._sources: Mapping[str, Source] = rulebook.manifest.sources
+        self._manifest = rulebook.manifest
 
     def title(self, source_id: str) -> str:
         """Return the title; the source's usual name where the manifest has none."""
@@ -76,6 +77,21 @@ class Sources:
         """Return title and date in one line; `day` where the fact has a date of its own."""
         parts = (self.title(source_id), date_text(day or self.day(source_id)))
         return ", ".join(part for part in parts if part)
+
+    def own(self, text: str) -> str:
+        """Return who says something that the rulebook itself settles, with its version and day."""
+        version = tr("rulebook {version}").format(version=self._manifest.version)
+        return ", ".join((text, version, date_text(self._manifest.date)))
+
+    def days(self, *beginnings: str) -> str:
+        """Return the dates of the sources whose ids begin so, in the order asked for."""
+        found = [
+            self._sources[name].date
+            for beginning in beginnings
+            for name in sorted(self._sources)
+            if name.startswith(beginning)
+        ]
+        return "; ".join(date_text(day) for day in found if day)
 
     def cells(self, source_id: str, day: str = "") -> tuple[str, str, str]:
         """Return (date in words, title, ISO date) for the last two columns of a table."""
@@ -109,15 +125,19 @@ def source_columns() -> tuple[Column, Column]:
     return Column(tr("Date")), Column(tr("Source"))
 
 
-@cache
 def date_text(iso: str) -> str:
     """Return `11 October 2026`, `October 2026` or `2026`; anything else as it stands."""
+    return _date_in(language(), iso)
+
+
+@cache
+def _date_in(spoken: str, iso: str) -> str:
     parts = iso.split("-")
     if not all(part.isdigit() for part in parts) or len(parts) > 3:
         return iso
     if len(parts) == 1:
         return parts[0]
-    formats = wording.load(LANGUAGE).formats
+    formats = wording.load(spoken).formats
     if len(parts) == 2:
         return formats.month(date(int(parts[0]), int(parts[1]), 1))
     return formats.day(date.fromisoformat(iso))

@@ -25,7 +25,7 @@ from counselor.desktop.entry_documents.pharmacogene_tables import (
     position_table,
 )
 from counselor.desktop.models.fact_table import natural_key
-from counselor.desktop.wording import LANGUAGE, said, tr
+from counselor.desktop.wording import language, said, tr
 from counselor.genome.build import Build
 from counselor.reports.sentences import limit_text
 from counselor.rulebook.entries import Entry, Shelf
@@ -104,7 +104,7 @@ def _facts(gene: PgxGene, sources: Sources) -> list[Fact]:
         Fact(
             tr("Must-test alleles"),
             escape(", ".join(sorted(gene.must_test_alleles, key=natural_key))),
-            _TIER,
+            sources.own(_TIER),
         ),
         Fact(tr("Phenotype"), escape(method), phenotypes or defined),
     ]
@@ -150,6 +150,6 @@ def _calling(gene: PgxGene) -> str:
 
 
 def _limits(gene: PgxGene) -> str:
-    words = wording.load(LANGUAGE)
+    words = wording.load(language())
     texts = [limit_text(words, key) for key in gene.limits]
     return heading(tr("Limits")) + bullets(texts) if texts else ""

@@ -13,7 +13,7 @@ from counselor.desktop.entry_documents.parts import (
     source_columns,
 )
 from counselor.desktop.models.fact_table import Column, FactRow, FactTable
-from counselor.desktop.wording import LANGUAGE, said, term, tr
+from counselor.desktop.wording import language, said, term, tr
 from counselor.inherited.carrier_risk import (
     is_measured_by_sequencing,
     is_recessive,
@@ -71,7 +71,7 @@ def _carriers(gene: InheritedGene, risks: GeneRisks, sources: Sources) -> str:
             return ""
         text = said("carrier_risk.refusal.not_by_sequencing", {"gene": gene.symbol})
         return heading(tr("Carriers in populations")) + paragraph(text, "caution")
-    none = wording.load(LANGUAGE).text("lifetime.none_seen")
+    none = wording.load(language()).text("lifetime.none_seen")
     rows = [
         (
             escape(term("risk.population", item.population)),
@@ -118,7 +118,7 @@ def _copies(risks: GeneRisks, sources: Sources) -> str:
 def _penetrance(risks: GeneRisks, sources: Sources) -> str:
     if not risks.penetrance:
         return ""
-    words = wording.load(LANGUAGE)
+    words = wording.load(language())
     rows = []
     for item in risks.penetrance:
         row = estimate_row(words, item, sources.line(item.source))

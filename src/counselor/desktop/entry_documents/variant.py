@@ -36,6 +36,7 @@ def variant_page(rulebook: Rulebook, entry: Entry) -> EntryPage | None:
         return None
     sources = Sources(rulebook)
     source = sources.line(variant.source, variant.source_date)
+    own = sources.own(said("desktop.rulebook.by_rulebook"))
     placed = isinstance(variant, ListedVariant)
     note = "" if placed else paragraph(said("desktop.rulebook.unplaced_meaning"), "caution")
     html = "".join(
@@ -45,9 +46,9 @@ def variant_page(rulebook: Rulebook, entry: Entry) -> EntryPage | None:
             heading(tr("What it is")),
             fact_list(_names(variant, source)),
             heading(tr("Classification")),
-            fact_list(_class(variant, source)),
+            fact_list(_class(variant, source, own)),
             heading(tr("Where it lies")) if placed else "",
-            fact_list(_places(variant, source)) if isinstance(variant, ListedVariant) else "",
+            fact_list(_places(variant, source, own)) if isinstance(variant, ListedVariant) else "",
             _conditions(variant, source),
             _others(rulebook, variant),
             sources.table((variant.source,)),
@@ -75,13 +76,13 @@ def _names(variant: Variant, source: str) -> list[Fact]:
     ]
 
 
-def _class(variant: Variant, source: str) -> list[Fact]:
+def _class(variant: Variant, source: str, own: str) -> list[Fact]:
     shown = stars(variant.stars)
     review = " ".join(part for part in (shown, variant.review_status) if part)
     return [
         Fact(tr("Class"), escape(term("classification", variant.classification)), source),
         Fact(tr("Review"), escape(review or said("standing_reason.no_stars")), source),
-        Fact(tr("Standing"), escape(standing_text(variant)), said("desktop.rulebook.by_rulebook")),
+        Fact(tr("Standing"), escape(standing_text(variant)), own),
     ]
 
 
@@ -92,7 +93,7 @@ def standing_text(variant: Variant) -> str:
     return f"{label}: {reason}" if reason else label
 
 
-def _places(variant: ListedVariant, source: str) -> list[Fact]:
+def _places(variant: ListedVariant, source: str, own: str) -> list[Fact]:
     alleles = f"{_shortened(variant.ref)} → {_shortened(variant.alt)}"
     place37 = said("reason.no_coordinate")
     if variant.pos37 is not None:
@@ -102,7 +103,7 @@ def _places(variant: ListedVariant, source: str) -> list[Fact]:
         Fact("GRCh38", escape(f"{variant.chrom}:{variant.pos38}"), source),
         Fact("GRCh37", escape(place37), source),
         Fact(tr("Alleles"), escape(alleles), source),
-        Fact(tr("Rule"), escape(_shortened(variant.id)), said("desktop.rulebook.by_rulebook")),
+        Fact(tr("Rule"), escape(_shortened(variant.id)), own),
     ]
 
 

@@ -6,10 +6,17 @@ from PySide6.QtCore import QObject
 
 from counselor.casework.models import AuditEvent
 from counselor.desktop.models.paged_model import PagedModel
-from counselor.desktop.wording import moment_text, term
+from counselor.desktop.wording import later, moment_text, term
 from counselor.workbench.audit_trail import PAGE
 
-_HEADERS = ("Row", "When", "Who", "What", "Patient", "About")
+_HEADERS = (
+    later("Row"),
+    later("When"),
+    later("Who"),
+    later("What"),
+    later("Patient"),
+    later("About"),
+)
 _ROW = 0
 _SHORT_ID = 8
 

@@ -6,13 +6,20 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QIcon
 
 from counselor.desktop import icons
-from counselor.desktop.wording import moment_text, term, tr
+from counselor.desktop.wording import later, moment_text, term, tr
 from counselor.workbench import CaseRow, CaseState
 
 Index = QModelIndex | QPersistentModelIndex
 CASE_ID_ROLE = Qt.ItemDataRole.UserRole + 1
 _NO_PARENT = QModelIndex()
-_HEADERS = ("State", "Imported", "File", "Sample", "Build", "Rulebook")
+_HEADERS = (
+    later("State"),
+    later("Imported"),
+    later("File"),
+    later("Sample"),
+    later("Build"),
+    later("Rulebook"),
+)
 _STATE = 0
 STATE_ICONS = {
     CaseState.TO_REVIEW: ("clipboard-text-outline", "caution"),

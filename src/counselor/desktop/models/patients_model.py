@@ -8,7 +8,7 @@ from counselor.desktop import icons
 from counselor.desktop.models.cases_model import STATE_ICONS
 from counselor.desktop.models.paged_model import Index, PagedModel
 from counselor.desktop.widgets.patient_filters import state_text
-from counselor.desktop.wording import count_text, day_text, term, tr
+from counselor.desktop.wording import count_text, day_text, later, term, tr
 from counselor.workbench import CaseState
 from counselor.workbench.patient_lists import (
     Mark,
@@ -26,7 +26,14 @@ PATIENT_ID_ROLE = Qt.ItemDataRole.UserRole + 1
 NAME, NEWEST, WHY, ACTIVITY = 0, 3, 4, 5
 SORTED_BY = {NAME: (Order.NAME, Order.NAME_BACK), ACTIVITY: (Order.LATEST, Order.LONGEST_AGO)}
 """Columns that sort: by the first click, and turned round by the second."""
-_HEADERS = ("Name", "Number", "Birth date", "Newest result", "Why it fits", "Last activity")
+_HEADERS = (
+    later("Name"),
+    later("Number"),
+    later("Birth date"),
+    later("Newest result"),
+    later("Why it fits"),
+    later("Last activity"),
+)
 _NONE = -1
 _MOST_REASONS = 3
 

@@ -16,13 +16,17 @@ from counselor.desktop.models.audit_model import AuditModel
 from counselor.desktop.pages.page import Page
 from counselor.desktop.session import Session
 from counselor.desktop.tables import dress_table, fit_columns, select_row
-from counselor.desktop.wording import count_text, term, tr
+from counselor.desktop.wording import count_text, language, later, term, tr
 from counselor.workbench import Change, Workbench
 from counselor.workbench.audit_trail import TrailChoices, TrailFilter, TrailPage
 
 _PAUSE_MS = 250
 """So long nobody typed before the trail is read anew."""
-_VALUES = ("Value", "Before", "After")
+_VALUES = (
+    later("Value"),
+    later("Before"),
+    later("After"),
+)
 _LIST_SHARE, _VALUES_SHARE = 3, 1
 
 
@@ -113,12 +117,14 @@ class AuditPage(Page):
 
     def save_pdf(self) -> None:
         """Ask where the rows that fit shall go, as PDF."""
-        wanted, paper = self.wanted, self.session.preferences.paper
+        wanted, paper, spoken = self.wanted, self.session.preferences.paper, language()
         self._save(
             tr("Save the audit trail"),
             "PDF (*.pdf)",
             "audit-trail.pdf",
-            lambda bench, target: bench.trail.save_pdf(wanted, target, paper=paper),
+            lambda bench, target: bench.trail.save_pdf(
+                wanted, target, paper=paper, language=spoken
+            ),
         )
 
     def _save(self, title: str, kind: str, name: str, step: Any) -> None:  # noqa: ANN401 - a lambda

@@ -76,6 +76,17 @@ class BackgroundDialog(SessionDialog):
         self.form.save.setEnabled(False)
         self.do(lambda bench: bench.backgrounds.save(typed), lambda _change: self.accept())
 
+    def unsaved(self) -> dict[str, object]:
+        """Return which signs stand here; they come back after a lock."""
+        signs = self.form.signs.signs()
+        return {"signs": [[it.term, it.label, it.present, it.onset] for it in signs]}
+
+    def make_room(self, kept: dict[str, object]) -> None:
+        """Show the signs that stood here."""
+        signs = kept.get("signs")
+        if isinstance(signs, list):
+            self.form.signs.show_signs(tuple(Phenotype(*item) for item in signs))
+
     def fail(self, error: BaseException) -> None:
         """Put the focus into the field that is wrong."""
         self.form.save.setEnabled(True)

@@ -16,11 +16,16 @@ from counselor.desktop.pages.due_records_dialog import DueRecordsDialog
 from counselor.desktop.pages.page import Page
 from counselor.desktop.session import Session
 from counselor.desktop.tables import dress_table, fit_columns
-from counselor.desktop.wording import moment_text, said, tr
+from counselor.desktop.wording import later, moment_text, said, tr
 from counselor.progress import Progress
 from counselor.workbench import Action, Backup, BackupState, Change, Verification, Workbench
 
-_HEADERS = ("Made", "Size", "Version", "Name")
+_HEADERS = (
+    later("Made"),
+    later("Size"),
+    later("Version"),
+    later("Name"),
+)
 _KINDS = {"backups", "settings"}
 _MB = 1_000_000
 _YEARS_CHARACTERS = 12

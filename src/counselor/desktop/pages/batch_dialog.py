@@ -15,13 +15,18 @@ from counselor.desktop.forms.ui_batch_dialog import Ui_BatchDialog
 from counselor.desktop.pages.page import SessionDialog
 from counselor.desktop.session import Session
 from counselor.desktop.tables import dress_table, fit_columns
-from counselor.desktop.wording import day_text, tr
+from counselor.desktop.wording import day_text, later, tr
 from counselor.errors import Cancelled
 from counselor.progress import Progress
 from counselor.workbench import Change, Workbench
 from counselor.workbench.batch_export import BatchDone, SignedCase
 
-_HEADERS = ("Patient", "Number", "Signed", "Signed by")
+_HEADERS = (
+    later("Patient"),
+    later("Number"),
+    later("Signed"),
+    later("Signed by"),
+)
 _MOST_TOLD = 3
 _ROWS = 8
 
@@ -106,9 +111,9 @@ class BatchDialog(SessionDialog):
         self.form.progress.hide()
         self._judge()
         count = len(done.written)
-        said = tr("{n} documents were written.").format(n=count)
+        said = tr("{n} documents were written.", n=count).format(n=count)
         if done.stopped:
-            said = tr("Stopped: {n} documents were written until then.").format(n=count)
+            said = tr("Stopped: {n} documents were written until then.", n=count).format(n=count)
         left = [f"{item.case.name}: {item.why}" for item in done.left]
         if len(left) > _MOST_TOLD:
             more = tr("And {n} more.").format(n=len(left) - _MOST_TOLD)

@@ -15,7 +15,7 @@ from counselor.desktop.forms.ui_carrier_dialog import Ui_CarrierDialog
 from counselor.desktop.pages.page import SessionDialog
 from counselor.desktop.risk_text import source_lines
 from counselor.desktop.session import Session
-from counselor.desktop.wording import LANGUAGE, moment_text, said, term, tr
+from counselor.desktop.wording import language, moment_text, said, term, tr
 from counselor.inherited.carrier_risk import FamilyHistory, percent
 from counselor.inherited.couple import Carriage, PartnerGene
 from counselor.reports.risk_sentences import carrier_steps, chance_left_text
@@ -44,6 +44,7 @@ class CarrierDialog(SessionDialog):
         self.form.setupUi(self)
         self._patient_id = patient_id
         self._case_id = case_id
+        self._suggested = ""
         form = self.form
         for history in FamilyHistory:
             form.family.addItem(term("carrier_risk.family", history.value), history)
@@ -54,6 +55,9 @@ class CarrierDialog(SessionDialog):
         form.take_out.clicked.connect(self.take_from_report)
         for box in (form.population, form.family):
             box.activated.connect(self._edited)
+        form.population.currentIndexChanged.connect(lambda _row: self._offer_suggestion())
+        form.suggestion.clicked.connect(self.take_suggestion)
+        form.suggestion.hide()
         for line in self.findChildren(QLineEdit):
             line.textEdited.connect(self._edited)
         for widget in (form.take_out, form.in_report):
@@ -99,6 +103,13 @@ class CarrierDialog(SessionDialog):
             copies=form.copies.text(),
             copies_source=form.copies_source.text(),
         )
+
+    def take_suggestion(self) -> None:
+        """Choose the population that the recorded origin suggests; only a person does that."""
+        form = self.form
+        form.population.setFocus()
+        form.population.setCurrentIndex(form.population.findData(self._suggested))
+        self._edited()
 
     def work_out(self) -> None:
         """Show what follows from the answers; nothing is kept."""
@@ -161,7 +172,10 @@ class CarrierDialog(SessionDialog):
 
     def _show(self, shown: CarrierForm) -> None:
         form, answers = self.form, shown.answers
+        self._suggested = ""
         self._offer_populations(form.population, shown)
+        if not shown.frozen and not shown.general_population:
+            self._ask_for_suggestion(shown.populations)
         form.family.setCurrentIndex(form.family.findData(answers.family_history))
         texts = {
             form.prior: "" if answers.prior is None else str(answers.prior),
@@ -216,6 +230,28 @@ class CarrierDialog(SessionDialog):
             self.form.keep.setEnabled(False)
             self.form.keep.setToolTip(said("desktop.carrier.no_figure"))
 
+    def _ask_for_suggestion(self, populations: tuple[str, ...]) -> None:
+        patient = self._patient_id
+
+        def take(population: str) -> None:
+            self._suggested = population
+            self._offer_suggestion()
+
+        self.ask(
+            "suggestion",
+            lambda bench: bench.backgrounds.suggested_population(patient, populations),
+            take,
+        )
+
+    def _offer_suggestion(self) -> None:
+        """Show what the recorded origin suggests while nothing is chosen; it is never chosen."""
+        form, name = self.form, self._suggested
+        form.suggestion.setVisible(bool(name) and not form.population.currentData())
+        told = tr("Origin suggests: {population}")
+        form.suggestion.setText(told.format(population=term("risk.population", name)))
+        form.suggestion.setAccessibleName(form.suggestion.text())
+        form.suggestion.setToolTip(tr("The recorded origin suggests it. It is not chosen yet."))
+
     def _offer_populations(self, combo: QComboBox, shown: CarrierForm) -> None:
         combo.clear()
         general = shown.general_population if shown.gene else ""
@@ -245,7 +281,7 @@ def result_html(result: PartnerGene, titles: dict[str, str]) -> str:
     head = f"<p><b>{escape(_capital(state))}</b>{escape(f': {why}' if why else '')}</p>"
     if result.residual is None or result.carriage is not Carriage.NEGATIVE:
         return head
-    steps = carrier_steps(wording.load(LANGUAGE), result.residual, titles)
+    steps = carrier_steps(wording.load(language()), result.residual, titles)
     left = chance_left_text(result.residual)
     total = f"<p><b>{escape(tr('Left: {chance}').format(chance=left))}</b></p>" if left else ""
     items = "".join(f"<li>{escape(step)}</li>" for step in steps)

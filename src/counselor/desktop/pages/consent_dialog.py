@@ -31,7 +31,7 @@ from counselor.desktop.widgets.gene_completion import complete_genes
 from counselor.desktop.widgets.language_choice import language_in, offer_languages
 from counselor.desktop.widgets.patient_header import identity_text
 from counselor.desktop.widgets.progress_panel import ProgressPanel
-from counselor.desktop.wording import LANGUAGE, day_text, term, tr
+from counselor.desktop.wording import DOCUMENT_LANGUAGE, day_text, term, tr
 from counselor.errors import InputError
 from counselor.workbench import (
     Answer,
@@ -138,7 +138,7 @@ class ConsentDialog(SessionDialog):
         self._model.setHorizontalHeaderLabels(heads)
         form.differences.setModel(self._model)
         dress_table(form.differences, lambda _row: None)
-        offer_languages(form.form_language, LANGUAGE)
+        offer_languages(form.form_language, DOCUMENT_LANGUAGE)
         form.back.clicked.connect(self._go_back)
         form.cancel.clicked.connect(self.reject)
         form.save.clicked.connect(self.save)
@@ -280,7 +280,7 @@ class ConsentDialog(SessionDialog):
         form.difference_about.setText(said.format(date=earlier))
         form.pages.setCurrentWidget(form.difference_state)
         self._show_paper(wanted=False)
-        form.save.setText(tr("Record c&onsent"))
+        form.save.setText(tr("Record con&sent"))
         form.save.setEnabled(True)
         form.save.setFocus()
 
@@ -290,7 +290,7 @@ class ConsentDialog(SessionDialog):
         self._show_paper(wanted=True)
         form.save.setEnabled(True)
         renews = self._earlier is not None
-        form.save.setText(tr("C&ontinue") if renews else tr("Record c&onsent"))
+        form.save.setText(tr("Contin&ue") if renews else tr("Record con&sent"))
         form.save.setAccessibleName(tr("Continue") if renews else tr("Record consent"))
 
     def _show_paper(self, *, wanted: bool) -> None:

@@ -23,7 +23,7 @@ from counselor.desktop.tables import dress_table, fit_columns, select_row
 from counselor.desktop.widgets.language_choice import language_in, offer_languages
 from counselor.desktop.widgets.patient_header import identity_text
 from counselor.desktop.widgets.progress_panel import ProgressPanel
-from counselor.desktop.wording import LANGUAGE, day_text, term, tr
+from counselor.desktop.wording import DOCUMENT_LANGUAGE, day_text, term, tr
 from counselor.errors import InputError
 from counselor.workbench import Action, Change, FieldInvalid, FormPaper, Patient
 from counselor.workbench.consents import ConsentEntry
@@ -81,7 +81,7 @@ class ConsentsDialog(SessionDialog):
         form.consents.setModel(self._model)
         dress_table(form.consents, lambda _row: None)
         form.consents.selectionModel().currentRowChanged.connect(self._show_entry)
-        offer_languages(form.form_language, LANGUAGE)
+        offer_languages(form.form_language, DOCUMENT_LANGUAGE)
         form.cancel.clicked.connect(self.reject)
         form.renew.clicked.connect(self._renew)
         form.withdraw.clicked.connect(lambda: self._begin_ending(waiving=False))
@@ -122,7 +122,7 @@ class ConsentsDialog(SessionDialog):
         fit_columns(form.consents)
         select_row(form.consents, 0)
         counting = entries[0].state if entries else None
-        open_one = counting in (ConsentState.COUNTS, ConsentState.RENEWAL_DUE)
+        open_one = bool(entries) and not entries[0].consent.withdraws
         edits = bench.may(Action.EDIT_PATIENTS)
         form.withdraw.setVisible(open_one and edits)
         due = counting is ConsentState.RENEWAL_DUE

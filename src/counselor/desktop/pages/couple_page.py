@@ -21,7 +21,7 @@ from counselor.desktop.pages.printing import Printing
 from counselor.desktop.risk_text import source_lines
 from counselor.desktop.session import Session
 from counselor.desktop.widgets.language_choice import language_in, offer_languages
-from counselor.desktop.wording import LANGUAGE, day_text, tr
+from counselor.desktop.wording import DOCUMENT_LANGUAGE, day_text, tr
 from counselor.workbench import Change, Workbench
 from counselor.workbench.couple_models import CoupleState, PartnerState
 
@@ -88,7 +88,7 @@ class CouplePage(Page):
         """Show a couple."""
         self._id = couple_id
         self._clear()
-        offer_languages(self.form.language, LANGUAGE)
+        offer_languages(self.form.language, DOCUMENT_LANGUAGE)
         self.form.large_print.setChecked(False)
         self._read()
 

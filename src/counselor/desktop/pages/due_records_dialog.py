@@ -11,10 +11,15 @@ from counselor.desktop.forms.ui_due_records_dialog import Ui_DueRecordsDialog
 from counselor.desktop.pages.page import SessionDialog
 from counselor.desktop.session import Session
 from counselor.desktop.tables import dress_table, fit_columns, select_row
-from counselor.desktop.wording import day_text, said, tr
+from counselor.desktop.wording import day_text, later, said, tr
 from counselor.workbench import DueRecord, Workbench
 
-_HEADERS = ("Patient", "Number", "Last change", "Due since")
+_HEADERS = (
+    later("Patient"),
+    later("Number"),
+    later("Last change"),
+    later("Due since"),
+)
 
 
 class DueRecordsDialog(SessionDialog):

@@ -13,7 +13,7 @@ from counselor.desktop.file_dialogs import ask_for_folder, ask_where_to_save
 from counselor.desktop.forms.ui_export_dialog import Ui_ExportDialog
 from counselor.desktop.pages.page import SessionDialog
 from counselor.desktop.session import Session
-from counselor.desktop.wording import said, tr
+from counselor.desktop.wording import language, said, tr
 from counselor.errors import Cancelled
 from counselor.progress import Progress
 from counselor.workbench import Change, Consent, Patient, Workbench
@@ -74,13 +74,18 @@ class ExportDialog(SessionDialog):
         form.export.setEnabled(False)
         whole, because = form.whole.isChecked(), form.reason.text()
         everything = self._kind is Export.EVERYTHING
-        paper = self.session.preferences.paper
+        paper, spoken = self.session.preferences.paper, language()
 
         def step(bench: Workbench, told: Progress) -> tuple[Path, Change]:
             rights = bench.data_rights
             if everything:
                 return rights.export_everything(
-                    patient_id, place, whole=whole, paper=paper, progress=told
+                    patient_id,
+                    place,
+                    whole=whole,
+                    paper=paper,
+                    language=spoken,
+                    progress=told,
                 )
             return place, rights.export_anonymous(patient_id, place, because=because)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -32,6 +32,7 @@ class FirstRunPage(QWidget):
         icons.apply(self)
         theme.narrow(self.form.card)
         self._path = Path()
+        self._busy = False
         form = self.form
         self.fresh = NewPassphrase(
             form.passphrase, form.strength, form.repeat, form.repeat_hint, form.user_name.text
@@ -44,6 +45,16 @@ class FirstRunPage(QWidget):
         form.choose_backups.clicked.connect(self._choose_backups)
         form.open_vault.clicked.connect(self._choose_existing)
         self._judge()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say everything in the language that is spoken now; what was typed stays."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.form.retranslateUi(self)
+            self.form.vault.setText(str(self._path))
+            self.form.notice.clear()
+            self.fresh.say_again()
+            self.set_busy(busy=self._busy)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Make room for what wraps, once fonts and widths are known."""
@@ -62,9 +73,10 @@ class FirstRunPage(QWidget):
 
     def set_busy(self, *, busy: bool) -> None:
         """While the vault is made, nothing can be entered."""
+        self._busy = busy
         self.form.user_name.setEnabled(not busy)
         self.fresh.set_enabled(enabled=not busy)
-        self.form.create.setText(tr("Creating…") if busy else tr("&Create the vault"))
+        self.form.create.setText(tr("Creating…") if busy else tr("Crea&te the vault"))
         self._judge()
         if busy:
             self.form.create.setEnabled(False)

@@ -1,201 +1,225 @@
-"""Importing a result: what was found is shown before anything is stored."""
+"""Importing results: what was found is shown before anything is stored, one file or many."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from counselor.casework.patient import TEST_TYPES
-from counselor.desktop import theme
-from counselor.desktop.file_dialogs import ask_for_file
+from counselor.desktop.file_dialogs import ask_for_files
 from counselor.desktop.forms.ui_import_page import Ui_ImportPage
+from counselor.desktop.import_item import ImportItem, ImportState
+from counselor.desktop.import_queue import ImportQueue, files_to_import
+from counselor.desktop.pages.import_declaring import ImportDeclaring
 from counselor.desktop.pages.import_request import (
     ImportRequest,
     request_from_json,
     request_to_json,
 )
-from counselor.desktop.pages.import_sheet import ImportSheet, genes_unknown, split_names
-from counselor.desktop.pages.outside_dialog import OutsideDialog
+from counselor.desktop.pages.import_sheet import ImportSheet
+from counselor.desktop.pages.import_states import ImportStates
+from counselor.desktop.pages.import_storing import ImportStoring, known_genes
 from counselor.desktop.pages.page import Page
 from counselor.desktop.pages.ped_choice import ask_for_ped
-from counselor.desktop.pages.typed_dialog import TypedDialog
 from counselor.desktop.session import Session
-from counselor.desktop.tasks import Task
-from counselor.desktop.wording import term, tr
+from counselor.desktop.unsaved import typed_in
+from counselor.desktop.wording import tr
 from counselor.errors import InputError
-from counselor.progress import Progress
-from counselor.readers.outside_calls import OutsideCall
-from counselor.readers.typed_results import GivenResult
-from counselor.readers.vcf.header import SampleNotChosen
-from counselor.workbench import (
-    Case,
-    Change,
-    Consent,
-    FieldInvalid,
-    Indication,
-    Patient,
-    PreparedImport,
-    SexVerdict,
-    Workbench,
-)
+from counselor.workbench import Case, Change, PreparedImport
 
-_REASON_LINES = 3
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ImportPage(Page):
-    """Choose, read, look, import. `stored(case_id)`, `left(patient_id)`."""
+    """The sheet of one file, and the list of all where there are several.
+
+    `stored(case_id)`: nothing is left to import. `case_wanted(case_id)`. `left(patient_id)`: empty
+    where nobody was chosen.
+    """
 
     stored = Signal(str)
+    case_wanted = Signal(str)
     left = Signal(str)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, queue: ImportQueue, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.form = Ui_ImportPage()
         self.form.setupUi(self)
+        self.queue = queue
+        self.item: ImportItem | None = None
         self._patient_id = ""
-        self._request: ImportRequest | None = None
-        self._prepared: PreparedImport | None = None
-        self._reading: Task[PreparedImport] | None = None
-        self._genes: frozenset[str] = frozenset()
         form = self.form
-        self.sheet = ImportSheet(form)
-        for code in TEST_TYPES:
-            form.test_type.addItem(term("report.test_type", code), code)
-        form.test_type.setCurrentIndex(-1)
-        form.test_type.setPlaceholderText(tr("Choose…"))
-        theme.set_lines(form.reason, _REASON_LINES)
+        self.storing = ImportStoring(form, self._is_stale, self)
+        self.sheet = ImportSheet(form, self.storing.judge)
+        self.declaring = ImportDeclaring(self, form, self.sheet, self._read_again)
+        self.states = ImportStates(self, form, queue, self.storing, self.sheet)
         form.empty.say(
             tr(
-                "Drop a VCF, gVCF or BCF file here, or choose one. It is read and shown; "
+                "Drop VCF, gVCF or BCF files here, or choose some. They are read and shown; "
                 "nothing is stored before you import it."
             ),
-            tr("Choose a file…"),
+            tr("Choose files…"),
             "folder-open-outline",
         )
         self._connect()
         self.dress(form.notice)
-        self._show_state(form.choose_state)
+        self._show_item(None)
 
     def _connect(self) -> None:
-        form = self.form
+        form, queue = self.form, self.queue
         form.choose_file.clicked.connect(self.choose_file)
         form.empty.wanted.connect(self.choose_file)
-        form.drop.dropped.connect(self._take_dropped)
-        form.take_sample.clicked.connect(self._take_sample)
-        form.samples.itemActivated.connect(self._take_sample)
-        form.choose_covered.clicked.connect(self._choose_covered)
-        form.clear_covered.clicked.connect(lambda: form.covered.setText(""))
-        form.type_outside.clicked.connect(self.type_outside)
-        form.choose_outside.clicked.connect(self._choose_outside)
-        form.clear_outside.clicked.connect(lambda: self.sheet.declare_outside(None))
-        form.type_typed.clicked.connect(self.type_results)
-        form.choose_typed.clicked.connect(self._choose_typed)
-        form.clear_typed.clicked.connect(lambda: self.sheet.declare_typed(None))
+        form.drop.dropped.connect(self.take_files)
         form.choose_ped.clicked.connect(self.choose_ped)
         form.show_evidence.clicked.connect(self.show_evidence)
         form.read_again.clicked.connect(self._read_again)
+        form.other_patient.clicked.connect(lambda: self.states.ask_whose(self.item))
         form.cancel.clicked.connect(self.leave)
         form.import_now.clicked.connect(self.store)
-        form.primary_genes.textChanged.connect(self._judge_genes)
-        for box in (form.accept_sex, form.accept_other, form.accept_again):
-            box.toggled.connect(self._judge)
+        form.open_existing.clicked.connect(self._open_case)
+        form.remove_item.clicked.connect(self.leave)
+        form.open_review.clicked.connect(self._open_case)
+        form.queue.chosen.connect(self.show_item)
+        form.queue.stop_wanted.connect(queue.cancel_all)
+        form.queue.clear_wanted.connect(self._clear_done)
+        queue.listed.connect(lambda: form.queue.show_items(queue.items, self.item))
+        queue.changed.connect(self._refresh)
+        queue.advanced.connect(form.queue.refresh)
+
+    @property
+    def stand(self) -> tuple[str, ...]:
+        """What is on show, for coming back to it."""
+        kept = self._kept
+        path = str(kept.request.path) if kept is not None else ""
+        return ("import", self._on_show, path)
+
+    @property
+    def prepared(self) -> PreparedImport | None:
+        """What was read of the file on show."""
+        return self.item.prepared if self.item is not None else None
+
+    @property
+    def _kept(self) -> ImportItem | None:
+        """The file on show, unless it is imported."""
+        item = self.item
+        return None if item is None or item.state is ImportState.IMPORTED else item
+
+    @property
+    def _on_show(self) -> str:
+        """The patient on show; empty where nobody was chosen."""
+        return self.item.patient_id if self.item is not None else self._patient_id
 
     def place(self) -> str:
         """Return where one is."""
-        return f"{tr('Patients')}  ›  {self.form.header.name}  ›  {tr('Import')}"
+        name = self.form.header.name
+        return f"{tr('Patients')}  ›  {name}  ›  {tr('Import')}" if name else tr("Import")
 
     def take_focus(self) -> None:
         """Begin with the file."""
-        self.form.choose_file.setFocus()
+        if self.item is None:
+            self.form.empty.setFocus()
+        elif self.item.state is ImportState.READY:
+            self.storing.take_focus()
 
-    def show_patient(self, patient_id: str, path: Path | None = None) -> None:
-        """Begin an import for a patient, with a file if there is one already."""
+    def show_patient(self, patient_id: str, paths: Sequence[Path] = ()) -> None:
+        """Begin an import for a patient, or for nobody yet (empty), with files if there are some.
+
+        Of several files dropped together each is asked for: they may be those of a family.
+        """
         self._patient_id = patient_id
-        self._forget()
-        self.form.reason.clear()
-        self.form.test_type.setCurrentIndex(-1)
-        for line in (self.form.primary_genes, self.form.primary_conditions):
-            line.clear()
-        self.form.primary_pgx.setChecked(False)
-        self.ask("patient", lambda bench: _who(bench, patient_id), self._show_patient)
-        self.ask("genes", _known_genes, self._take_genes)
-        if path is not None:
-            self.read(ImportRequest(path))
+        requests = files_to_import(paths)
+        if requests:
+            self._add(requests, patient_id)
+            return
+        mine = (item for item in self.queue.items if item.is_open)
+        fitting = (item for item in mine if patient_id in ("", item.patient_id))
+        self.show_item(next(fitting, None))
+        self.ask("genes", known_genes, self.storing.take_genes)
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Take more files, for the patient on show if there is one."""
+        self.show_patient(self._on_show, paths)
+
+    def _add(self, requests: Sequence[ImportRequest], patient_id: str) -> None:
+        alone = len(requests) == 1
+        whose = (patient_id, "") if alone else ("", patient_id)
+        items = self.queue.add(requests, *whose)
+        self.ask("genes", known_genes, self.storing.take_genes)
+        self.show_item(items[0])
 
     def choose_file(self) -> None:
-        """Ask for a file."""
+        """Ask for files."""
         filters = [tr("Variant files (*.vcf *.vcf.gz *.vcf.bgz *.bcf *.g.vcf *.g.vcf.gz)"), "* (*)"]
-        ask_for_file(
-            self, tr("Choose a result"), filters, lambda path: self.read(ImportRequest(path))
-        )
+        ask_for_files(self, tr("Choose results"), filters, self.take_files)
+
+    def choose_ped(self) -> None:
+        """Ask for a PED file that names the parents' samples."""
+        if self.item is not None:
+            ask_for_ped(self, self.item.patient_id, self.item.request, self.read)
 
     def read(self, request: ImportRequest) -> None:
-        """Read a file and judge it; nothing is stored."""
-        self._forget()
-        self._request = request
-        form, patient_id = self.form, self._patient_id
-        form.file_name.setText(request.path.name)
-
-        def work(progress: Progress) -> PreparedImport:
-            return self.session.workbench.prepare_import(
-                request.path,
-                patient_id=patient_id,
-                sample=request.sample,
-                covered=request.covered,
-                absent_is_reference=request.absent_is_reference,
-                outside_calls=request.outside_calls,
-                typed_results=request.typed_results,
-                mother=request.mother,
-                father=request.father,
-                progress=progress,
-            )
-
-        task = self.session.queues.aside(work)
-        self._reading = task
-        task.succeeded.connect(self._show_prepared)
-        task.failed.connect(self.fail)
-        task.cancelled.connect(self._stopped)
-        form.reading.watch(task, tr("Reading {file}").format(file=request.path.name))
-        self._show_state(form.reading_state)
+        """Read the file on show as it is declared; nothing is stored."""
+        self.form.notice.clear()
+        self.storing.clear_confirmed()
+        if self.item is not None and self.item.request.path == request.path:
+            self.queue.read(self.item, request)
+        else:
+            self._add([request], self._patient_id)
 
     def store(self) -> None:
         """Store what was read, with the question it was made for."""
-        prepared = self._prepared
-        if prepared is None or not self.form.import_now.isEnabled():
+        item = self.item
+        if item is None:
             return
-        for widget in (self.form.reason, self.form.test_type, self.form.primary_genes):
-            theme.set_tone(widget, "")
         try:
-            indication = self._indication()
+            step = self.storing.step(item)
         except InputError as error:
             self.fail(error)
             return
-        patient_id = self._patient_id
-        sex, other = self.form.accept_sex.isChecked(), self.form.accept_other.isChecked()
-        self.form.import_now.setEnabled(False)
-        self.do(
-            lambda bench: bench.store_import(
-                patient_id,
-                prepared,
-                indication,
-                accept_sex_mismatch=sex,
-                accept_other_patient=other,
-            ),
-            self._stored,
-        )
+        if step is not None:
+            self.do(step, lambda result: self._stored(item, result))
 
     def show_evidence(self) -> None:
         """Go to where the person declares what the test covered, parents and other tests."""
         self.form.scroll.ensureWidgetVisible(self.form.evidence_card)
         self.form.choose_covered.setFocus()
 
+    def show_item(self, item: ImportItem | None) -> None:
+        """Show another file; what was typed for the one before is kept with it."""
+        if item is not None and item is self.item:
+            return
+        if self.item is not None and self.item.prepared is not None:
+            self.item.fields = typed_in(self)
+        self.form.notice.clear()
+        self.states.clear()
+        self._show_item(item)
+
+    def leave(self) -> None:
+        """Take the file off the list; what was read is forgotten. Go back once none is left.
+
+        Where another patient was asked for, the sheet comes back instead.
+        """
+        item = self.item
+        asked = self.form.states.currentWidget() is self.form.whose_state
+        if asked and item is not None and item.state is ImportState.READY:
+            self.states.show(item)
+            return
+        if item is not None:
+            self.queue.remove(item)
+        following = self.queue.following(item)
+        self.show_item(following)
+        if following is None:
+            self.left.emit(item.patient_id if item is not None else self._patient_id)
+
     def unsaved(self) -> dict[str, object]:
         """Return the file and what was declared about it; the fields themselves are kept apart."""
-        if self._request is None:
+        kept = self._kept
+        if kept is None:
             return {}
-        request = self.sheet.declared(self._request) if self._prepared else self._request
+        request = self.sheet.declared(kept.request) if kept.prepared else kept.request
         return {"request": request_to_json(request)}
 
     def take_unsaved(self, kept: dict[str, object]) -> None:
@@ -204,239 +228,72 @@ class ImportPage(Page):
         if request is not None:
             self.read(request)
 
-    def leave(self) -> None:
-        """Go back to the patient; what was read is forgotten."""
-        self._forget()
-        self.left.emit(self._patient_id)
-
     def fail(self, error: BaseException) -> None:
-        """Ask for the sample where that is the question; else say what is wrong."""
-        form = self.form
-        if isinstance(error, SampleNotChosen):
-            self._ask_for_sample(error)
-            return
-        if form.states.currentWidget() is form.reading_state:
-            self._show_state(form.choose_state)
-        if isinstance(error, FieldInvalid):
-            widget = getattr(form, error.field, None)
-            if isinstance(widget, QWidget):
-                theme.set_tone(widget, "act")
-                widget.setFocus()
+        """Say what is wrong, beside the field where it is one."""
+        if isinstance(error, InputError):
+            self.storing.mark_wrong(error)
         super().fail(error)
-        form.scroll.ensureWidgetVisible(form.notice)
-        self._judge()
+        self.form.scroll.ensureWidgetVisible(self.form.notice)
+        self.storing.judge()
 
-    def _forget(self) -> None:
-        if self._reading is not None:
-            self._reading.abandon()
-            self._reading = None
-        self._prepared = None
-        self._request = None
-        form = self.form
-        form.notice.clear()
-        form.file_name.clear()
-        form.covered.clear()
-        boxes = (form.accept_sex, form.accept_other, form.accept_again, form.absent_is_reference)
-        for box in boxes:
-            box.setChecked(False)
-        self.sheet.clear()
-        self._show_state(form.choose_state)
-
-    def _show_state(self, state: QWidget) -> None:
-        form = self.form
-        form.states.setCurrentWidget(state)
-        shown = state is form.sheet_state
-        form.import_now.setVisible(shown)
-        form.foot_text.setVisible(shown)
-        form.accept_sex.setVisible(shown and self._sex_disagrees)
-        form.accept_other.setVisible(shown and self._is_others)
-        form.accept_again.setVisible(shown and self._is_known)
-        form.choose_file.setVisible(state is not form.choose_state)
-
-    @property
-    def _sex_disagrees(self) -> bool:
-        return self._prepared is not None and self._prepared.sex.verdict is SexVerdict.DISAGREE
-
-    @property
-    def _is_others(self) -> bool:
-        return self._prepared is not None and bool(self._prepared.other_patients)
-
-    @property
-    def _is_known(self) -> bool:
-        return self._prepared is not None and self._prepared.already_imported is not None
-
-    def _show_patient(self, answer: tuple[Patient, Consent | None]) -> None:
-        self.form.header.show_patient(*answer, self.session.workbench.today)
-        self.place_changed.emit()
-
-    def _take_genes(self, genes: frozenset[str]) -> None:
-        self._genes = genes
-        self._judge_genes()
-
-    def _stopped(self) -> None:
-        self._reading = None
-        self._show_state(self.form.choose_state)
-
-    def _ask_for_sample(self, question: SampleNotChosen) -> None:
-        form = self.form
-        form.question_text.setText(
-            tr("{file} holds {n} samples. Choose the one of this patient.").format(
-                file=form.file_name.text(), n=len(question.samples)
-            )
-        )
-        form.samples.clear()
-        form.samples.addItems(list(question.samples))
-        self._show_state(form.question_state)
-        form.samples.setFocus()
-
-    def _take_sample(self) -> None:
-        chosen = self.form.samples.selectedItems()
-        if not chosen or self._request is None:
-            self.form.notice.say("caution", tr("No sample is chosen."), tr("Choose one first."))
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button it is on, and else imports what is ready."""
+        if event.key() not in _ENTER:
+            super().keyPressEvent(event)
             return
-        self.read(self._request.with_sample(chosen[0].text()))
+        on = self.focusWidget()
+        if isinstance(on, QPushButton):
+            on.click()
+        elif self.form.import_now.isEnabled():
+            self.store()
+        elif self.item is not None and self.item.state is ImportState.READY:
+            self.storing.take_focus()
 
-    def _take_dropped(self, paths: list[Path]) -> None:
-        if paths:
-            self.read(ImportRequest(paths[0]))
+    def _refresh(self, item: ImportItem) -> None:
+        self.form.queue.refresh(item)
+        if item is self.item:
+            self._show_item(item)
 
-    def _choose_covered(self) -> None:
-        ask_for_file(
-            self,
-            tr("Choose the regions that the test covered"),
-            [tr("BED files (*.bed *.bed.gz)"), "* (*)"],
-            lambda path: self.form.covered.setText(str(path)),
-        )
-
-    def type_outside(self) -> None:
-        """Ask for results of another laboratory; they count as soon as they are taken."""
-        given = self.sheet.outside
-        dialog = OutsideDialog(self.session, given if isinstance(given, tuple) else (), self)
-        dialog.entered.connect(self._take_outside)
-        dialog.open()
-
-    def _choose_outside(self) -> None:
-        ask_for_file(
-            self,
-            tr("Choose results from another laboratory"),
-            [tr("Tables separated by tabs (*.tsv *.txt)"), "* (*)"],
-            self.read_outside,
-        )
-
-    def read_outside(self, path: Path) -> None:
-        """Check a file of results of another laboratory; it counts if it can be used."""
-        self.form.notice.clear()
-        self.ask(
-            "outside",
-            lambda bench: bench.check_outside_calls(path),
-            lambda _calls: self._take_outside(path),
-        )
-
-    def _take_outside(self, given: Path | tuple[OutsideCall, ...]) -> None:
-        self.sheet.declare_outside(given)
-        self._read_again()
-
-    def type_results(self) -> None:
-        """Ask for repeat lengths and copy numbers; they count as soon as they are taken."""
-        given = self.sheet.typed
-        dialog = TypedDialog(self.session, given if isinstance(given, tuple) else (), self)
-        dialog.entered.connect(self._take_typed)
-        dialog.open()
-
-    def _choose_typed(self) -> None:
-        ask_for_file(
-            self,
-            tr("Choose repeat lengths and copy numbers"),
-            [tr("Tables separated by tabs (*.tsv *.txt)"), "* (*)"],
-            self.read_typed,
-        )
-
-    def read_typed(self, path: Path) -> None:
-        """Check a file of repeat lengths and copy numbers; it counts if it can be used."""
-        self.form.notice.clear()
-        self.ask(
-            "typed",
-            lambda bench: bench.check_typed_results(path),
-            lambda _genes: self._take_typed(path),
-        )
-
-    def _take_typed(self, given: Path | tuple[GivenResult, ...]) -> None:
-        self.sheet.declare_typed(given)
-        self._read_again()
-
-    def choose_ped(self) -> None:
-        """Ask for a PED file that names the parents' samples."""
-        if self._request is not None:
-            ask_for_ped(self, self._patient_id, self._request, self.read)
+    def _show_item(self, item: ImportItem | None) -> None:
+        self.item = item
+        self.form.queue.mark(item)
+        self.states.show_whose(self._on_show)
+        self.states.show(item)
 
     def _read_again(self) -> None:
-        if self._request is None:
+        if self.item is None:
             return
         try:
-            request = self.sheet.request_from_form(self._request)
+            request = self.sheet.request_from_form(self.item.request)
         except InputError as error:
             self.fail(error)
             return
         self.read(request)
 
-    def _show_prepared(self, prepared: PreparedImport) -> None:
-        self._reading = None
-        self._prepared = prepared
-        request = self._request
-        if request is not None:
-            self._request = request.with_sample(prepared.sample)
-            self.sheet.show_request(request)
-            self.sheet.show_parents(self._request, prepared.result.samples)
-        self.sheet.show(prepared)
-        self._show_state(self.form.sheet_state)
-        self.form.scroll.verticalScrollBar().setValue(0)
-        self.form.reason.setFocus()
-        self._judge()
+    def _is_stale(self) -> bool:
+        item = self.item
+        return item is not None and bool(item.prepared) and self.sheet.is_stale(item.request)
 
-    def _judge(self) -> None:
-        form = self.form
-        ready = self._prepared is not None
-        ready = ready and (not self._sex_disagrees or form.accept_sex.isChecked())
-        ready = ready and (not self._is_others or form.accept_other.isChecked())
-        ready = ready and (not self._is_known or form.accept_again.isChecked())
-        form.import_now.setEnabled(ready)
+    def _clear_done(self) -> None:
+        self.queue.clear_done()
+        if self.item not in self.queue.items:
+            self.show_item(self.queue.following(None))
 
-    def _judge_genes(self) -> None:
-        unknown = genes_unknown(self.form.primary_genes.text(), self._genes)
-        self.form.genes_hint.setText(
-            tr("Not in the rulebook, so nothing can be said of: {genes}").format(
-                genes=", ".join(unknown)
-            )
-            if unknown
-            else " "
-        )
-        theme.set_tone(self.form.genes_hint, "act" if unknown else "")
+    def _open_case(self) -> None:
+        """Open the result that was imported, or the one that holds this file already."""
+        item = self.item
+        if item is not None:
+            known = item.prepared.already_imported if item.prepared is not None else None
+            self.case_wanted.emit(known or item.case_id)
 
-    def _indication(self) -> Indication:
-        form = self.form
-        code = form.test_type.currentData()
-        if code is None:
-            raise FieldInvalid(
-                "test_type", tr("Type of test"), tr("nothing was chosen."), tr("Choose the type.")
-            )
-        return Indication(
-            reason=form.reason.toPlainText(),
-            test_type=str(code),
-            primary_genes=split_names(form.primary_genes.text(), upper=True),
-            primary_conditions=split_names(form.primary_conditions.text()),
-            primary_pgx=form.primary_pgx.isChecked(),
-        )
-
-    def _stored(self, result: tuple[Case, Change]) -> None:
-        self._forget()
-        self.stored.emit(result[0].id)
-
-
-def _who(bench: Workbench, patient_id: str) -> tuple[Patient, Consent | None]:
-    return bench.patient(patient_id), bench.consent(patient_id)
-
-
-def _known_genes(bench: Workbench) -> frozenset[str]:
-    known = (*bench.rulebook.inherited_genes(), *bench.rulebook.repeat_genes())
-    inherited = {gene.symbol for gene in known}
-    return frozenset(inherited | {gene.symbol for gene in bench.rulebook.pgx_genes()})
+    def _stored(self, item: ImportItem, result: tuple[Case, Change]) -> None:
+        whose = item.patient_name
+        self.queue.stored(item, result[0].id)
+        following = self.queue.following(item)
+        if following is None:
+            self.show_item(None)
+            self.stored.emit(result[0].id)
+            return
+        self.show_item(following)
+        told = tr("{file} was imported for {name}.")
+        self.say("fine", told.format(file=item.request.path.name, name=whose))

@@ -132,6 +132,9 @@ class SessionDialog(_Asking, QDialog):
         """Return what the dialog is about, as plain JSON values: to open it again after a lock."""
         return {}
 
+    def make_room(self, kept: dict[str, object]) -> None:
+        """Make the fields anew that a person had added; `kept` is what `unsaved` returned."""
+
     def typed_again(self) -> None:
         """The fields hold again what was typed before the vault was locked."""
 

@@ -95,7 +95,7 @@ def _life(item: Relative) -> str:
         return term("background.vital", item.vital.value)
     if item.vital is Vital.DECEASED:
         return tr("died at {age}").format(age=item.age)
-    return tr("{age} years").format(age=item.age)
+    return tr("{age} years", n=item.age).format(age=item.age)
 
 
 def _test(item: Relative) -> str:

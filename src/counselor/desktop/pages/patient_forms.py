@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -16,6 +16,7 @@ from counselor.desktop.pages.consent_dialog import ConsentDialog
 from counselor.desktop.pages.consents_dialog import ConsentsDialog
 from counselor.desktop.pages.erase_dialog import EraseDialog
 from counselor.desktop.pages.export_dialog import Export, ExportDialog
+from counselor.desktop.pages.filed_form_dialog import FiledFormDialog
 from counselor.desktop.pages.page import Page
 from counselor.desktop.pages.partner_dialog import PartnerDialog
 from counselor.desktop.pages.patient_dialog import PatientDialog
@@ -67,10 +68,23 @@ class PatientForms(Page):
         if self._patient is not None:
             ConsentsDialog(self.session, self._patient, self).open()
 
+    def open_filed_form(self, form_id: str) -> None:
+        """Show a consent form as it was filed."""
+        if self._patient is not None and form_id:
+            FiledFormDialog(self.session, self._patient, form_id, self).open()
+
     def edit_patient(self) -> None:
         """Change the patient's record."""
         if self._patient is not None:
             PatientDialog(self.session, self._patient, self).open()
+
+    def add_medicine(self, name: str) -> None:
+        """Add a medicine to those that the patient takes now."""
+        patient = self._patient
+        if patient is None or name in patient.medicines:
+            return
+        fresh = replace(patient, medicines=(*patient.medicines, name))
+        self.do(lambda bench: bench.update_patient(fresh), lambda _change: None)
 
     def edit_background(self) -> None:
         """Change origin, signs, health and surroundings."""

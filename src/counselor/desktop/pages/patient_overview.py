@@ -23,17 +23,12 @@ from counselor.casework.models import Answer, Consent, Indication
 from counselor.casework.plans import PatientTask, SharedDecision
 from counselor.desktop import icons, theme
 from counselor.desktop.models.cases_model import STATE_ICONS
-from counselor.desktop.widgets.patient_header import CONSENT_LISTS
+from counselor.desktop.widgets.patient_header import ANSWER_ICONS, CONSENT_LISTS
 from counselor.desktop.wording import day_text, term, tr
 from counselor.pgx.drug_names import DrugNames, Resolved
 from counselor.workbench import CaseRow
 from counselor.workbench.couple_models import CoupleHead
 
-_ANSWER_ICONS = {
-    Answer.YES: ("check", "fine"),
-    Answer.NO: ("close", "not_assessed"),
-    Answer.NOT_ASKED: ("help-circle-outline", "not_assessed"),
-}
 LATEST = 3
 ONE_COLUMN = 6
 """So many medicines stand below each other; more stand in two columns."""
@@ -210,6 +205,10 @@ def fill_consent(box: QWidget, consent: Consent | None) -> str:
     column = _emptied(box)
     if consent is None:
         return tr("No consent is recorded. Nothing can be shown or signed without it.")
+    if consent.withdraws:
+        theme.lay_out(box)
+        told = tr("Withdrawn on {date} by {who}. Nothing can be shown or signed any more.")
+        return told.format(date=day_text(consent.given_on), who=consent.decided_by)
     for choice in (*CONSENT_LISTS, *_FURTHER_CHOICES):
         column.addWidget(_consent_line(choice, consent.answer(choice)))
     theme.lay_out(box)
@@ -237,7 +236,7 @@ def fill_couples(
 def _consent_line(choice: str, answer: Answer) -> QWidget:
     line = QWidget()
     mark = QLabel()
-    icons.set_icon(mark, *_ANSWER_ICONS[answer])
+    icons.set_icon(mark, *ANSWER_ICONS[answer])
     told = term("desktop.consent_answer", answer.value)
     word = QLabel(f"{term('desktop.consent_choice', choice)}: {told}", wordWrap=True)
     row = QHBoxLayout(line)

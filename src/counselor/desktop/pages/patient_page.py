@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 from counselor.desktop.models.cases_model import CasesModel
 from counselor.desktop.pages import patient_overview as overview
 from counselor.desktop.pages.export_dialog import Export
+from counselor.desktop.pages.medicines_tab import read_medicines
 from counselor.desktop.pages.patient_forms import PatientForms, PatientRead
 from counselor.desktop.pages.patient_tables import SEPARATOR
 from counselor.desktop.session import Session
@@ -27,15 +28,16 @@ from counselor.workbench import (
 
 
 class PatientPage(PatientForms):
-    """Everything about one patient, readable at a glance; Alt+1 to Alt+6 choose the part.
+    """Everything about one patient, readable at a glance; Alt+1 to Alt+7 choose the part.
 
-    `import_wanted(patient_id, path or None)`, `case_opened(case_id)`, `report_wanted(case_id)`,
-    `couple_opened(couple_id)`.
+    `import_wanted(patient_id, files or None)`, `case_opened(case_id)`, `report_wanted(case_id)`,
+    `couple_opened(couple_id)`, `entry_wanted(entry)`: a link to the rulebook was followed.
     """
 
     import_wanted = Signal(str, object)
     case_opened = Signal(str)
     report_wanted = Signal(str)
+    entry_wanted = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -61,7 +63,9 @@ class PatientPage(PatientForms):
 
     def take_focus(self) -> None:
         """Begin with the newest result, or with importing one."""
-        if self.form.tabs.currentIndex() == 0:
+        if self.form.tabs.currentWidget() is self.form.drug_check:
+            self.form.drug_check.begin()
+        elif self.form.tabs.currentIndex() == 0:
             newest = self.form.latest.findChild(QPushButton)
             (newest or self.form.import_result).setFocus()
         else:
@@ -71,11 +75,22 @@ class PatientPage(PatientForms):
         """Show a patient; another one than before from the overview on."""
         if patient_id != self._id:
             self.form.tabs.setCurrentIndex(0)
+            self.form.drug_check.clear()
         self._id = patient_id
         self._patient = self._read_last = None
         self.form.notice.clear()
         self.form.urgent.clear()
         self._read()
+
+    @property
+    def patient_id(self) -> str:
+        """Whose page it is; empty for nobody's."""
+        return self._id
+
+    def check_medicine(self) -> None:
+        """Go to the medicines, ready to type a name."""
+        self.form.tabs.setCurrentWidget(self.form.drug_check)
+        self.form.drug_check.begin()
 
     def refresh_after(self, change: Change) -> None:
         """Read anew when something of this patient changed."""
@@ -116,6 +131,9 @@ class PatientPage(PatientForms):
         form.family.relative_wanted.connect(self.edit_relative)
         form.family.parents_wanted.connect(self.edit_background)
         form.findings.chosen.connect(self.case_opened)
+        form.drug_check.entry_wanted.connect(self.entry_wanted)
+        form.drug_check.add_wanted.connect(self.add_medicine)
+        form.drug_check.allow_adding(allowed=self.session.workbench.may(Action.EDIT_PATIENTS))
         form.documents.chosen.connect(self._open_anchor)
         form.timeline.chosen.connect(self._open_anchor)
         for place in range(form.tabs.count()):
@@ -136,6 +154,7 @@ class PatientPage(PatientForms):
     def _read(self) -> None:
         patient_id = self._id
         self._read_tabs.clear()
+        self.form.drug_check.forget()
 
         def question(bench: Workbench) -> PatientRead:
             return PatientRead(
@@ -160,6 +179,9 @@ class PatientPage(PatientForms):
             form.family.show_family(self._read_last.relatives, self._read_last.glance.background)
         elif tab is form.findings:
             self.ask("findings", lambda b: b.chart.findings(mine), form.findings.show_findings)
+        elif tab is form.drug_check:
+            check = form.drug_check
+            self.ask("medicines", partial(read_medicines, patient_id=mine), check.show_read)
         elif tab is form.documents:
             self.ask("documents", lambda b: b.chart.documents(mine), form.documents.show_documents)
         elif tab is form.timeline:
@@ -231,16 +253,13 @@ class PatientPage(PatientForms):
             self.report_wanted.emit(found.id)
 
     def _open_anchor(self, anchor: str) -> None:
-        """Open a signed report, or the review where nothing is signed."""
+        """Open a signed report, a filed consent form, or the review where nothing is signed."""
         case_id, _, report_id = anchor.partition(SEPARATOR)
+        if not case_id:
+            self.open_filed_form(report_id)
+            return
         (self.report_wanted if report_id else self.case_opened).emit(case_id)
 
     def _import_dropped(self, paths: list[Path]) -> None:
-        if len(paths) == 1:
-            self.import_wanted.emit(self._id, paths[0])
-        elif paths:
-            self.form.notice.say(
-                "information",
-                tr("{n} files were dropped.").format(n=len(paths)),
-                tr("Drop one at a time: each is checked against the patient."),
-            )
+        if paths:
+            self.import_wanted.emit(self._id, paths)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from counselor import wording
 from counselor.desktop import theme
 from counselor.desktop.finding_text import decision_code, sentence
 from counselor.desktop.models.fact_table import Column, FactRow, FactTable
@@ -32,11 +33,14 @@ class RecordTable(QWidget):
         self.setProperty("gap", "none")
         self.note = QLabel(wordWrap=True)
         self.note.setProperty("role", "hint")
-        self.note.hide()
+        self._around_note = QWidget()
+        self._around_note.setProperty("room", "inside none")
+        QVBoxLayout(self._around_note).addWidget(self.note)
+        self._around_note.hide()
         self.view = FactTableView()
         self.view.table.activated.connect(self._choose)
         column = QVBoxLayout(self)
-        column.addWidget(self.note)
+        column.addWidget(self._around_note)
         column.addWidget(self.view, 1)
         self.setFocusProxy(self.view)
         theme.lay_out(self)
@@ -44,7 +48,7 @@ class RecordTable(QWidget):
     def show_table(self, table: FactTable, note: str = "") -> None:
         """Show a table; a note says what is not in it."""
         self.note.setText(note)
-        self.note.setVisible(bool(note))
+        self._around_note.setVisible(bool(note))
         self.view.show_table(table)
 
     def _choose(self, index: QModelIndex) -> None:
@@ -73,7 +77,10 @@ class FindingsTab(RecordTable):
 
 
 class DocumentsTab(RecordTable):
-    """Drafts and signed reports. `chosen(anchor)`: case id, or case id, blank, report id."""
+    """Drafts, signed reports and filed consent forms.
+
+    `chosen(anchor)`: case id; case id, blank, report id; or blank, id of a form.
+    """
 
     def show_documents(self, documents: tuple[ChartDocument, ...]) -> None:
         """Show them, the newest result first."""
@@ -126,7 +133,14 @@ def _finding_notes(found: ChartFindings) -> list[str]:
 
 
 def _document_row(item: ChartDocument) -> FactRow:
-    report = item.report
+    form, report = item.form, item.report
+    if form is not None:
+        spoken = wording.load(form.language).text("language.name")
+        named = tr("Consent form, {language}").format(language=spoken)
+        day = day_text(item.consent_on) if item.consent_on else ""
+        about = tr("consent of {date}").format(date=day)
+        cells = (named, tr("filed"), moment_text(item.at), form.filed_by, about)
+        return FactRow(cells, ((2, item.at.isoformat()),), anchor=f"{SEPARATOR}{form.id}")
     if report is None:
         told = tr("draft, with edited words") if item.edits else tr("draft, not signed")
         cells = (tr("Patient report"), told, day_text(item.at.astimezone().date()), "", item.file)
@@ -146,6 +160,7 @@ def _event_row(item: ChartEvent) -> FactRow:
         EventKind.ADDED: tr("Patient added"),
         EventKind.CONSENT: tr("Consent given"),
         EventKind.WITHDRAWN: tr("Consent withdrawn"),
+        EventKind.WAIVED: tr("Renewal of the consent waived"),
         EventKind.IMPORT: tr("Result imported"),
         EventKind.SIGNED: tr("Report signed"),
         EventKind.DECISION: tr("Decision made together"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -63,6 +63,15 @@ class RecoverPage(QWidget):
         self.forget()
         self.set_busy(busy=False)
         form.recovery_key.setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say everything in the language that is spoken now; what was typed stays."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.form.retranslateUi(self)
+            self.form.notice.clear()
+            self.fresh.say_again()
+            self._judge()
 
     def forget(self) -> None:
         """Forget what was typed."""

@@ -230,11 +230,20 @@ class ReviewPage(DecidingPage):
         if self.return_to:
             row = self.model.row_of(self.return_to)
         elif first or self.goes_on:
-            undecided = self.model.next_undecided(row)
-            row = undecided if undecided >= 0 else row
+            row = self._undecided_from(row)
+            if self.goes_on:  # else the next key would be typed into the note
+                self.form.findings.setFocus()
         self.goes_on, self.return_to = False, ""
         self._select(max(0, row))
         self.offer_together()
+
+    def _undecided_from(self, row: int) -> int:
+        """Return the row itself if it waits for a decision, else the next that does."""
+        here = self.model.entry(row)
+        if isinstance(here, ReviewItem) and here.decision is None:
+            return row
+        undecided = self.model.next_undecided(row)
+        return undecided if undecided >= 0 else row
 
     def _filter(self, text: str) -> None:
         before = self.entry

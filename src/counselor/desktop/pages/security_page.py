@@ -13,7 +13,7 @@ from counselor.desktop.pages.page import Page
 from counselor.desktop.pages.passphrase_dialog import PassphraseDialog
 from counselor.desktop.pages.recovery_sheet_dialog import RecoverySheetDialog
 from counselor.desktop.session import Session
-from counselor.desktop.wording import moment_text, said, tr
+from counselor.desktop.wording import language, moment_text, said, tr
 from counselor.workbench import Action, Change, KeyState, RecoverySheet, Workbench
 
 _KINDS = {"users", "settings"}
@@ -64,10 +64,10 @@ class SecurityPage(Page):
 
     def make_sheet(self) -> None:
         """Ask for the passphrase, make a sheet, show it."""
-        paper = self.session.preferences.paper
+        paper, spoken = self.session.preferences.paper, language()
 
         def step(bench: Workbench, own: str, _on: bool) -> tuple[RecoverySheet, Change]:
-            return bench.keys.make_recovery_sheet(own, paper=paper)
+            return bench.keys.make_recovery_sheet(own, paper=paper, language=spoken)
 
         dialog = self._ask_passphrase("make_sheet", step)
         dialog.answered.connect(lambda answer: self.show_sheet(answer[0]))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from counselor import __version__
 from counselor.desktop.forms.ui_settings_page import Ui_SettingsPage
+from counselor.desktop.languages import AS_THE_SYSTEM, name_of, offered
 from counselor.desktop.pages.page import Page
 from counselor.desktop.preferences import PAPERS
 from counselor.desktop.session import Session
@@ -16,9 +17,14 @@ from counselor.rulebook.models import Manifest
 
 
 class SettingsPage(Page):
-    """`appearance_chosen(appearance)`, `lock_after_chosen(minutes)`, `letterhead_wanted()`."""
+    """What the window and the person prefer; what reaches beyond the page is told.
+
+    `appearance_chosen(appearance)`, `language_chosen(code)`, `lock_after_chosen(minutes)`,
+    `letterhead_wanted()`.
+    """
 
     appearance_chosen = Signal(object)
+    language_chosen = Signal(str)
     lock_after_chosen = Signal(int)
     letterhead_wanted = Signal()
 
@@ -34,6 +40,10 @@ class SettingsPage(Page):
         ):
             form.appearance.addItem(name, appearance)
         form.appearance.setCurrentIndex(form.appearance.findData(preferences.appearance))
+        form.language.addItem(tr("As the system"), AS_THE_SYSTEM)
+        for code in offered():
+            form.language.addItem(name_of(code), code)
+        form.language.setCurrentIndex(max(form.language.findData(preferences.language), 0))
         form.lock_after.setValue(preferences.lock_after_minutes)
         form.lock_minimised.setChecked(preferences.lock_minimised)
         form.lock_with_screen.setChecked(preferences.lock_with_screen)
@@ -44,6 +54,7 @@ class SettingsPage(Page):
         form.paper.addItems(list(PAPERS))
         form.paper.setCurrentText(preferences.paper)
         form.appearance.activated.connect(self._choose_appearance)
+        form.language.activated.connect(self._choose_language)
         form.lock_after.valueChanged.connect(self._choose_lock)
         form.paper.currentTextChanged.connect(self._choose_paper)
         form.letterhead.clicked.connect(self.letterhead_wanted)
@@ -67,6 +78,9 @@ class SettingsPage(Page):
 
     def _choose_appearance(self, row: int) -> None:
         self.appearance_chosen.emit(Appearance(self.form.appearance.itemData(row)))
+
+    def _choose_language(self, row: int) -> None:
+        self.language_chosen.emit(str(self.form.language.itemData(row)))
 
     def _choose_lock(self, minutes: int) -> None:
         self.session.preferences.lock_after_minutes = minutes

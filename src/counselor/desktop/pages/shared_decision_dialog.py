@@ -56,8 +56,15 @@ class SharedDecisionDialog(SessionDialog):
         self.do(lambda bench: bench.plans.record_decision(typed), lambda _answer: self.accept())
 
     def unsaved(self) -> dict[str, object]:
-        """Return which decision is corrected here; the form comes back after a lock."""
-        return {"decision": self._corrected.id if self._corrected else ""}
+        """Return which decision is corrected here, with how many options, to come back to."""
+        corrected = self._corrected.id if self._corrected else ""
+        return {"decision": corrected, "options": len(self.form.options.options())}
+
+    def make_room(self, kept: dict[str, object]) -> None:
+        """Make as many blocks for options as there were."""
+        count, there = kept.get("options"), len(self.form.options.options())
+        if isinstance(count, int):
+            self.form.options.show_options((WeighedOption(""),) * (count - there))
 
     def fail(self, error: BaseException) -> None:
         """Put the focus into the field that is wrong."""

@@ -9,10 +9,13 @@ from PySide6.QtWidgets import QWidget
 from counselor.desktop.forms.ui_today_page import Ui_TodayPage
 from counselor.desktop.models.waiting_model import Entry, Line, More, WaitingModel
 from counselor.desktop.pages.page import Page
+from counselor.desktop.pages.rulebook_change_dialog import RulebookChangeDialog
 from counselor.desktop.session import Session
-from counselor.desktop.waiting_text import calm_text
+from counselor.desktop.tasks import Task
+from counselor.desktop.waiting_text import applied_text, calm_text, left_text
 from counselor.desktop.wording import day_text, tr
 from counselor.workbench import Action, Change, Kind, Today, Waiting, WaitingSection
+from counselor.workbench.rulebook_updates import AppliedRulebook, RulebookState
 
 _TOUCHES = {
     Kind.PATIENTS,
@@ -54,6 +57,8 @@ class TodayPage(Page):
         self.form.waiting.setModel(self.model)
         self.form.waiting.chosen.connect(self._open)
         self.form.empty.wanted.connect(self._leave_empty)
+        self.form.compare_now.clicked.connect(self.compare_now)
+        self._comparing: Task[tuple[AppliedRulebook, Change]] | None = None
         self.dress(self.form.notice)
 
     def place(self) -> str:
@@ -102,9 +107,41 @@ class TodayPage(Page):
         loading.failed.connect(self.fail)
         loading.succeeded.connect(
             lambda _book: self.ask(
-                "later", lambda desk: desk.waiting.later(whole), self._show_later
+                "later",
+                lambda desk: (desk.waiting.later(whole), desk.rulebook_updates.state()),
+                self._show_rest,
             )
         )
+
+    def _show_rest(self, found: tuple[tuple[WaitingSection, ...], RulebookState]) -> None:
+        sections, state = found
+        form, bench = self.form, self.session.workbench
+        form.update_text.setText(left_text(state.left, state.version))
+        offered = state.left > 0 and self._comparing is None and bench.may(Action.REVIEW)
+        form.update_card.setVisible(offered and not bench.is_read_only)
+        self._show_later(sections)
+
+    def compare_now(self) -> None:
+        """Compare the stored results with the present rulebook; the window stays free for work."""
+        bench = self.session.workbench
+        self.form.update_card.hide()
+        task = self.session.queues.aside(bench.rulebook_updates.apply)
+        self._comparing = task
+        task.succeeded.connect(self._compared)
+        task.failed.connect(self.fail)
+        task.failed.connect(lambda _error: self._end_comparing())
+        task.cancelled.connect(self._end_comparing)
+        self.form.comparing.watch(task, tr("Comparing results with the present rulebook"))
+
+    def _compared(self, found: tuple[AppliedRulebook, Change]) -> None:
+        done, change = found
+        self.form.notice.say("fine", applied_text(done.compared, done.changed))
+        self._comparing = None
+        self.session.changed.emit(change)
+
+    def _end_comparing(self) -> None:
+        self._comparing = None
+        self._read()
 
     def _show_later(self, sections: tuple[WaitingSection, ...]) -> None:
         if sections != self._later:
@@ -157,5 +194,11 @@ class TodayPage(Page):
             self.backup_wanted.emit()
         elif isinstance(entry, Line) and entry.kind in _OF_PATIENTS:
             self.patient_opened.emit(entry.row.patient_id)
+        elif isinstance(entry, Line) and entry.kind is Waiting.CHANGED:
+            dialog = RulebookChangeDialog(
+                self.session, entry.row.case_id, entry.title, self.window()
+            )
+            dialog.review_wanted.connect(self.case_opened)
+            dialog.open()
         elif isinstance(entry, Line):
             self.case_opened.emit(entry.row.case_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from counselor.desktop import icons, theme
@@ -40,6 +40,8 @@ class UnlockPage(QWidget):
         theme.lay_out(self)
         icons.apply(self)
         theme.narrow(self.form.card)
+        self._busy = False
+        self._holder: Holder | None = None
         self._path = Path()
         self._names: tuple[str, ...] = ()
         self._last_user = ""
@@ -76,20 +78,22 @@ class UnlockPage(QWidget):
 
     def _show_holder(self, holder: Holder | None) -> None:
         """Tell who has the vault open, and offer to look at it."""
-        form = self.form
+        form, self._holder = self.form, holder
         form.read_only.setVisible(holder is not None)
         form.read_only.setChecked(holder is not None)
         form.take_over.setVisible(holder is not None and not holder.is_here)
         form.take_over.setChecked(False)
-        if holder is None:
-            return
+        if holder is not None:
+            self._say_holder(holder)
+
+    def _say_holder(self, holder: Holder) -> None:
         told = {
             "user": holder.user or tr("somebody"),
             "host": holder.host,
             "moment": moment_text(holder.since),
         }
         step = said("desktop.in_use.step")
-        form.notice.say("caution", said("desktop.in_use.told", told), step)
+        self.form.notice.say("caution", said("desktop.in_use.told", told), step)
 
     def choose_user(self, name: str) -> None:
         """Choose who most likely comes back."""
@@ -99,11 +103,22 @@ class UnlockPage(QWidget):
 
     def set_busy(self, *, busy: bool) -> None:
         """While the key is derived, nothing can be entered."""
-        form = self.form
+        form, self._busy = self.form, busy
         for widget in (form.passphrase, form.choose_vault, form.user, form.use_recovery):
             widget.setEnabled(not busy)
         form.unlock.setEnabled(not busy and not self._left)
         self.form.unlock.setText(tr("Unlocking…") if busy else tr("&Unlock"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say everything in the language that is spoken now."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.form.retranslateUi(self)
+            self.form.vault.setText(str(self._path))
+            self.form.notice.clear()
+            self.set_busy(busy=self._busy)
+            if self._holder is not None:
+                self._say_holder(self._holder)
 
     def follow(self, task: Task[Any]) -> None:
         """Tell how far a task is, once it tells: bringing a vault up to date takes a while."""

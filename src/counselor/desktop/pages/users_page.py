@@ -11,10 +11,15 @@ from counselor.desktop.pages.page import Page
 from counselor.desktop.pages.user_dialog import UserDialog
 from counselor.desktop.session import Session
 from counselor.desktop.tables import dress_table, fit_columns, select_row
-from counselor.desktop.wording import moment_text, term, tr
+from counselor.desktop.wording import later, moment_text, term, tr
 from counselor.workbench import Change, UserRow, Workbench
 
-_HEADERS = ("Name", "Roles", "Passphrase since", "Added")
+_HEADERS = (
+    later("Name"),
+    later("Roles"),
+    later("Passphrase since"),
+    later("Added"),
+)
 _KIND = "users"
 
 

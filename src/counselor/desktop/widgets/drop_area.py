@@ -22,7 +22,7 @@ class DropArea(QFrame):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Show that a file would be taken."""
-        if _files(event):
+        if dropped_files(event):
             event.acceptProposedAction()
             self._mark(dropping=True)
 
@@ -39,13 +39,14 @@ class DropArea(QFrame):
         """Hand over the files."""
         self._mark(dropping=False)
         event.acceptProposedAction()
-        self.dropped.emit(_files(event))
+        self.dropped.emit(dropped_files(event))
 
     def _mark(self, *, dropping: bool) -> None:
         self.setProperty("dropping", dropping)
         theme.repolish(self)
 
 
-def _files(event: QDropEvent) -> list[Path]:
+def dropped_files(event: QDropEvent) -> list[Path]:
+    """Return the files of a drag or drop, folders left out."""
     places = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
     return [place for place in places if place.is_file()]

@@ -22,6 +22,7 @@ class EmptyState(QFrame):
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._button = QPushButton()
         self._button.clicked.connect(self.wanted)
+        self.setFocusProxy(self._button)
         column = QVBoxLayout(self)
         column.addStretch(1)
         column.addWidget(self._sentence)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHeaderView, QLabel, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from counselor import design_tokens
@@ -44,6 +44,9 @@ class FactTableView(QWidget):
         self.header.setResizeContentsPrecision(_LOOKED_AT)
         self.header.filtered.connect(self._filter)
         self.header.sortIndicatorChanged.connect(self._sort)
+        self._copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.table)
+        self._copy.setContext(Qt.ShortcutContext.WidgetShortcut)
+        self._copy.activated.connect(self.copy_row)
         self._count = QLabel()
         self._count.setProperty("role", "small")
         self._empty = EmptyState()
@@ -72,6 +75,14 @@ class FactTableView(QWidget):
         if row >= 0:
             select_row(self.table, row)
             self.table.scrollTo(self.model.index(row, 0), QTableView.ScrollHint.PositionAtCenter)
+
+    def copy_row(self) -> None:
+        """Put the current row on the clipboard, its columns named: what it says and its source."""
+        row = self.model.row_at(self.table.currentIndex().row())
+        if row is not None:
+            named = zip(self.model.table.columns, row.cells, strict=True)
+            lines = (f"{column.title}: {cell}" for column, cell in named if cell)
+            QGuiApplication.clipboard().setText("\n".join(lines))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width anew."""

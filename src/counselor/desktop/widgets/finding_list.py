@@ -50,7 +50,15 @@ class FindingList(QListView):
 
 
 class FindingDelegate(QStyledItemDelegate):
-    """Paints headings and cards. A card: mark of the decision, sentence, facts, state in words."""
+    """Paints headings and cards. A card: mark of the decision, sentence, facts, state in words.
+
+    How high a row is takes long to find out and is asked for all rows after each decision, so it
+    is kept, as long as the list is.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._heights: dict[tuple[str, int, str], int] = {}
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
@@ -70,7 +78,7 @@ class FindingDelegate(QStyledItemDelegate):
             painter.setPen(QColor(colours.accent))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(0, 0, -space.hairline, -space.hairline))
-        document = _document(entry, colours, self._text_width(option), option.font)
+        document = _document(_html(entry, colours), self._text_width(option), option.font)
         left = space.around if isinstance(entry, Heading) else self._text_left()
         painter.translate(rect.left() + left, rect.top() + space.inside)
         document.drawContents(painter, QRectF(0, 0, document.textWidth(), rect.height()))
@@ -81,8 +89,13 @@ class FindingDelegate(QStyledItemDelegate):
         entry = index.data(ENTRY_ROLE)
         space = design_tokens.load().space
         width = self._text_width(option)
-        document = _document(entry, colours_in_use(), width, option.font)
-        return QSize(width, round(document.size().height()) + 2 * space.inside)
+        html = _html(entry, colours_in_use())
+        key = (html, width, option.font.key())
+        height = self._heights.get(key)
+        if height is None:
+            height = round(_document(html, width, option.font).size().height())
+            self._heights[key] = height
+        return QSize(width, height + 2 * space.inside)
 
     def _text_left(self) -> int:
         tokens = design_tokens.load()
@@ -129,7 +142,8 @@ def _tone_without_decision(entry: Entry) -> str:
     return "information" if isinstance(entry, Usual | ComparedResults) else "not_assessed"
 
 
-def _document(entry: Entry, colours: Colours, width: int, font: QFont) -> QTextDocument:
+def _html(entry: Entry, colours: Colours) -> str:
+    """Return what stands in a row."""
     tokens = design_tokens.load()
     small, semibold = tokens.window_type.small, tokens.weights[1]
     muted = f'style="color:{colours.muted}; font-size:{small}px"'
@@ -152,13 +166,17 @@ def _document(entry: Entry, colours: Colours, width: int, font: QFont) -> QTextD
         if isinstance(entry, ReviewItem):
             word = term("desktop.decision", decision_code(entry))
             html += f"<br><span {muted}>{word}</span>"
+    return f'<div style="color:{colours.ink}">{html}</div>'
+
+
+def _document(html: str, width: int, font: QFont) -> QTextDocument:
     document = QTextDocument()
     document.setDocumentMargin(0)
     document.setDefaultFont(font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     document.setDefaultTextOption(option)
-    document.setHtml(f'<div style="color:{colours.ink}">{html}</div>')
+    document.setHtml(html)
     document.setTextWidth(width)
     return document
 

@@ -58,6 +58,9 @@ class FindingView(QTextBrowser):
         frame.setTopMargin(design_tokens.load().space.around)
         frame.setBottomMargin(design_tokens.load().space.around)
         self.document().rootFrame().setFrameFormat(frame)
+        width = self.viewport().width()
+        if self.document().textWidth() != width:  # Qt's may be that of an old margin
+            self.document().setTextWidth(width)
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the colours of a new theme."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -33,8 +33,7 @@ class NoticeBar(QFrame):
         for label in (self._sentence, self._next_step):
             label.setTextFormat(Qt.TextFormat.PlainText)  # a file's own words are no markup
         self._close = QToolButton()
-        self._close.setAccessibleName(tr("Close this notice"))
-        self._close.setToolTip(tr("Close this notice"))
+        self._say_close()
         self._close.clicked.connect(self.clear)
         icons.set_icon(self._close, "close")
         text = QVBoxLayout()
@@ -47,6 +46,16 @@ class NoticeBar(QFrame):
         row.addWidget(self._close)
         theme.lay_out(self)
         self.hide()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say everything in the language that is spoken now."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self._say_close()
+
+    def _say_close(self) -> None:
+        self._close.setAccessibleName(tr("Close this notice"))
+        self._close.setToolTip(tr("Close this notice"))
 
     @property
     def text(self) -> str:

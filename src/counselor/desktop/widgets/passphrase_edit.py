@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
@@ -24,8 +24,6 @@ class PassphraseEdit(QWidget):
         self._line.returnPressed.connect(self.entered)
         self._show = QToolButton()
         self._show.setCheckable(True)
-        self._show.setAccessibleName(tr("Show the passphrase"))
-        self._show.setToolTip(tr("Show the passphrase"))
         self._show.toggled.connect(self._show_text)
         row = QHBoxLayout(self)
         row.addWidget(self._line, 1)
@@ -33,8 +31,19 @@ class PassphraseEdit(QWidget):
         self.setFocusProxy(self._line)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._show_text(False)  # noqa: FBT003 - the value of the toggle
-        self.name(tr("Passphrase"))
+        self._say()
         theme.lay_out(self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say everything in the language that is spoken now."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self._say()
+
+    def _say(self) -> None:
+        self._show.setAccessibleName(tr("Show the passphrase"))
+        self._show.setToolTip(tr("Show the passphrase"))
+        self.name(tr("Passphrase"))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Ask for the room that the style sheet's padding needs, known only now."""

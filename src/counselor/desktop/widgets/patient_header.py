@@ -6,7 +6,8 @@ from datetime import date
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from counselor.casework.models import Consent, Patient
+from counselor.casework.consent_form import outgrown
+from counselor.casework.models import Answer, Consent, Patient
 from counselor.casework.patient import age_on, is_minor
 from counselor.desktop import theme
 from counselor.desktop.widgets.chip import Chip
@@ -14,6 +15,13 @@ from counselor.desktop.wording import day_text, term, tr
 
 CONSENT_LISTS = ("test", "acmg_sf", "carrier", "pgx", "other")
 """The choices of a consent, in the order in which they are shown."""
+
+ANSWER_ICONS = {
+    Answer.YES: ("check", "fine"),
+    Answer.NO: ("close", "not_assessed"),
+    Answer.NOT_ASKED: ("help-circle-outline", "not_assessed"),
+}
+"""Icon and tone of an answer: what nobody asked is no 'no'."""
 
 
 def consent_label(name: str) -> str:
@@ -74,14 +82,27 @@ class PatientHeader(QFrame):
         if consent is None:
             self._add_chip(tr("No consent recorded"), "alert-outline", "caution")
             return
+        if consent.withdraws:
+            self._add_chip(tr("Consent withdrawn"), "alert-outline", "caution")
+            return
+        if outgrown(consent, patient.birth_date, today):
+            self._add_chip(tr("Consent to be renewed"), "alert-outline", "caution")
+        answered = {
+            Answer.YES: tr("{list}: consented"),
+            Answer.NO: tr("{list}: not consented"),
+            Answer.NOT_ASKED: tr("{list}: not asked"),
+        }
         for choice in CONSENT_LISTS:
-            given = bool(getattr(consent, choice))
-            self._add_chip(
-                consent_label(choice),
-                "check" if given else "close",
-                "fine" if given else "not_assessed",
-                tr("{list}: consented") if given else tr("{list}: not consented"),
-            )
+            answer = consent.answer(choice)
+            self._add_chip(consent_label(choice), *ANSWER_ICONS[answer], answered[answer])
+
+    def clear(self) -> None:
+        """Show nobody."""
+        self._patient_id = ""
+        self._name.clear()
+        self._facts.clear()
+        self.setAccessibleName("")
+        theme.clear(self._chips)
 
     def _add_chip(self, text: str, icon_name: str, tone: str, told: str = "") -> None:
         chip = Chip(text, icon_name, tone)
@@ -93,10 +114,9 @@ class PatientHeader(QFrame):
 
 def identity_text(patient: Patient, today: date) -> str:
     """Return birth date, age, number and sex in one line."""
+    age = age_on(patient.birth_date, today)
     parts = [
-        tr("born {date} ({age} years)").format(
-            date=day_text(patient.birth_date), age=age_on(patient.birth_date, today)
-        ),
+        tr("born {date} ({age} years)", n=age).format(date=day_text(patient.birth_date), age=age),
         tr("No. {number}").format(number=patient.number),
         term("report.sex", patient.sex.value),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -41,9 +41,8 @@ class ProgressPanel(QFrame):
         self._much = QLabel()
         self._much.setProperty("role", "muted")
         self._bar = QProgressBar(textVisible=False)
-        self._bar.setAccessibleName(tr("Progress"))
-        self._cancel = QPushButton(tr("Cancel"))
-        self._cancel.setAccessibleName(tr("Cancel"))
+        self._cancel = QPushButton()
+        self._say()
         self._cancel.clicked.connect(self.cancel)
         self._clock = QTimer(self, interval=_SECOND_MS)
         self._clock.timeout.connect(self._tell_time)
@@ -56,6 +55,17 @@ class ProgressPanel(QFrame):
         column.addWidget(self._bar)
         column.addLayout(row)
         theme.lay_out(self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say everything in the language that is spoken now."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self._say()
+
+    def _say(self) -> None:
+        self._bar.setAccessibleName(tr("Progress"))
+        self._cancel.setText(tr("Cancel"))
+        self._cancel.setAccessibleName(tr("Cancel"))
 
     def watch(self, task: Task[Any], what: str, *, can_cancel: bool = True) -> None:
         """Follow a task from now on; `can_cancel`: it may be stopped in the middle."""

@@ -43,7 +43,7 @@ class ReportView(QWidget):
         self._view.setZoomMode(QPdfView.ZoomMode.Custom)
         self._view.setZoomFactor(_FIRST_ZOOM)
         self._dress()
-        self._view.setAccessibleName(self.tr("Pages of the report"))
+        self._view.setAccessibleName(tr("Pages of the report"))
         self.setFocusProxy(self._view)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         column = QVBoxLayout(self)

@@ -106,5 +106,6 @@ class SignList(QWidget):
         self._lines.remove(line)
         self._column.removeWidget(line.widget)
         line.widget.hide()
+        line.widget.setParent(None)  # no field of the form any more, before it is deleted
         line.widget.deleteLater()
         self.changed.emit()

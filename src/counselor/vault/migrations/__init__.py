@@ -28,6 +28,7 @@ from counselor.vault.migrations import (
     m0012_patient_background,
     m0013_patient_search,
     m0014_consent_form,
+    m0015_applied_rulebooks,
     m0016_couple_edits,
 )
 from counselor.vault.tables import SCHEMA_MIGRATIONS
@@ -57,6 +58,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration("m0012_patient_background", m0012_patient_background.apply),
     Migration("m0013_patient_search", m0013_patient_search.apply),
     Migration("m0014_consent_form", m0014_consent_form.apply),
+    Migration("m0015_applied_rulebooks", m0015_applied_rulebooks.apply),
     Migration("m0016_couple_edits", m0016_couple_edits.apply),
 )
 

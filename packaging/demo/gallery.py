@@ -1,0 +1,251 @@
+"""Pictures of every page and the main dialogs, in each look, with a sheet to look at them all.
+
+`python -m demo --screenshots` makes a practice and starts this module once for each look: scale,
+language and theme of a window belong to a process.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from demo import practice
+
+if TYPE_CHECKING:
+    from counselor.desktop.main_window import MainWindow
+
+SIZE = (1280, 800)
+_LONGEST_WAIT = 60.0
+_QUIET_ROUNDS = 5
+_SCREEN = (1920, 1200)
+"""Of the screen that is not there: room for every dialog, at every scale."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the window looks: percent of scale, theme, language."""
+
+    scale: int
+    theme: str
+    language: str
+
+    @property
+    def folder(self) -> str:
+        """Name of the folder of its pictures."""
+        return f"{self.language}-{self.theme}-{self.scale}"
+
+
+LOOKS = (
+    Look(100, "light", "en"),
+    Look(100, "dark", "en"),
+    Look(200, "light", "en"),
+    Look(200, "dark", "en"),
+    Look(100, "light", "es"),
+)
+
+
+def take_all(folder: Path) -> int:
+    """Make the practice, take all pictures in all looks, write the sheet; 1 if a look failed."""
+    out = folder / "screenshots"
+    out.mkdir(parents=True, exist_ok=True)
+    vault = out / "practice" / practice.VAULT
+    vault.parent.mkdir(exist_ok=True)
+    practice.remove(vault)
+    day = practice.FixedDay()
+    bench, bookings = practice.create(vault, vault.parent / "files", day)
+    visits = [practice.import_file(bench, booking) for booking in bookings]
+    practice.decide(bench, visits[0])
+    bench.sign(visits[0].case_id)
+    bench.close()
+    failed = 0
+    for look in LOOKS:
+        print(f"{look.folder} ...", flush=True)
+        failed |= _process(vault, out / look.folder, look)
+    (out / "index.html").write_text(contact_sheet(out), encoding="utf-8")
+    print(f"Pictures   {out / 'index.html'}")
+    return failed
+
+
+def _process(vault: Path, folder: Path, look: Look) -> int:
+    width, height = (side * look.scale // 100 for side in _SCREEN)
+    screen = {"name": "none", "x": 0, "y": 0, "width": width, "height": height}
+    told = vault.with_name(f"screen-{look.scale}.json")
+    told.write_text(json.dumps({"screens": [{**screen, "logicalDpi": 96, "dpr": 1}]}), "utf-8")
+    environ = os.environ | {
+        "QT_QPA_PLATFORM": f"offscreen:configfile={told}",
+        "QT_SCALE_FACTOR": str(look.scale / 100),
+    }
+    command = [sys.executable, "-m", "demo.gallery", str(vault), str(folder)]
+    look_of = ["--theme", look.theme, "--language", look.language]
+    return subprocess.run([*command, *look_of], env=environ, check=False).returncode
+
+
+def contact_sheet(out: Path) -> str:
+    """Return a page that shows every picture of every look, one row for each page."""
+    looks = [look.folder for look in LOOKS]
+    names = sorted({file.name for look in looks for file in (out / look).glob("*.png")})
+    head = "".join(f"<th>{escape(look)}</th>" for look in looks)
+    rows = []
+    for name in names:
+        cells = "".join(
+            f'<td><a href="{look}/{name}"><img src="{look}/{name}" loading="lazy"></a></td>'
+            if (out / look / name).exists()
+            else "<td>not taken</td>"
+            for look in looks
+        )
+        rows.append(f"<tr><th>{escape(name.removesuffix('.png'))}</th>{cells}</tr>")
+    style = "body{font-family:sans-serif} img{width:24em;border:1px solid #ccc} th{text-align:left}"
+    table = f"<table><tr><th></th>{head}</tr>{''.join(rows)}</table>"
+    return f"<!doctype html><meta charset=utf-8><style>{style}</style>{table}\n"
+
+
+class Camera:
+    """Takes pictures of a window in one look."""
+
+    def __init__(self, window: MainWindow, folder: Path) -> None:
+        self.window, self.folder = window, folder
+        self._count = 0
+        folder.mkdir(parents=True, exist_ok=True)
+        for old in folder.glob("*.png"):
+            old.unlink()
+
+    def take(self, name: str, show: Callable[[], object]) -> None:
+        """Show something, wait until it stands still, take the picture; dialogs are closed."""
+        from PySide6.QtWidgets import QApplication, QDialog  # noqa: PLC0415 - see the module
+
+        show()
+        self.settle()
+        dialog = QApplication.activeModalWidget()
+        self._count += 1
+        target = dialog if isinstance(dialog, QDialog) else self.window
+        target.grab().save(str(self.folder / f"{self._count:02}-{name}.png"))
+        for other in self.window.findChildren(QDialog):
+            if other.isVisible():
+                other.reject()
+        self.settle()
+
+    def settle(self) -> None:
+        """Let the event loop run until nothing is under way any more."""
+        from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - see the module
+
+        limit, quiet = time.monotonic() + _LONGEST_WAIT, 0
+        while quiet < _QUIET_ROUNDS and time.monotonic() < limit:
+            QApplication.processEvents()
+            quiet = 0 if self.window.is_busy else quiet + 1
+            time.sleep(0.02)
+
+
+def photograph(vault: Path, folder: Path, theme: str, language: str) -> int:
+    """Take every picture of one look; 1 where one could not be taken."""
+    from PySide6.QtCore import QSettings  # noqa: PLC0415 - the scale is set before Qt is there
+
+    from counselor.desktop.app import make_application, make_window  # noqa: PLC0415
+    from counselor.desktop.preferences import Preferences  # noqa: PLC0415
+    from counselor.desktop.theme import Appearance  # noqa: PLC0415
+
+    file = vault.with_name(f"{folder.name}.ini")
+    settings = QSettings(str(file), QSettings.Format.IniFormat)
+    Preferences(settings).language = language
+    application = make_application()
+    window = make_window(application, settings)
+    window.choose_appearance(Appearance(theme))
+    window.resize(*SIZE)
+    window.show()
+    camera, failed = Camera(window, folder), 0
+    camera.take("first-run", window.show_first_run)
+    camera.take("unlock", lambda: window.show_unlock(vault))
+    camera.take("recover", lambda: window.show_recovery(vault, ("Dr. Ada Demo",)))
+    window.enter(practice.reopen(vault, practice.FixedDay()))
+    camera.settle()
+    for name, show in _pages(window, vault.parent / "files"):
+        try:
+            camera.take(name, show)
+        except (RuntimeError, AttributeError, TypeError) as error:
+            print(f"  {name}: {error}", file=sys.stderr)
+            failed = 1
+    window.close_now()
+    return failed
+
+
+def _pages(window: MainWindow, files: Path) -> list[tuple[str, Callable[[], object]]]:
+    from counselor.rulebook.entries import Entry, Shelf  # noqa: PLC0415 - see the module
+
+    space = window.workspace
+    if space is None:
+        raise RuntimeError("the vault is locked")
+    bench = space.session.workbench
+    people = {row.family_name: row.id for row in bench.search_patients()}
+    case = {name: bench.cases(patient)[0].id for name, patient in people.items()}
+    tabs, review, patient = space.patient.form.tabs, space.review, space.patient
+    brandt, okonjo = people["Brandt"], case["Okonjo"]
+    shown: list[tuple[str, Callable[[], object]]] = [
+        ("today", space.show_today),
+        ("patients", space.show_patients),
+        ("new-patient", window.form.new_patient.trigger),
+        ("patient-1", lambda: space.open_patient(brandt)),
+    ]
+    shown += [
+        (f"patient-{place + 1}", partial(tabs.setCurrentIndex, place))
+        for place in range(1, tabs.count())
+    ]
+    shown += [
+        ("consent", patient.record_consent),
+        ("consents", patient.show_consents),
+        ("edit-patient", patient.edit_patient),
+        ("background", patient.edit_background),
+        ("task", patient.edit_task),
+        ("shared-decision", patient.record_decision),
+        ("erase", patient.erase_patient),
+        ("import-empty", lambda: space.open_import(brandt)),
+        ("import-sheet", lambda: space.open_import(brandt, next(files.glob("brandt*")))),
+        ("review-open", lambda: space.open_case(okonjo)),
+        ("review-together", review.ask_to_confirm_together),
+        ("review-warfarin", review.open_warfarin),
+        ("review-carrier", lambda: space.open_case(case["Lindqvist"])),
+        ("review-worksheet", review.open_classification),
+        ("review-minor", lambda: space.open_case(case["Ferrari"])),
+        ("review-signed", lambda: space.open_case(case["Brandt"])),
+        ("amend", review.ask_to_amend),
+        ("draft", lambda: space.open_draft(okonjo)),
+        ("edit-text", lambda: space.open_text(okonjo, "patient")),
+        ("report", lambda: space.open_reports(case["Brandt"])),
+        ("rulebook", space.show_rulebook),
+        ("rulebook-gene", lambda: space.show_rulebook(Entry(Shelf.PGX_GENES, "CYP2C19"))),
+        ("rulebooks-compared", space.compare_rulebooks),
+        ("practice", space.show_practice),
+        ("settings", space.show_settings),
+        ("letterhead", space.show_letterhead),
+        ("users", space.show_users),
+        ("security", space.show_security),
+        ("audit", space.show_audit),
+        ("backup", space.show_backup),
+        ("palette", window.form.palette.trigger),
+        ("keyboard", window.form.keyboard.trigger),
+        ("help", window.form.help.trigger),
+    ]
+    return shown
+
+
+def main() -> int:
+    """Take the pictures of one look."""
+    parser = argparse.ArgumentParser(prog="python -m demo.gallery", description=__doc__)
+    parser.add_argument("vault", type=Path)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--theme", default="light")
+    parser.add_argument("--language", default="en")
+    chosen = parser.parse_args()
+    return photograph(chosen.vault, chosen.folder, chosen.theme, chosen.language)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

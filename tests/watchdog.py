@@ -1,0 +1,135 @@
+"""Watches the window's thread: how long it takes for each event, and for what.
+
+Counted is the processor time of the thread, so that a busy machine falsifies nothing; the time on
+the clock is told beside it. An event is what Qt hands over at once: a key with all that follows
+from it, the answer of a task with the slots that take it, a layout, a painting. What an event sends
+while it is handled belongs to it.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
+
+LIMIT_MS = 50.0
+WATCHED = "COUNSELOR_WATCHED"
+"""Variable of the environment that makes the tests' application one that can be watched."""
+
+_LOOK_EVERY = 0.002
+_SOURCE = str(Path(__file__).resolve().parents[1] / "src")
+
+
+@dataclass(frozen=True)
+class Slow:
+    """An event that took long: where it went, its kind, what was running, milliseconds."""
+
+    receiver: str
+    event: str
+    running: str
+    thread_ms: float
+    wall_ms: float
+
+    def __str__(self) -> str:
+        told = f"{self.thread_ms:6.1f} ms ({self.wall_ms:.1f} on the clock)"
+        return f"{told}  {self.event} to {self.receiver}: {self.running}"
+
+
+@dataclass
+class Watch:
+    """What was seen of the window's thread; `slow` holds what took longer than `LIMIT_MS`."""
+
+    events: int = 0
+    longest_ms: float = 0.0
+    slow: list[Slow] = field(default_factory=list)
+    _looks: Counter[str] = field(default_factory=Counter)
+
+    def take(self, receiver: QObject | None, event: str, thread_ms: float, wall_ms: float) -> None:
+        """Note one event."""
+        self.events += 1
+        self.longest_ms = max(self.longest_ms, thread_ms)
+        if thread_ms > LIMIT_MS:
+            seen = ", ".join(name for name, _count in self._looks.most_common(3))
+            told = Slow(_name(receiver), event, seen or "Qt itself", thread_ms, wall_ms)
+            self.slow.append(told)
+
+    def begin(self) -> None:
+        """An event begins: nothing was seen running in it yet."""
+        self._looks.clear()
+
+    def look(self, frame: FrameType | None) -> None:
+        """Note what is running: the innermost line of the program itself."""
+        while frame is not None and not frame.f_code.co_filename.startswith(_SOURCE):
+            frame = frame.f_back
+        if frame is not None:
+            code = frame.f_code
+            place = Path(code.co_filename).relative_to(_SOURCE)
+            self._looks[f"{place}:{frame.f_lineno} {code.co_name}"] += 1
+
+
+class WatchedApplication(QApplication):
+    """An application whose events can be watched; no watch, no difference."""
+
+    _watch: Watch | None = None
+    _inside = False
+    _thread = 0
+
+    def notify(self, receiver: QObject, event: QEvent) -> bool:
+        """Hand an event on, and see how long that takes."""
+        watch = WatchedApplication._watch
+        if (
+            watch is None
+            or WatchedApplication._inside
+            or threading.get_ident() != WatchedApplication._thread
+        ):
+            return super().notify(receiver, event)
+        kind = event.type().name
+        WatchedApplication._inside = True
+        watch.begin()
+        wall, own = time.perf_counter(), time.thread_time()
+        try:
+            return super().notify(receiver, event)
+        finally:
+            own, wall = time.thread_time() - own, time.perf_counter() - wall
+            WatchedApplication._inside = False
+            watch.take(receiver, kind, own * 1000, wall * 1000)
+
+    @classmethod
+    @contextmanager
+    def watched(cls) -> Iterator[Watch]:
+        """Watch the thread that asks for it until the end of the block."""
+        made, done = Watch(), threading.Event()
+        thread = threading.get_ident()
+
+        def look() -> None:
+            while not done.wait(_LOOK_EVERY):
+                if cls._inside:
+                    made.look(sys._current_frames().get(thread))
+
+        beside = threading.Thread(target=look, name="watchdog", daemon=True)
+        cls._thread, cls._watch = thread, made
+        beside.start()
+        try:
+            yield made
+        finally:
+            cls._watch = None
+            done.set()
+            beside.join()
+
+
+def _name(receiver: QObject | None) -> str:
+    try:
+        if receiver is None:
+            return "nothing"
+        return f"{type(receiver).__name__} {receiver.objectName()}".strip()
+    except RuntimeError:  # it was destroyed by what it was handed
+        return "something gone"
