@@ -56,7 +56,6 @@ from counselor.readers.transcript_fasta import read_transcript_fasta
 from counselor.readers.typed_results import GivenResult, read_typed_results, typed_results
 from counselor.rulebook.rulebook import Rulebook
 
-
 JUDGING = "1"
 """Counted up with every change of the program that can judge a stored result differently by the
 same rulebook: no result judged before is then left out when a rulebook is applied."""

@@ -1,6 +1,6 @@
 """Every language says what English says: each key, each value, each document.
 
-Which tables a language must have: all of `en.toml` but the tables of the screen (`SCREEN_ONLY`),
+Which tables a language must have: all of `en.toml` but the tables of the screen (`ENGLISH_ONLY`),
 which are shown by the window, the command line and the vault's own listings, in English so far. A
 new table belongs to the documents unless it is entered there; building every document of twelve
 invented people proves that none of them reaches a table of the screen.
@@ -23,22 +23,8 @@ from counselor.wording import COUNTS, SEXES, Wording
 
 from . import invented, twelve_cases
 
-SCREEN_ONLY = (
-    "audit.kind",  # groups of steps, offered by the audit page
-    "cli",  # the command line
-    "couple.blocker",  # why a couple's page can't be made yet
-    "couple.document",  # the couple in the window
-    "couple.reason",  # the couple in the window
-    "criterion_group",  # headings of the worksheet in the window
-    "desktop",  # the window
-    "import",  # questions while a file is imported
-    "other_variants",  # the list of other changes in the window
-    "passphrase",  # advice while a passphrase is chosen
-    "review",  # what holds up a signature
-    "rules_line",  # the worksheet in the window
-    "rulebook",  # comparisons of rulebooks
-    "verify",  # what the vault says of a PDF
-)
+ENGLISH_ONLY = ("cli",)
+"""Tables that need no other language: the command line speaks English."""
 ENGLISH = wording.load("en")
 OTHERS = tuple(name for name in templates.languages() if name != "en")
 OWN = ("condition_name.small", "jargon.terms")
@@ -52,7 +38,7 @@ ones stand in the rulebook), and terms that only this language has to explain.""
 
 
 def of_documents(key: str) -> bool:
-    return not any(key == table or key.startswith(f"{table}.") for table in SCREEN_ONLY)
+    return not any(key == table or key.startswith(f"{table}.") for table in ENGLISH_ONLY)
 
 
 def sentences(words: Wording) -> dict[str, list[str]]:
@@ -195,6 +181,6 @@ def test_screen_tables_exist() -> None:
     """A table that is gone is taken off the list."""
     tables: Mapping[str, bool] = {
         table: any(not of_documents(key) and key.startswith(table) for key in ENGLISH.sentences)
-        for table in SCREEN_ONLY
+        for table in ENGLISH_ONLY
     }
     assert all(tables.values()), tables

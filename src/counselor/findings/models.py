@@ -62,7 +62,8 @@ class ReadPosition:
         pos: 1-based on GRCh38.
         alleles: The bases of each copy, spanning GRCh38's REF; one where only one copy is read.
             An allele that no definition knows stands as it was read.
-        phase: Name of the phase block that orders the copies; None where their order is unknown.
+        phase: Name of the phase block that orders two differing copies; None where their order is
+            unknown or says nothing.
     """
 
     rsid: str

@@ -137,7 +137,8 @@ class _Reading:
         self.unknown.extend(UnknownAlt(position, alt) for alt in strange)
         plain = tuple(position.ref if allele in strange else allele for allele in alleles)
         self.seen[position.pos38] = SeenPosition(position.pos38, plain, phase)
-        self.as_read.append(ReadPosition(position.rsid, position.pos38, alleles, phase))
+        ordered = phase if len(set(alleles)) > 1 else None
+        self.as_read.append(ReadPosition(position.rsid, position.pos38, alleles, ordered))
 
     def half_call(self, position: PgxPosition, site: Site, reason: str) -> None:
         """Note a genotype with a copy that was not read."""

@@ -43,6 +43,7 @@ from counselor.rulebook.models import (
     Source,
     UnplacedVariant,
 )
+from counselor.rulebook.outline import outline_of
 from counselor.rulebook.pgx_facts import (
     class_from,
     drug_from,
@@ -50,7 +51,6 @@ from counselor.rulebook.pgx_facts import (
     interaction_from,
     pair_from,
 )
-from counselor.rulebook.outline import outline_of
 from counselor.rulebook.phenotype_terms import PhenotypeTerms
 from counselor.rulebook.reference import BundledReference
 from counselor.rulebook.risk_facts import RISK_TABLES, gene_risks_from

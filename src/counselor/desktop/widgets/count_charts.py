@@ -110,7 +110,7 @@ class MonthChart(Picture):
             box = QRectF(plot.left() + place * width, plot.top(), width, plot.height())
             if mark.value is not None:
                 self._mark(painter, box, mark, top, colours)
-            self.hint(box, lambda said=mark.told: said)
+            self.hint(box, partial(str, mark.told))
         self._months(painter, plot, width, colours)
 
     def _grid(

@@ -48,9 +48,11 @@ class CountTable(QTableWidget):
                     )
                 self.setItem(place, column, item)
         for column in range(1, len(head)):
-            header = self.horizontalHeaderItem(column)
-            if header is not None:
-                header.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            title_item = self.horizontalHeaderItem(column)
+            if title_item is not None:
+                title_item.setTextAlignment(
+                    Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+                )
         modes, header = QHeaderView.ResizeMode, self.horizontalHeader()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(modes.ResizeToContents)
