@@ -16,7 +16,7 @@ from counselor.genome.target import Target, TargetTable
 from counselor.progress import silent
 from counselor.readers.result import Evidence, Measures, ObservedVariant, SiteState, TestResult
 from counselor.readers.sniff import sniff
-from counselor.readers.vcf.selection import MARGIN, Selector, wanted_of
+from counselor.readers.vcf.selection import MARGIN, Selector, layout_of, wanted_of
 from counselor.readers.vcf.text import TextVcf
 from vcf_builder import VcfBuilder
 
@@ -170,9 +170,10 @@ def test_lines_are_picked_exactly_if_they_come_near_a_target(
     with tempfile.TemporaryDirectory() as folder:
         path = builder.write(Path(folder) / "a.vcf")
         with TextVcf(path, sniff(path), silent) as text:
-            selector = Selector(text.header, "a.vcf", wanted_of([TargetTable.of(targets)]))
+            selector = Selector(text.header, wanted_of([TargetTable.of(targets)]))
             offset = text.header.lines + 1
-            picked = [it.line - offset for block in text.blocks() for it in selector.pick(block)]
+            laid_out = text.blocks(layout_of(text.header, "a.vcf"))
+            picked = [it.line - offset for laid in laid_out for it in selector.pick(laid)]
     near = [
         number
         for number, (pos, size, beyond) in enumerate(rows)

@@ -39,7 +39,7 @@ def test_lines_and_their_numbers_do_not_depend_on_the_pieces(
         patch.setattr(text, "BLOCK_BYTES", piece)
         patch.setattr(text, "_PIECE_BYTES", piece)
         with TextVcf(path, sniff(path), silent) as vcf:
-            blocks = list(vcf.blocks())
+            blocks = list(vcf.blocks(lambda block: block))
     assert "".join(it.data.decode() for it in blocks).replace("\r", "") == "".join(
         line + "\n" for line in lines
     )
@@ -56,7 +56,7 @@ def test_cancelling_is_raised_where_the_blocks_are_taken_and_ends_the_thread(tmp
             raise Cancelled
 
     with TextVcf(path, sniff(path), progress) as vcf, pytest.raises(Cancelled):
-        list(vcf.blocks())
+        list(vcf.blocks(lambda block: block))
     assert not _threads()
 
 

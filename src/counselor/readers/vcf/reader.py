@@ -52,7 +52,7 @@ from counselor.readers.vcf.reference_lines import ReferenceLines, Wanted
 from counselor.readers.vcf.regions import region_evidence
 from counselor.readers.vcf.repeats import repeat_call
 from counselor.readers.vcf.sample_checks import sample_checks
-from counselor.readers.vcf.selection import Picked, Selector, wanted_of
+from counselor.readers.vcf.selection import Picked, Selector, layout_of, wanted_of
 from counselor.readers.vcf.sex import sex_evidence
 from counselor.readers.vcf.sites import asked, compare_bases, sites_of
 from counselor.readers.vcf.structural import (
@@ -110,7 +110,7 @@ class _TextFile:
     def __init__(self, path: Path, sniffed: Sniffed, progress: Progress) -> None:
         self._name = path.name
         self._text = TextVcf(path, sniffed, progress)
-        self._selector = Selector(self.header, self._name, wanted_of(()))
+        self._selector = Selector(self.header, wanted_of(()))
 
     def __enter__(self) -> _TextFile:
         return self
@@ -139,9 +139,9 @@ class _TextFile:
         return self._selector.has_blocks
 
     def picked(self, wanted: Wanted) -> Iterator[Picked]:
-        self._selector = Selector(self.header, self._name, wanted)
-        for block in self._text.blocks():
-            yield from self._selector.pick(block)
+        self._selector = Selector(self.header, wanted)
+        for laid in self._text.blocks(layout_of(self.header, self._name)):
+            yield from self._selector.pick(laid)
         yield from self._selector.sex_lines()
 
     def reference_lines(self) -> dict[str, ReferenceLines]:

@@ -6,7 +6,7 @@ therefore compared as numpy columns, and only what reaches a target is ever made
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -47,6 +47,39 @@ _FOUR_BYTES = np.uint64(0xFFFF_FFFF)
 _MARKS = b".[]"
 _OF_UNSPECIFIED = b"N*X"  # <NON_REF>, <*>, <X>
 _LONGEST_NAME = 16
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A block whose columns and positions were found.
+
+    Attributes:
+        table: Offset of each tab and line feed, one row a line.
+        positions: POS of each line, 1-based.
+    """
+
+    block: Block
+    table: Rows
+    positions: Rows
+
+
+def layout_of(header: Header, name: str) -> Callable[[Block], LaidOut]:
+    """Return what finds the columns and positions of a file's blocks; it keeps no state.
+
+    It raises `RecordMalformed` where a line has a wrong number of columns or no number as its
+    position.
+    """
+
+    def lay_out(block: Block) -> LaidOut:
+        table = separators(block, header.columns, name)
+        positions = numbers(np.frombuffer(block.data, np.uint8), table[:, 0], table[:, 1])
+        if (positions < 0).any():
+            bad = int(np.argmax(positions < 0))
+            what = "its position (POS) is not a whole number"
+            raise RecordMalformed(name, block.first_line + bad, what)
+        return LaidOut(block, table, positions)
+
+    return lay_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +163,6 @@ class Selector:
 
     Args:
         header: The file's header.
-        name: Base name of the file, for sentences.
         wanted: What to pick lines for.
 
     Attributes:
@@ -139,9 +171,7 @@ class Selector:
         has_blocks: The first block of lines looks like a gVCF.
     """
 
-    def __init__(self, header: Header, name: str, wanted: Wanted) -> None:
-        self._header = header
-        self._name = name
+    def __init__(self, header: Header, wanted: Wanted) -> None:
         self._wanted = wanted
         self._columns = ReferenceLineColumns(wanted)
         self._keeps_symbolic = header.version >= "4.5"  # blocks are measured by FORMAT/LEN there
@@ -154,24 +184,15 @@ class Selector:
         """Return the lines without a change that lie in a region and near no target."""
         return self._columns.lines()
 
-    def pick(self, block: Block) -> Iterator[Picked]:
-        """Yield the lines of a block that matter for what is asked, in file order.
-
-        Raises:
-            RecordMalformed: A line has a wrong number of columns or no number as its position.
-        """
+    def pick(self, laid: LaidOut) -> Iterator[Picked]:
+        """Yield the lines of a block that matter for what is asked, in file order."""
+        block, table, positions = laid.block, laid.table, laid.positions
         data = block.data
         if not self.records:
             self.has_blocks = b"<NON_REF>" in data or b"<*>" in data
-        table = separators(block, self._header.columns, self._name)
         self.records += len(table)
         buffer = np.frombuffer(data, np.uint8)
         starts = np.concatenate(([0], table[:-1, -1] + 1))
-        positions = numbers(buffer, table[:, 0], table[:, 1])
-        if (positions < 0).any():
-            bad = int(np.argmax(positions < 0))
-            what = "its position (POS) is not a whole number"
-            raise RecordMalformed(self._name, block.first_line + bad, what)
         reach = positions + (table[:, 3] - table[:, 2] - 2)
         _apply_ends(buffer, starts, table, reach)
         stops = table[:, -1]

@@ -6,10 +6,10 @@ import contextlib
 import hashlib
 import io
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Protocol
+from typing import IO, Protocol, TypeVar
 
 import numpy as np
 from isal import igzip, isal_zlib
@@ -24,6 +24,8 @@ from counselor.readers.sniff import (
 )
 from counselor.readers.vcf.ahead import ReadAhead
 from counselor.readers.vcf.header import Header, HeaderMalformed, parse_header
+
+T = TypeVar("T")
 
 BLOCK_BYTES = 1 << 20
 """So much text is looked at at once: more would not stay in the processor's cache."""
@@ -117,12 +119,13 @@ class TextVcf:
         """SHA-256 of the file's own bytes, read to the end."""
         return self._raw.digest.hexdigest()
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self, lay_out: Callable[[Block], T]) -> Iterator[T]:
         """Yield the records as blocks of whole lines; carriage returns and empty end are gone.
 
-        The next blocks are inflated in a thread of their own while one is looked at.
+        The next blocks are inflated, and laid out as `lay_out` says, in a thread of their own while
+        one is looked at: so much of the work that both threads take about as long.
         """
-        with contextlib.closing(ReadAhead(self._blocks())) as ahead:
+        with contextlib.closing(ReadAhead(map(lay_out, self._blocks()))) as ahead:
             yield from ahead
 
     def _blocks(self) -> Iterator[Block]:
