@@ -61,8 +61,10 @@ TEST_PROGRAMS: Mapping[str, str] = {
     "java": "default-jre-headless",
     "pdftoppm": "poppler-utils",
     "qpdf": "qpdf",
+    "tabix": "tabix",
 }
-"""Program → package: tests that look at pages, check PDFs and open real windows use them."""
+"""Program → package: tests that look at pages, check PDFs, open real windows and index files use
+them."""
 
 TEST_FILES: Mapping[str, str] = {
     "/usr/share/java/preflight.jar": "libpdfbox2-java",

@@ -1,36 +1,18 @@
-"""Programs of others that check PDFs: qpdf, poppler's pdffonts and pdfinfo, PDFBox's preflight.
-
-Where one is missing a test is left out, but never on the machine that checks each change.
-"""
+"""Programs of others that check PDFs: qpdf, poppler's pdffonts and pdfinfo, PDFBox's preflight."""
 
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-import pytest
+from outside_programs import missing, program
 
 _JARS = Path("/usr/share/java")
 _PREFLIGHT = (
     "preflight", "pdfbox2", "xmpbox", "fontbox2", "commons-logging", "javax.activation", "jaxb-api",
 )  # fmt: skip
-
-
-def program(name: str, package: str) -> str:
-    found = shutil.which(name)
-    if found is None:
-        _missing(name, package)
-    return str(found)
-
-
-def _missing(name: str, package: str) -> None:
-    told = f"{name} is not installed (Debian: {package})"
-    if os.environ.get("CI") == "true":
-        pytest.fail(told)
-    pytest.skip(told)
 
 
 def output(*command: object) -> str:
@@ -47,7 +29,7 @@ def pdfa_errors(folder: Path) -> dict[str, list[str]]:
     jars = [_JARS / f"{name}.jar" for name in _PREFLIGHT]
     for jar in jars:
         if not jar.is_file():
-            _missing(jar.name, "libpdfbox2-java, libactivation-java, libjaxb-api-java")
+            missing(jar.name, "libpdfbox2-java, libactivation-java, libjaxb-api-java")
     path = os.pathsep.join(map(str, jars))
     checker = "org.apache.pdfbox.preflight.Validator_A1b"
     words = [java, "-XX:TieredStopAtLevel=1", "-cp", path, checker, "xml", "group", str(folder)]

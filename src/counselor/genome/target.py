@@ -49,19 +49,23 @@ def is_large(ref: str, alts: Sequence[str]) -> bool:
 class TargetColumns:
     """The targets of one chromosome, sorted by start, then REF. 1-based, both ends included.
 
-    `longest` is the number of bases of the longest REF.
+    Attributes:
+        refs: The bases of each target.
+        alts: The alleles known there, with commas between; few of them are ever looked at.
+        large: Rows that ask only about changes too large for a caller of small variants.
+        longest: Number of bases of the longest REF.
     """
 
     starts: Positions
     ends: Positions
     refs: tuple[str, ...]
-    alts: tuple[tuple[str, ...], ...]
+    alts: tuple[str, ...]
+    large: tuple[int, ...]
     longest: int
 
-    def large(self) -> list[int]:
-        """Return the rows that ask only about changes too large for a caller of small variants."""
-        rows = zip(self.refs, self.alts, strict=True)
-        return [at for at, (ref, alts) in enumerate(rows) if is_large(ref, alts)]
+    def alts_of(self, row: int) -> tuple[str, ...]:
+        """Return the alleles that the rulebook knows at a target."""
+        return _split(self.alts[row])
 
     def overlapping(self, start: int, end: int) -> range:
         """Return indices that hold every target overlapping a stretch (1-based, inclusive).
@@ -109,12 +113,18 @@ class TargetTable:
         for chrom, columns in self.columns.items():
             starts = columns.starts.tolist()
             for pos, ref, alts in zip(starts, columns.refs, columns.alts, strict=True):
-                yield Target(chrom, pos, ref, alts)
+                yield Target(chrom, pos, ref, _split(alts))
 
 
 def _columns(rows: list[tuple[int, str, tuple[str, ...]]]) -> TargetColumns:
     starts = np.array([pos for pos, _, _ in rows], dtype=np.int64)
     lengths = np.array([len(ref) for _, ref, _ in rows], dtype=np.int64)
     refs = tuple(ref for _, ref, _ in rows)
-    alts = tuple(alts for _, _, alts in rows)
-    return TargetColumns(starts, starts + lengths - 1, refs, alts, int(lengths.max(initial=0)))
+    alts = tuple(",".join(alts) for _, _, alts in rows)
+    large = tuple(at for at, (_, ref, alts) in enumerate(rows) if is_large(ref, alts))
+    longest = int(lengths.max(initial=0))
+    return TargetColumns(starts, starts + lengths - 1, refs, alts, large, longest)
+
+
+def _split(alts: str) -> tuple[str, ...]:
+    return tuple(alts.split(",")) if alts else ()

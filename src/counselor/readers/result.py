@@ -63,7 +63,8 @@ class Measures:
         quality: GQ.
         filters: Names other than PASS in FILTER, then in FORMAT/FT.
         line: 1-based line number in the file, header lines counted (in a BCF: the number of the
-            record); 0 where not known.
+            record; of a file read by its index: a number that keeps the order of the lines);
+            0 where not known.
     """
 
     depth: int | None = None

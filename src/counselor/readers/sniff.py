@@ -102,7 +102,7 @@ def sniff(path: Path) -> Sniffed:
     if not head:
         raise FileEmpty(path.name)
     packed = head.startswith(b"\x1f\x8b")
-    blocked = packed and _is_bgzip(head)
+    blocked = packed and is_bgzip(head)
     if blocked and tail != BGZIP_END:
         raise FileTruncated(
             path.name, f"the end mark of a bgzip file is missing after its {size:,} bytes"
@@ -113,9 +113,14 @@ def sniff(path: Path) -> Sniffed:
     return Sniffed(_form(path.name, text, packed=packed, blocked=blocked), size, _index(path))
 
 
-def _is_bgzip(head: bytes) -> bool:
+def is_bgzip(head: bytes) -> bool:
     """Tell whether a gzip header has the extra field BC, which only bgzip writes."""
-    return len(head) > 18 and bool(head[3] & 4) and head[12:14] == b"BC"
+    return (
+        len(head) >= 18
+        and head.startswith(b"\x1f\x8b")
+        and bool(head[3] & 4)
+        and head[12:14] == b"BC"
+    )
 
 
 def _unpacked(name: str, head: bytes) -> bytes:

@@ -33,7 +33,7 @@ from counselor.rulebook.transcripts import TRANSCRIPT_TABLES, store_transcripts
 
 _PIECE = re.compile(r"(?P<gene>\S+) (?P<chrom>\w+):(?P<start>\d+)-(?P<end>\d+)(?= |$)")
 
-LAYOUT = 12
+LAYOUT = 13
 """Raised whenever the tables below change, so that an older compiled file is not opened."""
 
 VARIANT_COLUMNS = (

@@ -15,7 +15,7 @@ from counselor.rulebook.pgx_facts import position_from
 
 TARGET_TABLES = """
 CREATE TABLE target (
-    build TEXT, rank INTEGER, chrom TEXT, starts BLOB, refs TEXT, alts TEXT,
+    build TEXT, rank INTEGER, chrom TEXT, starts BLOB, refs TEXT, alts TEXT, large BLOB,
     PRIMARY KEY (build, rank)
 ) WITHOUT ROWID;
 """
@@ -33,11 +33,12 @@ def store_targets(connection: sqlite3.Connection) -> None:
                 chrom,
                 columns.starts.astype(_NUMBER).tobytes(),
                 "\n".join(columns.refs),
-                "\n".join(",".join(alts) for alts in columns.alts),
+                "\n".join(columns.alts),
+                np.array(columns.large, _NUMBER).tobytes(),
             )
             for rank, (chrom, columns) in enumerate(table.columns.items())
         )
-        connection.executemany("INSERT INTO target VALUES (?, ?, ?, ?, ?, ?)", rows)
+        connection.executemany("INSERT INTO target VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
 
 def load_targets(connection: sqlite3.Connection, build: Build) -> TargetTable:
@@ -46,17 +47,23 @@ def load_targets(connection: sqlite3.Connection, build: Build) -> TargetTable:
     Positions that can't be placed on the build with certainty are left out: they can't be
     assessed on it.
     """
-    query = "SELECT chrom, starts, refs, alts FROM target WHERE build = ? ORDER BY rank"
+    query = "SELECT chrom, starts, refs, alts, large FROM target WHERE build = ? ORDER BY rank"
     found = connection.execute(query, (build.value,))
     return TargetTable({chrom: _columns(*cells) for chrom, *cells in found})
 
 
-def _columns(starts: bytes, refs: str, alts: str) -> TargetColumns:
+def _columns(starts: bytes, refs: str, alts: str, large: bytes) -> TargetColumns:
     first = np.frombuffer(starts, dtype=_NUMBER).astype(np.int64)
     names = tuple(refs.split("\n"))
     lengths = np.fromiter(map(len, names), dtype=np.int64, count=len(names))
-    others = tuple(tuple(item.split(",")) for item in alts.split("\n"))
-    return TargetColumns(first, first + lengths - 1, names, others, int(lengths.max(initial=0)))
+    return TargetColumns(
+        starts=first,
+        ends=first + lengths - 1,
+        refs=names,
+        alts=tuple(alts.split("\n")),
+        large=tuple(np.frombuffer(large, _NUMBER).tolist()),
+        longest=int(lengths.max(initial=0)),
+    )
 
 
 def _pgx(connection: sqlite3.Connection, build: Build) -> Iterator[Target]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from counselor.genome.build import Build
 from counselor.genome.interval import Interval, IntervalSet
+from counselor.genome.stretches import set_of
 from counselor.genome.transcript import SPLICE_MARGIN, Stretch, Transcript
 from counselor.rulebook.files import BadRow, Row, read_table
 
@@ -141,14 +142,19 @@ class TranscriptTable:
     def regions(self, build: Build) -> Mapping[str, tuple[Interval, ...]]:
         """Return chromosome → coding exons with `SPLICE_MARGIN` bases around, joined, sorted."""
         if build not in self._regions:
-            query = "SELECT chrom, first, last FROM coding_exon WHERE build = ?"
-            rows = self._connection.execute(query, (build.value,))
-            joined: dict[str, list[Interval]] = {}
-            for part in IntervalSet(
-                Interval(chrom, max(1, first), last) for chrom, first, last in rows
-            ):
-                joined.setdefault(part.chrom, []).append(part)
-            self._regions[build] = {chrom: tuple(parts) for chrom, parts in joined.items()}
+            query = (
+                "SELECT chrom, first, last FROM coding_exon WHERE build = ? ORDER BY chrom, first"
+            )
+            found: dict[str, list[tuple[int, int]]] = {}
+            for chrom, first, last in self._connection.execute(query, (build.value,)):
+                found.setdefault(chrom, []).append((max(1, first), last))
+            self._regions[build] = {
+                chrom: tuple(
+                    Interval(chrom, start, end)
+                    for start, end in zip(*(it.tolist() for it in set_of(rows)), strict=True)
+                )
+                for chrom, rows in found.items()
+            }
         return self._regions[build]
 
     def all(self) -> tuple[Transcript, ...]:

@@ -26,6 +26,7 @@ class Header:
         format_numbers: FORMAT id → its `Number`.
         info_descriptions: INFO id → its `Description`.
         lines: How many lines the header has, the column line included.
+        symbols: Names of the symbolic ALTs it describes, without brackets.
     """
 
     version: str
@@ -35,6 +36,7 @@ class Header:
     format_numbers: Mapping[str, str]
     info_descriptions: Mapping[str, str]
     lines: int
+    symbols: frozenset[str] = frozenset()
 
     @property
     def columns(self) -> int:
@@ -134,6 +136,7 @@ def parse_header(text: str, name: str) -> Header:
     assemblies: list[str] = []
     formats: dict[str, str] = {}
     infos: dict[str, str] = {}
+    symbols: set[str] = set()
     for line in lines:
         if line.startswith("##contig=<"):
             _read_contig(line, contigs, assemblies)
@@ -141,13 +144,15 @@ def parse_header(text: str, name: str) -> Header:
             formats[_value(line, "ID")] = _value(line, "Number")
         elif line.startswith("##INFO=<"):
             infos[_value(line, "ID")] = _value(line, "Description")
+        elif line.startswith("##ALT=<"):
+            symbols.add(_value(line, "ID"))
         elif line.lower().startswith(("##reference=", "##assembly=", "##genome")):
             assemblies.append(line.partition("=")[2])
         elif line.startswith("##VEP="):
             assemblies.append(_value(line, "assembly"))
     samples = _samples(lines[-1] if lines else "", len(lines), name)
     texts = tuple(dict.fromkeys(text for text in assemblies if text))
-    return Header(version, samples, contigs, texts, formats, infos, len(lines))
+    return Header(version, samples, contigs, texts, formats, infos, len(lines), frozenset(symbols))
 
 
 def _version(lines: list[str], name: str) -> str:

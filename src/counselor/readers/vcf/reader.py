@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
@@ -45,6 +45,8 @@ from counselor.readers.vcf.build_decision import (
 )
 from counselor.readers.vcf.call import Call, call_of
 from counselor.readers.vcf.header import Header, NothingDeclaredReference, choose_sample
+from counselor.readers.vcf.index import IndexUnusable
+from counselor.readers.vcf.indexed import IndexedFile
 from counselor.readers.vcf.observed import observed_variants
 from counselor.readers.vcf.parents import ParentLines, parent_of, parents_of, trios
 from counselor.readers.vcf.record import UNSPECIFIED, RecordParser
@@ -148,12 +150,28 @@ class _TextFile:
         return self._selector.reference_lines()
 
 
-def _open(
-    path: Path, sniffed: Sniffed, progress: Progress
-) -> AbstractContextManager[_TextFile | BcfFile]:
+_Opened = AbstractContextManager[_TextFile | IndexedFile | BcfFile]
+_Opener = Callable[[Path, Sniffed, Progress], _Opened]
+
+
+def _open(path: Path, sniffed: Sniffed, progress: Progress) -> _Opened:
     if sniffed.form is FileForm.BCF:
         return BcfFile(path, sniffed, progress)
     return _TextFile(path, sniffed, progress)
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What to read, and what was said about it (`read_vcf`)."""
+
+    path: Path
+    sniffed: Sniffed
+    rulebook: TargetSource
+    sample: str | None
+    build: Build | None
+    evidence: Evidence
+    parents: Mapping[Role, str]
+    progress: Progress
 
 
 @dataclass
@@ -187,10 +205,20 @@ def read_vcf(
         InputError: The file can't be used; the sentence names file and line or what to decide.
         Cancelled: Raised by `progress`; nothing is left running.
     """
-    name = path.name
-    with _open(path, sniffed, progress) as source:
+    given = _Given(path, sniffed, rulebook, sample, build, evidence, parents, progress)
+    if sniffed.index is not None:
+        # What is wrong with a file, and in which line, is told by reading all of it.
+        with suppress(IndexUnusable, InputError):
+            return _read_vcf(given, IndexedFile)
+    return _read_vcf(given, _open)
+
+
+def _read_vcf(given: _Given, opened: _Opener) -> TestResult:
+    path, sniffed, rulebook, progress = given.path, given.sniffed, given.rulebook, given.progress
+    build, evidence, name = given.build, given.evidence, given.path.name
+    with opened(path, sniffed, progress) as source:
         header = source.header
-        chosen = choose_sample(header, name, sample)
+        chosen = choose_sample(header, name, given.sample)
         told = agreed_build(header, name, build)
         tables = {it: rulebook.targets(it) for it in ((told,) if told else Build)}
         regions = {it: rulebook.exon_regions(it) for it in tables}
@@ -203,7 +231,7 @@ def read_vcf(
             sample=column,
             counts_reads=header.reads_per_allele,
         )
-        family = parents_of(header, name, chosen, parents)
+        family = parents_of(header, name, chosen, given.parents)
         gathered = _gather(source, wanted, parser, family)
         if source.names and not any(map(canonical_chromosome, source.names)):
             raise NoKnownChromosome(name, source.names)
@@ -220,7 +248,7 @@ def read_vcf(
         reading = _Reading(name, source, tables[decided], decided, gathered, rulebook)
     compared = reading.compared
     if compared.contradicts or not compared.decisive:
-        other = _other_build(path, sniffed, rulebook, decided, parser, progress)
+        other = _other_build(given, opened, decided, parser)
         unsaid = build is None and few_bases_object(compared, other)
         if compared.contradicts or fits_other_only(compared, other) or unsaid:
             raise contradiction(name, decided, build, compared, other)
@@ -283,17 +311,12 @@ def _compared(table: TargetTable, records: list[SampleRecord]) -> BaseComparison
 
 
 def _other_build(
-    path: Path,
-    sniffed: Sniffed,
-    rulebook: TargetSource,
-    build: Build,
-    parser: RecordParser,
-    progress: Progress,
+    given: _Given, opened: _Opener, build: Build, parser: RecordParser
 ) -> BaseComparison:
     """Compare a file that does not, or hardly, fit its build with the other one."""
     other = next(it for it in Build if it is not build)
-    table = rulebook.targets(other)
-    with _open(path, sniffed, progress) as source:
+    table = given.rulebook.targets(other)
+    with opened(given.path, given.sniffed, given.progress) as source:
         gathered = _gather(source, wanted_of([table]), parser)
     # Both builds share the mitochondrion, so its bases tell nothing.
     return _compared(table, [it for it in gathered.records if it.chrom != "MT"])

@@ -82,6 +82,11 @@ def layout_of(header: Header, name: str) -> Callable[[Block], LaidOut]:
     return lay_out
 
 
+def marks_blocks(data: bytes) -> bool:
+    """Tell whether the first lines of a file look like a gVCF."""
+    return b"<NON_REF>" in data or b"<*>" in data
+
+
 @dataclass(frozen=True, slots=True)
 class Picked:
     """A line that matters: for a target, or only as evidence of sex."""
@@ -189,7 +194,7 @@ class Selector:
         block, table, positions = laid.block, laid.table, laid.positions
         data = block.data
         if not self.records:
-            self.has_blocks = b"<NON_REF>" in data or b"<*>" in data
+            self.has_blocks = marks_blocks(data)
         self.records += len(table)
         buffer = np.frombuffer(data, np.uint8)
         starts = np.concatenate(([0], table[:-1, -1] + 1))

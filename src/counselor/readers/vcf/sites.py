@@ -54,7 +54,7 @@ def asked(table: TargetTable, calls: Iterable[Call]) -> dict[Key, Asked]:
                 found[key].append(call)
             else:
                 found[key] = [call]
-                targets[key] = Target(*key, columns.alts[at])
+                targets[key] = Target(*key, columns.alts_of(at))
     return {key: Asked(target, tuple(found[key])) for key, target in targets.items()}
 
 
@@ -123,7 +123,7 @@ def _without_record(table: TargetTable) -> Mapping[Key, Site]:
         starts = columns.starts.tolist()
         keys = zip(repeat(chrom), starts, columns.refs, strict=False)
         sites.update(dict.fromkeys(keys, NO_RECORD))
-        for at in columns.large():
+        for at in columns.large:
             sites[chrom, starts[at], columns.refs[at]] = LARGE_CHANGE
     return sites
 

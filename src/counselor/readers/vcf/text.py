@@ -33,7 +33,7 @@ _PIECE_BYTES = 256 << 10
 _LINE_FEED = 10
 _LONGEST_HEADER = 256 << 20
 _LONGEST_LINE = 512 << 20
-_BROKEN = (isal_zlib.error, zlib.error, OSError)
+BROKEN = (isal_zlib.error, zlib.error, OSError)
 
 
 class _Readable(Protocol):
@@ -128,6 +128,11 @@ class TextVcf:
         with contextlib.closing(ReadAhead(map(lay_out, self._blocks()))) as ahead:
             yield from ahead
 
+    def beginning(self) -> bytes:
+        """Return the first block's lines; takes the place of `blocks()`."""
+        first = next(self._blocks(), None)
+        return first.data if first else b""
+
     def _blocks(self) -> Iterator[Block]:
         held = [self._rest]  # the beginning of a line whose end was not read yet
         while piece := self._read(BLOCK_BYTES):
@@ -175,7 +180,7 @@ class TextVcf:
         except EOFError as error:
             where = f"it ends early, in line {_readable_lines(self._path) + 1} of its text"
             raise FileTruncated(self._path.name, where) from error
-        except _BROKEN as error:  # type: ignore[misc]  # isal's stubs make it a value
+        except BROKEN as error:  # type: ignore[misc]  # isal's stubs make it a value
             where = f"it can't be inflated after line {_readable_lines(self._path)}"
             raise FileDamaged(self._path.name, where) from error
 
