@@ -52,10 +52,11 @@ def coding_coverage(
         if row.scope is Scope.INHERITED:
             missing[row.gene] += row.positions
     totals = positions_by_gene(rulebook, result.build)
-    evidence = _Evidence.of(result)
+    genes = rulebook.inherited_genes()
+    selects = [next(iter(rulebook.transcripts(gene.symbol)), None) for gene in genes]
+    evidence = _Evidence.of(result, [item for item in selects if item is not None])
     own, found = rulebook.reference(Build.GRCH38), []
-    for gene in rulebook.inherited_genes():
-        select = next(iter(rulebook.transcripts(gene.symbol)), None)
+    for gene, select in zip(genes, selects, strict=True):
         total = totals[gene.symbol]
         covered = _coverage(gene, select, result, evidence, total, total - missing[gene.symbol])
         source = sequence_source(select, own, bases) if select else SequenceSource.MISSING
@@ -65,14 +66,19 @@ def coding_coverage(
 
 @dataclass(frozen=True)
 class _Evidence:
-    """Assessed stretches and depths by chromosome, ready to be cut by exons."""
+    """What stands behind the coding bases of each transcript.
 
-    by_source: Mapping[str, Mapping[EvidenceSource, Stretches]]
+    Attributes:
+        bases: RefSeq accession → for each source, how many bases of each placed exon rest on it.
+        regions: Chromosome → the asked regions with their depths.
+    """
+
+    bases: Mapping[str, Mapping[EvidenceSource, Positions]]
     regions: Mapping[str, tuple[Stretches, Sequence[RegionDepth]]]
 
     @classmethod
-    def of(cls, result: TestResult) -> _Evidence:
-        """Sort what was read by chromosome and source."""
+    def of(cls, result: TestResult, transcripts: Sequence[Transcript]) -> _Evidence:
+        """Set what was read against the exons, a whole chromosome at once."""
         by_source = {
             chrom: {
                 source: set_of((row.start, row.end) for row in rows if row.source is source)
@@ -84,19 +90,13 @@ class _Evidence:
             chrom: (_columns([(row.start, row.end) for row in rows]), rows)
             for chrom, rows in result.regions.asked.items()
         }
-        return cls(by_source, regions)
-
-    def bases(self, chrom: str, exons: Stretches) -> dict[EvidenceSource, Positions]:
-        """Return, for each source, how many bases of each exon rest on it."""
-        found = {}
-        for source, stretches in self.by_source.get(chrom, {}).items():
-            if not len(stretches[0]):
-                continue
-            starts, ends, rows, _ = pieces(*exons, stretches)
-            if len(rows):
-                counted = np.bincount(rows, ends - starts + 1, len(exons[0]))
-                found[source] = counted.astype(np.int64)
-        return found
+        by_chrom: dict[str, list[Transcript]] = {}
+        for item in transcripts:
+            by_chrom.setdefault(item.chrom, []).append(item)
+        bases = {}
+        for chrom, items in by_chrom.items():
+            bases.update(_counted_bases(items, result.build, by_source.get(chrom, {})))
+        return cls(bases, regions)
 
     def regions_over(self, chrom: str, exons: Stretches) -> list[RegionDepth]:
         """Return the asked regions that overlap exons, each once."""
@@ -104,6 +104,38 @@ class _Evidence:
             return []
         columns, rows = self.regions[chrom]
         return [rows[at] for at in sorted(set(pieces(*exons, columns)[3].tolist()))]
+
+
+def _counted_bases(
+    transcripts: Sequence[Transcript], build: Build, by_source: Mapping[EvidenceSource, Stretches]
+) -> dict[str, dict[EvidenceSource, Positions]]:
+    """Return, for each transcript of a chromosome and source, the bases of its placed exons."""
+    placed = [_placed(item, build) for item in transcripts]
+    exons = _columns([(start, end) for parts in placed for _, start, end in parts])
+    found: dict[str, dict[EvidenceSource, Positions]] = {it.refseq: {} for it in transcripts}
+    for source, stretches in by_source.items():
+        if not len(stretches[0]):
+            continue
+        starts, ends, rows, _ = pieces(*exons, stretches)
+        if not len(rows):
+            continue
+        counted = np.bincount(rows, ends - starts + 1, len(exons[0])).astype(np.int64)
+        at = 0
+        for item, parts in zip(transcripts, placed, strict=True):
+            own = counted[at : at + len(parts)]
+            at += len(parts)
+            if own.any():
+                found[item.refseq][source] = own
+    return found
+
+
+def _placed(transcript: Transcript, build: Build) -> list[tuple[int, int, int]]:
+    """Return number, first and last base of the coding part of each exon that has a place."""
+    return [
+        (number, start + shift, end + shift)
+        for number, (start, end), shift in transcript.coding_parts(build)
+        if shift is not None
+    ]
 
 
 def _columns(pairs: Sequence[tuple[int, int]]) -> Stretches:
@@ -154,13 +186,9 @@ class _Counted:
 
 def _counted(transcript: Transcript, result: TestResult, evidence: _Evidence) -> _Counted:
     parts = tuple(transcript.coding_parts(result.build))
-    placed = [
-        (number, start + shift, end + shift)
-        for number, (start, end), shift in parts
-        if shift is not None
-    ]
+    placed = _placed(transcript, result.build)
     exons = _columns([(start, end) for _, start, end in placed])
-    sources = evidence.bases(transcript.chrom, exons)
+    sources = evidence.bases[transcript.refseq]
     left = exons[1] - exons[0] + 1 - sum(sources.values(), start=np.zeros(len(placed), np.int64))
     uncovered = [
         UncoveredExon(number, start, end, bases)

@@ -6,8 +6,9 @@ No data is not a negative: a gene counts as assessed only position by position, 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import compress, repeat
 
 from counselor.findings.models import NotAssessed, Scope
 from counselor.genome.build import Build
@@ -35,7 +36,7 @@ def not_assessed_positions(result: TestResult, rulebook: Rulebook) -> tuple[NotA
     reasons = _Reasons(result)
     for places in rulebook.listed_places(result.build):
         totals[places.gene] += len(places.positions)
-        untold = [reason for reason in reasons.of(places) if reason]
+        untold = reasons.of(places)
         if untold:
             missing[places.gene].update(untold)
     for gene, count in rulebook.listed_without_alleles().items():
@@ -86,24 +87,29 @@ def positions_by_gene(rulebook: Rulebook, build: Build) -> Counter[str]:
 
 
 class _Reasons:
-    """Why a file can't tell of a place; empty where it can. Most places share one `Site`."""
+    """Why a file can't tell of places. Most places share one `Site`, so each is asked once."""
 
     def __init__(self, result: TestResult) -> None:
         self._sites = result.sites
-        self._known: dict[tuple[int, bool], str] = {}
 
-    def of(self, places: ListedPlaces) -> Iterator[str]:
-        """Yield the reason for each place of a gene."""
-        columns = zip(places.positions, places.refs, places.large, strict=True)
-        for pos, ref, is_large in columns:
-            if pos is None:
-                yield SiteReason.NO_COORDINATE.value
-                continue
-            site = self._sites.get((places.chrom, pos, ref), NO_RECORD)
-            key = (id(site), is_large)
-            if key not in self._known:
-                self._known[key] = _reason(site, is_large=is_large)
-            yield self._known[key]
+    def of(self, places: ListedPlaces) -> Counter[str]:
+        """Return, for each reason, at how many places of a gene the file can't tell."""
+        keys = zip(repeat(places.chrom), places.positions, places.refs, strict=False)
+        # Nothing is ever said of a place without coordinate, so it finds no answer either.
+        found = [self._sites.get(key, NO_RECORD) for key in keys]  # type: ignore[arg-type]
+        large: Sequence[bool] = places.large
+        told: Counter[str] = Counter()
+        unplaced = places.positions.count(None)
+        if unplaced:
+            told[SiteReason.NO_COORDINATE.value] = unplaced
+            kept = [pos is not None for pos in places.positions]
+            found, large = list(compress(found, kept)), list(compress(large, kept))
+        sites = dict(zip(map(id, found), found, strict=True))
+        for (site, is_large), count in Counter(zip(map(id, found), large, strict=True)).items():
+            reason = _reason(sites[site], is_large=is_large)
+            if reason:
+                told[reason] += count
+        return told
 
 
 def _reason(site: Site, *, is_large: bool) -> str:
