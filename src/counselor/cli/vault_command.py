@@ -78,7 +78,7 @@ def new_passphrase(arguments: argparse.Namespace) -> str:
         UsageError: It can neither be asked for nor read, or the two differ.
     """
     descriptor = arguments.new_passphrase_fd
-    typed = _secret(descriptor, "New passphrase: ")
+    typed = _secret(descriptor, "New passphrase: ", "--new-passphrase-fd")
     if descriptor is None and _secret(None, "New passphrase again: ") != typed:
         raise UsageError("The two new passphrases differ.", "Type the same one twice.")
     return typed
@@ -98,7 +98,7 @@ def copy_passphrase(arguments: argparse.Namespace) -> str:
     if not wants_copy(arguments):
         return ""
     descriptor = arguments.copy_passphrase_fd
-    typed = _secret(descriptor, "Passphrase of the copy: ")
+    typed = _secret(descriptor, "Passphrase of the copy: ", "--copy-passphrase-fd")
     if descriptor is None and _secret(None, "Passphrase of the copy again: ") != typed:
         raise UsageError("The two passphrases differ.", "Type the same one twice.")
     if not typed:
@@ -112,7 +112,7 @@ def recovery_key(arguments: argparse.Namespace) -> str:
     Raises:
         UsageError: It can neither be asked for nor read.
     """
-    return _secret(arguments.recovery_key_fd, "Recovery key (eight groups): ")
+    return _secret(arguments.recovery_key_fd, "Recovery key (eight groups): ", "--recovery-key-fd")
 
 
 @contextmanager
@@ -141,14 +141,14 @@ def say_update(bench: Workbench) -> None:
     )
 
 
-def _secret(descriptor: int | None, prompt: str) -> str:
+def _secret(descriptor: int | None, prompt: str, option: str = "--passphrase-fd") -> str:
     if descriptor is not None:
         return _line(descriptor)
     try:
         return getpass.getpass(prompt)
     except (EOFError, OSError) as error:
         raise UsageError(
-            "There is no terminal to ask for the passphrase.", "Use --passphrase-fd."
+            "There is no terminal to ask for the passphrase.", f"Use {option}."
         ) from error
 
 
