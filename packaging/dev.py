@@ -4,6 +4,7 @@
     python packaging/dev.py test     set up, then every check and every test
     python packaging/dev.py setup    set up only
     python packaging/dev.py screenshots   set up, then photograph every page into out/screenshots
+    python packaging/dev.py bench    set up, then measure speed and growth (--quick: in short)
 
 The Makefile calls this file; on a system without make it is called directly.
 """
@@ -22,7 +23,8 @@ import system_libraries
 from environment import Environment, SetupFailed
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS = ("run", "test", "setup", "screenshots")
+COMMANDS = ("run", "test", "setup", "screenshots", "bench")
+BENCH = ROOT / "out" / "bench"
 EXIT_USAGE, EXIT_SETUP = 2, 3
 
 
@@ -30,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Set up and do what was asked; return the exit code."""
     parser = argparse.ArgumentParser(prog="dev.py", description=__doc__.splitlines()[0])
     parser.add_argument("command", choices=COMMANDS)
-    parser.add_argument("rest", nargs="*", help="handed on: to the demo, or to pytest")
+    parser.add_argument("rest", nargs="*", help="handed on: to demo, pytest or benchmark")
     chosen, unknown = parser.parse_known_args(arguments)
     chosen.rest += unknown
     try:
@@ -44,6 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run_demo(place, chosen.rest)
     if chosen.command == "screenshots":
         return run_demo(place, chosen.rest, mode="--screenshots")
+    if chosen.command == "bench":
+        return run_benchmarks(place, chosen.rest)
     return 0
 
 
@@ -73,6 +77,16 @@ def run_demo(place: Environment, rest: Sequence[str], mode: str = "") -> int:
     environ["PYTHONPATH"] = str(ROOT / "packaging")
     mode = mode or ("--window" if has_display(os.environ, sys.platform) else "--headless")
     return checks.call([place.python, "-m", "demo", mode, *rest], ROOT, environ)
+
+
+def run_benchmarks(place: Environment, rest: Sequence[str]) -> int:
+    """Measure; what is made for that is kept in `out/bench`, unless `rest` names another folder."""
+    environ = place.variables()
+    failed = checks.compile_forms(place, environ)
+    if failed:
+        return failed
+    command = [place.python, "-m", "tests.benchmarks.bench", "--folder", BENCH, *rest]
+    return checks.call(command, ROOT, environ)
 
 
 def has_display(environ: Mapping[str, str], platform: str) -> bool:

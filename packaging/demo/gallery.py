@@ -12,7 +12,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from html import escape
@@ -23,6 +23,11 @@ from demo import practice
 
 if TYPE_CHECKING:
     from counselor.desktop.main_window import MainWindow
+    from counselor.desktop.models.findings_model import FindingsModel
+    from counselor.desktop.workspace import Workspace
+
+Picture = tuple[str, Callable[[], object]]
+"""Name of a picture, and how to come to what it shows."""
 
 SIZE = (1280, 800)
 _LONGEST_WAIT = 60.0
@@ -51,6 +56,7 @@ LOOKS = (
     Look(200, "light", "en"),
     Look(200, "dark", "en"),
     Look(100, "light", "es"),
+    Look(200, "dark", "es"),
 )
 
 
@@ -66,6 +72,7 @@ def take_all(folder: Path) -> int:
     visits = [practice.import_file(bench, booking) for booking in bookings]
     practice.decide(bench, visits[0])
     bench.sign(visits[0].case_id)
+    practice.make_richer(bench, bookings)
     bench.close()
     failed = 0
     for look in LOOKS:
@@ -177,63 +184,138 @@ def photograph(vault: Path, folder: Path, theme: str, language: str) -> int:
     return failed
 
 
-def _pages(window: MainWindow, files: Path) -> list[tuple[str, Callable[[], object]]]:
-    from counselor.rulebook.entries import Entry, Shelf  # noqa: PLC0415 - see the module
-
+def _pages(window: MainWindow, files: Path) -> Iterator[Picture]:
+    """Yield what is photographed after unlocking, in an order in which each finds its page."""
     space = window.workspace
     if space is None:
         raise RuntimeError("the vault is locked")
     bench = space.session.workbench
     people = {row.family_name: row.id for row in bench.search_patients()}
     case = {name: bench.cases(patient)[0].id for name, patient in people.items()}
-    tabs, review, patient = space.patient.form.tabs, space.review, space.patient
-    brandt, okonjo = people["Brandt"], case["Okonjo"]
-    shown: list[tuple[str, Callable[[], object]]] = [
-        ("today", space.show_today),
-        ("patients", space.show_patients),
-        ("new-patient", window.form.new_patient.trigger),
-        ("patient-1", lambda: space.open_patient(brandt)),
-    ]
-    shown += [
-        (f"patient-{place + 1}", partial(tabs.setCurrentIndex, place))
-        for place in range(1, tabs.count())
-    ]
-    shown += [
-        ("consent", patient.record_consent),
-        ("consents", patient.show_consents),
-        ("edit-patient", patient.edit_patient),
-        ("background", patient.edit_background),
-        ("task", patient.edit_task),
-        ("shared-decision", patient.record_decision),
-        ("erase", patient.erase_patient),
-        ("import-empty", lambda: space.open_import(brandt)),
-        ("import-sheet", lambda: space.open_import(brandt, next(files.glob("brandt*")))),
-        ("review-open", lambda: space.open_case(okonjo)),
-        ("review-together", review.ask_to_confirm_together),
-        ("review-warfarin", review.open_warfarin),
-        ("review-carrier", lambda: space.open_case(case["Lindqvist"])),
-        ("review-worksheet", review.open_classification),
-        ("review-minor", lambda: space.open_case(case["Ferrari"])),
-        ("review-signed", lambda: space.open_case(case["Brandt"])),
-        ("amend", review.ask_to_amend),
-        ("draft", lambda: space.open_draft(okonjo)),
-        ("edit-text", lambda: space.open_text(okonjo, "patient")),
-        ("report", lambda: space.open_reports(case["Brandt"])),
-        ("rulebook", space.show_rulebook),
-        ("rulebook-gene", lambda: space.show_rulebook(Entry(Shelf.PGX_GENES, "CYP2C19"))),
-        ("rulebooks-compared", space.compare_rulebooks),
-        ("practice", space.show_practice),
-        ("settings", space.show_settings),
-        ("letterhead", space.show_letterhead),
-        ("users", space.show_users),
-        ("security", space.show_security),
-        ("audit", space.show_audit),
-        ("backup", space.show_backup),
-        ("palette", window.form.palette.trigger),
-        ("keyboard", window.form.keyboard.trigger),
-        ("help", window.form.help.trigger),
-    ]
-    return shown
+    yield "today", space.show_today
+    yield "patients", space.show_patients
+    yield "new-patient", window.form.new_patient.trigger
+    yield "several", space.patients.save_several
+    yield "list-name", space.patients.save_list
+    yield from _of_patient(space, people)
+    yield from _of_couple(space, people)
+    yield from _of_import(space, people["Brandt"], files)
+    yield from _of_review(space, case)
+    yield from _of_documents(space, case)
+    yield from _of_rulebook(space)
+    yield from _of_practice(space)
+    yield from _over_pages(window, people["Okonjo"])
+
+
+def _of_patient(space: Workspace, people: dict[str, str]) -> Iterator[Picture]:
+    from counselor.desktop.pages.export_dialog import Export  # noqa: PLC0415 - see the module
+
+    brandt, page = people["Brandt"], space.patient
+    yield "patient-1", lambda: space.open_patient(brandt)
+    for place in range(1, page.form.tabs.count()):
+        yield f"patient-{place + 1}", partial(page.form.tabs.setCurrentIndex, place)
+    yield "medicines-check", lambda: space.check_medicine(people["Okonjo"])
+    yield "medicines-answer", lambda: page.form.drug_check.field.setText("clopidogrel")
+    yield "medicines-unknown", lambda: page.form.drug_check.field.setText("warfrin")
+    yield "patient-urgent", lambda: space.open_patient(people["Okonjo"])
+    yield "patient-minor", lambda: space.open_patient(people["Ferrari"])
+    yield "consent", page.record_consent
+    yield "consents", page.show_consents
+    filed = space.session.workbench.consenting.history(people["Okonjo"])[0].filed
+    space.open_patient(people["Okonjo"])
+    yield "filed-form", lambda: page.open_filed_form(filed[0].id)
+    yield "edit-patient", page.edit_patient
+    yield "background", page.edit_background
+    yield "relative", page.edit_relative
+    yield "task", page.edit_task
+    yield "shared-decision", page.record_decision
+    yield "partner", page.link_partner
+    yield "export", lambda: page.export(Export.EVERYTHING)
+    yield "erase", page.erase_patient
+
+
+def _of_couple(space: Workspace, people: dict[str, str]) -> Iterator[Picture]:
+    bench = space.session.workbench
+    couples = bench.couples.of_patient(people["Lindqvist"])
+    yield "couple", lambda: space.open_couple(couples[0].couple_id)
+    yield "couple-text", lambda: space.open_couple_text(couples[0].couple_id, "en")
+
+
+def _of_import(space: Workspace, patient: str, files: Path) -> Iterator[Picture]:
+    every = sorted(file for file in files.iterdir() if file.name.endswith((".vcf.gz", ".vcf")))
+    unread = files / "not-a-result.vcf"
+    unread.write_text("%PDF-1.4\n", encoding="utf-8")
+    importing = space.importing
+    yield "import-empty", lambda: space.open_import(patient)
+    yield "import-sheet", lambda: space.open_import(patient, every[0])
+    yield "import-outside", importing.declaring.type_outside
+    yield "import-typed", importing.declaring.type_results
+    yield "import-queue", lambda: space.open_import("", [*every, unread])
+    yield "import-failed", lambda: importing.form.queue.chosen.emit(importing.queue.items[-1])
+
+
+def _of_review(space: Workspace, case: dict[str, str]) -> Iterator[Picture]:
+    def row(of: Callable[[FindingsModel], int]) -> None:
+        page = space.review
+        page.go_to_row(of(page.model))
+
+    okonjo = case["Okonjo"]
+    yield "review-open", lambda: space.open_case(okonjo)
+    yield "review-together", space.review.ask_to_confirm_together
+    yield "review-warfarin", space.review.open_warfarin
+    yield "review-compared", lambda: row(lambda model: model.row_of_comparison())
+    yield "review-left-out", lambda: row(lambda model: model.first_left_out())
+    yield "review-carrier", lambda: space.open_case(case["Lindqvist"])
+    yield "review-risk-left", space.review.open_carrier
+    yield "review-worksheet", space.review.open_classification
+    yield "review-minor", lambda: space.open_case(case["Ferrari"])
+    yield "review-coverage", lambda: row(lambda model: model.rowCount() - 1)
+    yield "review-signed", lambda: space.open_case(case["Brandt"])
+    yield "lifetime-risk", space.review.open_lifetime
+    yield "amend", space.review.ask_to_amend
+
+
+def _of_documents(space: Workspace, case: dict[str, str]) -> Iterator[Picture]:
+    yield "draft", lambda: space.open_draft(case["Okonjo"])
+    yield "edit-text", lambda: space.open_text(case["Okonjo"], "patient")
+    yield "report", lambda: space.open_reports(case["Brandt"])
+
+
+def _of_rulebook(space: Workspace) -> Iterator[Picture]:
+    from counselor.rulebook.entries import Entry, Shelf  # noqa: PLC0415 - see the module
+
+    yield "rulebook", space.show_rulebook
+    for name, entry in (
+        ("gene", Entry(Shelf.PGX_GENES, "CYP2C19")),
+        ("inherited", Entry(Shelf.INHERITED_GENES, "BRCA1")),
+        ("medicine", Entry(Shelf.DRUGS, "clopidogrel")),
+    ):
+        yield f"rulebook-{name}", partial(space.show_rulebook, entry)
+    yield "rulebooks-compared", space.compare_rulebooks
+
+
+def _of_practice(space: Workspace) -> Iterator[Picture]:
+    from counselor.desktop.pages.user_dialog import UserDialog  # noqa: PLC0415 - see the module
+
+    yield "practice", space.show_practice
+    yield "settings", space.show_settings
+    yield "letterhead", space.show_letterhead
+    yield "users", space.show_users
+    yield "new-user", lambda: UserDialog(space.session, None, space.users).open()
+    yield "security", space.show_security
+    yield "change-passphrase", space.security.form.change_passphrase.click
+    yield "audit", space.show_audit
+    yield "backup", space.show_backup
+
+
+def _over_pages(window: MainWindow, patient: str) -> Iterator[Picture]:
+    form, help_of = window.form, window.help
+    yield "palette", form.palette.trigger
+    yield "keyboard", form.keyboard.trigger
+    yield "tour", window.tour.ask
+    window.open_patient(patient)
+    yield "help", lambda: help_of.open("not-assessed")
+    yield "help-search", lambda: help_of.open().show_contents()
 
 
 def main() -> int:

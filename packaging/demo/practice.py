@@ -15,6 +15,7 @@ from counselor.casework.models import DecisionKind, SignedReport
 from counselor.findings.models import InheritedFinding, PgxFinding
 from counselor.inherited.classification.combining import VariantClass
 from counselor.inherited.classification.criteria import Strength
+from counselor.readers.outside_calls import OutsideCall
 from counselor.workbench import PreparedImport, ReviewItem, Workbench, samples
 from counselor.workbench.samples import PASSPHRASE, VAULT, Booking, Plan, plans, remove
 
@@ -117,6 +118,22 @@ def _ruling(plan: Plan, item: ReviewItem) -> Plan:
         if all(ruling.get(name, value) == value for name, value in told.items()):
             return dict(ruling)
     raise DecisionMissing(f"{plan['family_name']}: {finding.gene} ({told['condition'] or scope})")
+
+
+def make_richer(workbench: Workbench, bookings: list[Booking]) -> None:
+    """Link a couple; give a patient a second result, with a laboratory's call, and a filed form."""
+    by_name = {str(booking.plan["family_name"]): booking for booking in bookings}
+    okonjo, lindqvist = by_name["Okonjo"], by_name["Lindqvist"]
+    couple, _ = workbench.couples.link(lindqvist.patient_id, okonjo.patient_id)
+    for patient in (lindqvist.patient_id, okonjo.patient_id):
+        workbench.couples.set_sharing(couple.id, patient, workbench.today)
+    calls = (OutsideCall("CYP2C19", "*1/*17"),)
+    file, patient = okonjo.file, okonjo.patient_id
+    prepared = workbench.prepare_import(file, patient_id=patient, outside_calls=calls)
+    asked = samples.indication(okonjo.plan["indication"])
+    workbench.store_import(patient, prepared, asked)
+    consent = workbench.consenting.history(okonjo.patient_id)[0].consent
+    workbench.consenting.file(consent.id)
 
 
 def sign(workbench: Workbench, visit: Visit, folder: Path) -> tuple[SignedReport, Path]:

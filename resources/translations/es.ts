@@ -39,6 +39,10 @@
 <context>
     <name>AuditPage</name>
     <message>
+        <source>&amp;Save as PDF…</source>
+        <translation>G&amp;uardar PDF…</translation>
+    </message>
+    <message>
         <source>Audit</source>
         <translation>Auditoría</translation>
     </message>
@@ -73,10 +77,6 @@
     <message>
         <source>Save as &amp;CSV…</source>
         <translation>&amp;Guardar CSV…</translation>
-    </message>
-    <message>
-        <source>Save as &amp;PDF…</source>
-        <translation>G&amp;uardar PDF…</translation>
     </message>
     <message>
         <source>Save as CSV</source>
@@ -233,10 +233,6 @@
         <translation>Comprobar la &amp;bóveda</translation>
     </message>
     <message>
-        <source>&amp;Restore a backup…</source>
-        <translation>Res&amp;taurar una copia…</translation>
-    </message>
-    <message>
         <source>&amp;Save</source>
         <translation>&amp;Guardar</translation>
     </message>
@@ -291,6 +287,10 @@
     <message>
         <source>Records due</source>
         <translation>Historias vencidas</translation>
+    </message>
+    <message>
+        <source>Res&amp;tore a backup…</source>
+        <translation>Res&amp;taurar una copia…</translation>
     </message>
     <message>
         <source>Restore a backup</source>
@@ -985,8 +985,8 @@
 <context>
     <name>CouplePage</name>
     <message>
-        <source>&amp;Print…</source>
-        <translation>I&amp;mprimir…</translation>
+        <source>&amp;Carrier risk…</source>
+        <translation>Riesg&amp;o de ser portador…</translation>
     </message>
     <message>
         <source>&amp;Save as PDF…</source>
@@ -997,16 +997,16 @@
         <translation>De&amp;svincular</translation>
     </message>
     <message>
+        <source>&amp;Who gives the egg</source>
+        <translation>&amp;Quién aporta el óvulo</translation>
+    </message>
+    <message>
         <source>Agreed to share with the partner</source>
         <translation>Aceptó compartir con la pareja</translation>
     </message>
     <message>
-        <source>Carrier &amp;risk…</source>
-        <translation>Riesg&amp;o de ser portador…</translation>
-    </message>
-    <message>
         <source>Carrier r&amp;isk…</source>
-        <translation>&amp;Riesgo de ser portador…</translation>
+        <translation>Riesgo de ser portador…</translation>
     </message>
     <message>
         <source>Carrier risk</source>
@@ -1025,7 +1025,7 @@
         <translation>Editar el texto de la página de la pareja</translation>
     </message>
     <message>
-        <source>L&amp;anguage</source>
+        <source>Language</source>
         <translation>I&amp;dioma</translation>
     </message>
     <message>
@@ -1043,6 +1043,10 @@
     <message>
         <source>Open the record</source>
         <translation>Abrir la historia</translation>
+    </message>
+    <message>
+        <source>Prin&amp;t…</source>
+        <translation>I&amp;mprimir…</translation>
     </message>
     <message>
         <source>Print the couple's page</source>
@@ -1077,10 +1081,6 @@
         <translation>Qué significan ambos resultados para un hijo</translation>
     </message>
     <message>
-        <source>Who gives the &amp;egg</source>
-        <translation>&amp;Quién aporta el óvulo</translation>
-    </message>
-    <message>
         <source>Who gives the egg</source>
         <translation>Quién aporta el óvulo</translation>
     </message>
@@ -1111,10 +1111,6 @@
 <context>
     <name>EditPage</name>
     <message>
-        <source>&amp;Add a paragraph</source>
-        <translation>Aña&amp;dir un párrafo</translation>
-    </message>
-    <message>
         <source>&amp;Insert</source>
         <translation>I&amp;nsertar</translation>
     </message>
@@ -1123,16 +1119,16 @@
         <translation>Conservar las &amp;mías</translation>
     </message>
     <message>
-        <source>&amp;Restore</source>
-        <translation>Re&amp;staurar</translation>
-    </message>
-    <message>
         <source>&amp;Save</source>
         <translation>&amp;Guardar</translation>
     </message>
     <message>
         <source>&amp;Your words</source>
         <translation>S&amp;us palabras</translation>
+    </message>
+    <message>
+        <source>A&amp;dd a paragraph</source>
+        <translation>Añadir párra&amp;fo</translation>
     </message>
     <message>
         <source>Add a paragraph of your own after this one</source>
@@ -1175,6 +1171,10 @@
         <translation>&amp;Quitar</translation>
     </message>
     <message>
+        <source>Rest&amp;ore</source>
+        <translation>Re&amp;staurar</translation>
+    </message>
+    <message>
         <source>Restore a&amp;ll…</source>
         <translation>Restaurar &amp;todo…</translation>
     </message>
@@ -1187,12 +1187,12 @@
         <translation>Guardar estas palabras (Ctrl+S)</translation>
     </message>
     <message>
-        <source>Show the pag&amp;es</source>
-        <translation>Mostrar &amp;las páginas</translation>
+        <source>Show &amp;the pages</source>
+        <translation>Ver &amp;las páginas</translation>
     </message>
     <message>
         <source>Show the pages</source>
-        <translation>Mostrar las páginas</translation>
+        <translation>Ver las páginas</translation>
     </message>
     <message>
         <source>Take the words of the program again</source>
@@ -1339,15 +1339,11 @@
         <translation>Abrir &amp;una bóveda existente…</translation>
     </message>
     <message>
-        <source>&amp;Passphrase, at least 12 characters</source>
-        <translation>Frase de contraseña, al &amp;menos 12 caracteres</translation>
-    </message>
-    <message>
         <source>&amp;Where the vault is kept</source>
         <translation>&amp;Dónde se guarda la bóveda</translation>
     </message>
     <message>
-        <source>C&amp;hoose…</source>
+        <source>Choo&amp;se…</source>
         <translation>Ele&amp;gir…</translation>
     </message>
     <message>
@@ -1387,8 +1383,12 @@
         <translation>Abrir una bóveda existente</translation>
     </message>
     <message>
-        <source>Passphrase &amp;again</source>
+        <source>Passphrase aga&amp;in</source>
         <translation>Repita la &amp;frase de contraseña</translation>
+    </message>
+    <message>
+        <source>Passphrase, at &amp;least 12 characters</source>
+        <translation>Frase de contraseña, al &amp;menos 12 caracteres</translation>
     </message>
     <message>
         <source>Set up your vault</source>
@@ -1438,16 +1438,12 @@
         <translation>Pre&amp;gunta</translation>
     </message>
     <message>
-        <source>&amp;Read with this build</source>
-        <translation>&amp;Leer con esta versión</translation>
-    </message>
-    <message>
-        <source>&amp;Regions (BED)</source>
-        <translation>Regione&amp;s (BED)</translation>
-    </message>
-    <message>
         <source>&amp;Sample</source>
         <translation>&amp;Muestra</translation>
+    </message>
+    <message>
+        <source>&amp;Search by name or record number</source>
+        <translation>&amp;Buscar por nombre o número de historia</translation>
     </message>
     <message>
         <source>&amp;Take this patient</source>
@@ -1462,8 +1458,8 @@
         <translation>&amp;Tipo de prueba</translation>
     </message>
     <message>
-        <source>Another &amp;patient…</source>
-        <translation>Otro &amp;paciente…</translation>
+        <source>An&amp;other patient…</source>
+        <translation>Otro paciente…</translation>
     </message>
     <message>
         <source>BRCA1, BRCA2</source>
@@ -1555,7 +1551,7 @@
     </message>
     <message>
         <source>In this file, a place without a line &amp;means 'reference'</source>
-        <translation>&amp;En este archivo, un lugar sin línea significa «referencia»</translation>
+        <translation>En este archivo, un lugar sin línea significa «referencia»</translation>
     </message>
     <message>
         <source>New patient</source>
@@ -1566,12 +1562,12 @@
         <translation>No se guarda nada antes de importar.</translation>
     </message>
     <message>
-        <source>Open the &amp;existing result</source>
-        <translation>Abrir el res&amp;ultado existente</translation>
+        <source>Ope&amp;n the review</source>
+        <translation>A&amp;brir la revisión</translation>
     </message>
     <message>
-        <source>Open the &amp;review</source>
-        <translation>A&amp;brir la revisión</translation>
+        <source>Open the e&amp;xisting result</source>
+        <translation>Abrir el res&amp;ultado existente</translation>
     </message>
     <message>
         <source>Open the existing result</source>
@@ -1598,6 +1594,10 @@
         <translation>&amp;Leer juntos</translation>
     </message>
     <message>
+        <source>Read &amp;with this build</source>
+        <translation>&amp;Leer con esta versión</translation>
+    </message>
+    <message>
         <source>Read both files together</source>
         <translation>Leer juntos los dos archivos</translation>
     </message>
@@ -1606,12 +1606,8 @@
         <translation>Leerlo &amp;junto con</translation>
     </message>
     <message>
-        <source>Read the file &amp;again</source>
-        <translation>&amp;Leer el archivo otra vez</translation>
-    </message>
-    <message>
         <source>Read the file again</source>
-        <translation>Leer el archivo otra vez</translation>
+        <translation>&amp;Leer el archivo otra vez</translation>
     </message>
     <message>
         <source>Read the file with this build</source>
@@ -1628,6 +1624,10 @@
     <message>
         <source>Reference genome of the file</source>
         <translation>Genoma de referencia del archivo</translation>
+    </message>
+    <message>
+        <source>Regions (&amp;BED)</source>
+        <translation>Regione&amp;s (BED)</translation>
     </message>
     <message>
         <source>Regions covered by the test, a BED file</source>
@@ -1690,16 +1690,8 @@
         <translation>Muestras del archivo</translation>
     </message>
     <message>
-        <source>Sea&amp;rch by name or record number</source>
-        <translation>&amp;Buscar por nombre o número de historia</translation>
-    </message>
-    <message>
         <source>Search patients by name or record number</source>
         <translation>Buscar pacientes por nombre o número de historia</translation>
-    </message>
-    <message>
-        <source>T&amp;he question is about medicines</source>
-        <translation>La pregunta es sobre &amp;medicamentos</translation>
     </message>
     <message>
         <source>Take off the list</source>
@@ -1722,11 +1714,15 @@
         <translation>Tomar esta muestra</translation>
     </message>
     <message>
+        <source>The que&amp;stion is about medicines</source>
+        <translation>La pregunta es sobre &amp;medicamentos</translation>
+    </message>
+    <message>
         <source>The result is another patient's</source>
         <translation>El resultado es de otro paciente</translation>
     </message>
     <message>
-        <source>Try &amp;again</source>
+        <source>Tr&amp;y again</source>
         <translation>Intentar de &amp;nuevo</translation>
     </message>
     <message>
@@ -1800,10 +1796,6 @@
 <context>
     <name>LetterheadPage</name>
     <message>
-        <source>&amp;Address and telephone, a line each</source>
-        <translation>Dirección &amp;y teléfono, uno por línea</translation>
-    </message>
-    <message>
         <source>&amp;Country whose law on gene results is told</source>
         <translation>País cuya ley &amp;sobre resultados genéticos se indica</translation>
     </message>
@@ -1818,6 +1810,10 @@
     <message>
         <source>&amp;Text</source>
         <translation>&amp;Texto</translation>
+    </message>
+    <message>
+        <source>Address and telephone, a &amp;line each</source>
+        <translation>Dirección &amp;y teléfono, uno por línea</translation>
     </message>
     <message>
         <source>Address and telephone, a line each</source>
@@ -1880,7 +1876,7 @@
         <translation>&amp;Nuevo</translation>
     </message>
     <message>
-        <source>Remov&amp;e</source>
+        <source>Rem&amp;ove</source>
         <translation>&amp;Quitar</translation>
     </message>
     <message>
@@ -1904,7 +1900,7 @@
         <translation>Guardar membrete</translation>
     </message>
     <message>
-        <source>Save paragrap&amp;h</source>
+        <source>Save paragraph</source>
         <translation>&amp;Guardar párrafo</translation>
     </message>
     <message>
@@ -2080,8 +2076,8 @@
         <translation>Atajos de &amp;teclado</translation>
     </message>
     <message>
-        <source>&amp;Light</source>
-        <translation>&amp;Claro</translation>
+        <source>&amp;Larger pages</source>
+        <translation>&amp;Páginas más grandes</translation>
     </message>
     <message>
         <source>&amp;Lock</source>
@@ -2124,8 +2120,16 @@
         <translation>&amp;Base de reglas</translation>
     </message>
     <message>
+        <source>&amp;Save the words</source>
+        <translation>&amp;Guardar las palabras</translation>
+    </message>
+    <message>
         <source>&amp;Show the patient</source>
         <translation>&amp;Mostrar el paciente</translation>
+    </message>
+    <message>
+        <source>&amp;Show the step of the tour</source>
+        <translation>&amp;Mostrar el paso del recorrido</translation>
     </message>
     <message>
         <source>&amp;Sign…</source>
@@ -2176,8 +2180,20 @@
         <translation>A&amp;delante</translation>
     </message>
     <message>
+        <source>L&amp;ight</source>
+        <translation>&amp;Claro</translation>
+    </message>
+    <message>
         <source>Lan&amp;guage</source>
         <translation>&amp;Idioma</translation>
+    </message>
+    <message>
+        <source>Move the paragraph &amp;down</source>
+        <translation>&amp;Bajar el párrafo</translation>
+    </message>
+    <message>
+        <source>Move the paragraph &amp;up</source>
+        <translation>&amp;Subir el párrafo</translation>
     </message>
     <message>
         <source>P&amp;atient</source>
@@ -2194,6 +2210,10 @@
     <message>
         <source>S&amp;ettings</source>
         <translation>A&amp;justes</translation>
+    </message>
+    <message>
+        <source>S&amp;maller pages</source>
+        <translation>Páginas más pe&amp;queñas</translation>
     </message>
     <message>
         <source>Se&amp;curity</source>
@@ -2462,8 +2482,8 @@
         <translation>&amp;Más filtros</translation>
     </message>
     <message>
-        <source>A&amp;ge</source>
-        <translation>&amp;Edad</translation>
+        <source>Age</source>
+        <translation>E&amp;dad</translation>
     </message>
     <message>
         <source>Age from</source>
@@ -2499,7 +2519,7 @@
     </message>
     <message>
         <source>Last &amp;changed between</source>
-        <translation>Último &amp;cambio entre</translation>
+        <translation>Último cambio entre</translation>
     </message>
     <message>
         <source>Last changed between some days</source>
@@ -2539,7 +2559,7 @@
     </message>
     <message>
         <source>Save as &amp;list…</source>
-        <translation>&amp;Guardar como lista…</translation>
+        <translation>Guardar como &amp;lista…</translation>
     </message>
     <message>
         <source>Save as list</source>
@@ -2550,7 +2570,7 @@
         <translation>Sexo asignado al nacer</translation>
     </message>
     <message>
-        <source>So&amp;rted by</source>
+        <source>Sorted &amp;by</source>
         <translation>&amp;Ordenado por</translation>
     </message>
     <message>
@@ -2573,20 +2593,16 @@
 <context>
     <name>PatientPage</name>
     <message>
-        <source>&amp;All consents…</source>
-        <translation>Todos &amp;los consentimientos…</translation>
-    </message>
-    <message>
-        <source>&amp;Edit…</source>
-        <translation>E&amp;ditar…</translation>
-    </message>
-    <message>
         <source>&amp;Import a result…</source>
         <translation>I&amp;mportar un resultado…</translation>
     </message>
     <message>
         <source>&amp;Link a partner…</source>
         <translation>Vincular una pare&amp;ja…</translation>
+    </message>
+    <message>
+        <source>&amp;Open the review</source>
+        <translation>Abrir &amp;la revisión</translation>
     </message>
     <message>
         <source>A&amp;nonymised copy…</source>
@@ -2599,6 +2615,10 @@
     <message>
         <source>Add a task</source>
         <translation>Añadir una tarea</translation>
+    </message>
+    <message>
+        <source>All con&amp;sents…</source>
+        <translation>Todos &amp;los consentimientos…</translation>
     </message>
     <message>
         <source>All consents of the patient</source>
@@ -2617,12 +2637,12 @@
         <translation>De un vistazo</translation>
     </message>
     <message>
-        <source>Carrier &amp;risk…</source>
-        <translation>Ries&amp;go de ser portador…</translation>
-    </message>
-    <message>
         <source>Carrier risk</source>
         <translation>Riesgo de ser portador</translation>
+    </message>
+    <message>
+        <source>Carrier risk…</source>
+        <translation>Ries&amp;go de ser portador…</translation>
     </message>
     <message>
         <source>Consent</source>
@@ -2641,7 +2661,7 @@
         <translation>Ctrl+E</translation>
     </message>
     <message>
-        <source>Delete for &amp;good…</source>
+        <source>Delete &amp;for good…</source>
         <translation>Eliminar para &amp;siempre…</translation>
     </message>
     <message>
@@ -2671,6 +2691,10 @@
     <message>
         <source>Edit background</source>
         <translation>Editar contexto</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>E&amp;ditar…</translation>
     </message>
     <message>
         <source>Export everything</source>
@@ -2737,12 +2761,8 @@
         <translation>No hay nada que hacer.</translation>
     </message>
     <message>
-        <source>Open the &amp;report</source>
+        <source>Open &amp;the report</source>
         <translation>A&amp;brir el informe</translation>
-    </message>
-    <message>
-        <source>Open the re&amp;view</source>
-        <translation>Abrir &amp;la revisión</translation>
     </message>
     <message>
         <source>Open the report</source>
@@ -2773,12 +2793,12 @@
         <translation>Pregunta</translation>
     </message>
     <message>
-        <source>Record &amp;consent…</source>
-        <translation>Registrar &amp;consentimiento…</translation>
+        <source>Rec&amp;ord consent…</source>
+        <translation>Registrar consentimiento…</translation>
     </message>
     <message>
         <source>Record a &amp;decision…</source>
-        <translation>&amp;Registrar una decisión…</translation>
+        <translation>Registrar una decisión…</translation>
     </message>
     <message>
         <source>Record a decision</source>
@@ -2835,16 +2855,16 @@
 <context>
     <name>PracticePage</name>
     <message>
-        <source>&amp;Period</source>
-        <translation>Peri&amp;odo</translation>
-    </message>
-    <message>
         <source>&amp;Save as CSV…</source>
         <translation>&amp;Guardar CSV…</translation>
     </message>
     <message>
         <source>Due after &amp;years</source>
         <translation>Vence &amp;tras años</translation>
+    </message>
+    <message>
+        <source>Perio&amp;d</source>
+        <translation>Peri&amp;odo</translation>
     </message>
     <message>
         <source>Period that is counted</source>
@@ -2872,6 +2892,37 @@
     </message>
 </context>
 <context>
+    <name>Record</name>
+    <message>
+        <source>&amp;Documents</source>
+        <translation>&amp;Documentos</translation>
+    </message>
+    <message>
+        <source>&amp;Family</source>
+        <translation>&amp;Familia</translation>
+    </message>
+    <message>
+        <source>&amp;Medicines</source>
+        <translation>&amp;Medicamentos</translation>
+    </message>
+    <message>
+        <source>&amp;Overview</source>
+        <translation>Re&amp;sumen</translation>
+    </message>
+    <message>
+        <source>&amp;Results</source>
+        <translation>&amp;Resultados</translation>
+    </message>
+    <message>
+        <source>&amp;Timeline</source>
+        <translation>&amp;Cronología</translation>
+    </message>
+    <message>
+        <source>F&amp;indings</source>
+        <translation>&amp;Hallazgos</translation>
+    </message>
+</context>
+<context>
     <name>RecoverPage</name>
     <message>
         <source>&amp;Back</source>
@@ -2884,6 +2935,14 @@
     <message>
         <source>&amp;Set the passphrase and unlock</source>
         <translation>Establecer la frase de contraseña &amp;y desbloquear</translation>
+    </message>
+    <message>
+        <source>&amp;The same again</source>
+        <translation>&amp;La misma otra vez</translation>
+    </message>
+    <message>
+        <source>&amp;Whose passphrase is set</source>
+        <translation>&amp;De quién es la frase de contraseña</translation>
     </message>
     <message>
         <source>Back</source>
@@ -2906,20 +2965,12 @@
         <translation>Tome la hoja de recuperación impresa. Abre la bóveda, y usted establece una frase de contraseña nueva.</translation>
     </message>
     <message>
-        <source>The same a&amp;gain</source>
-        <translation>&amp;La misma otra vez</translation>
-    </message>
-    <message>
         <source>Use the recovery key</source>
         <translation>Usar la clave de recuperación</translation>
     </message>
     <message>
         <source>User</source>
         <translation>Usuario</translation>
-    </message>
-    <message>
-        <source>Whose &amp;passphrase is set</source>
-        <translation>&amp;De quién es la frase de contraseña</translation>
     </message>
 </context>
 <context>
@@ -3119,27 +3170,19 @@
         <translation>D&amp;ocumento</translation>
     </message>
     <message>
-        <source>&amp;Edit text</source>
-        <translation>Editar &amp;texto</translation>
-    </message>
-    <message>
-        <source>&amp;Print…</source>
-        <translation>I&amp;mprimir…</translation>
-    </message>
-    <message>
         <source>&amp;Save as PDF…</source>
         <translation>&amp;Guardar PDF…</translation>
     </message>
     <message>
-        <source>&amp;Version</source>
-        <translation>Ver&amp;sión</translation>
+        <source>Edit &amp;text</source>
+        <translation>Editar &amp;texto</translation>
     </message>
     <message>
         <source>Edit text</source>
         <translation>Editar texto</translation>
     </message>
     <message>
-        <source>L&amp;anguage</source>
+        <source>Lang&amp;uage</source>
         <translation>I&amp;dioma</translation>
     </message>
     <message>
@@ -3147,12 +3190,8 @@
         <translation>Idioma de las páginas</translation>
     </message>
     <message>
-        <source>Lar&amp;ge print</source>
-        <translation>&amp;Letra grande</translation>
-    </message>
-    <message>
         <source>Large print</source>
-        <translation>Letra grande</translation>
+        <translation>&amp;Letra grande</translation>
     </message>
     <message>
         <source>Larger</source>
@@ -3165,6 +3204,10 @@
     <message>
         <source>Pages of the report</source>
         <translation>Páginas del informe</translation>
+    </message>
+    <message>
+        <source>Pri&amp;nt…</source>
+        <translation>I&amp;mprimir…</translation>
     </message>
     <message>
         <source>Print</source>
@@ -3197,6 +3240,10 @@
     <message>
         <source>The edition in 18 pt, in one column</source>
         <translation>La edición en 18 puntos, a una columna</translation>
+    </message>
+    <message>
+        <source>Vers&amp;ion</source>
+        <translation>Ver&amp;sión</translation>
     </message>
     <message>
         <source>Version of the report</source>
@@ -3261,24 +3308,16 @@
 <context>
     <name>ReviewPage</name>
     <message>
-        <source>&amp;Amend…</source>
-        <translation>Enmen&amp;dar…</translation>
-    </message>
-    <message>
-        <source>&amp;Preview</source>
-        <translation>Vi&amp;sta previa</translation>
-    </message>
-    <message>
-        <source>&amp;Report</source>
-        <translation>In&amp;forme</translation>
-    </message>
-    <message>
         <source>&amp;Sign…</source>
         <translation>Fir&amp;mar…</translation>
     </message>
     <message>
         <source>&amp;Why is it left out?</source>
         <translation>¿Por &amp;qué se deja fuera?</translation>
+    </message>
+    <message>
+        <source>A&amp;mend…</source>
+        <translation>Enmen&amp;dar…</translation>
     </message>
     <message>
         <source>Amend</source>
@@ -3397,12 +3436,20 @@
         <translation>Abrir la hoja de clasificación…</translation>
     </message>
     <message>
+        <source>Prev&amp;iew</source>
+        <translation>Vis&amp;ta previa</translation>
+    </message>
+    <message>
         <source>Preview the draft</source>
         <translation>Vista previa del borrador</translation>
     </message>
     <message>
         <source>Reason to leave the finding out</source>
         <translation>Motivo para dejar fuera el hallazgo</translation>
+    </message>
+    <message>
+        <source>Repor&amp;t</source>
+        <translation>Inf&amp;orme</translation>
     </message>
     <message>
         <source>Save the note</source>
@@ -3586,12 +3633,12 @@
         <translation>Ca&amp;mbiar…</translation>
     </message>
     <message>
-        <source>&amp;Make a recovery sheet…</source>
-        <translation>&amp;Hacer una hoja de recuperación…</translation>
+        <source>&amp;It is put away</source>
+        <translation>&amp;Ya está guardada</translation>
     </message>
     <message>
-        <source>&amp;Remove it…</source>
-        <translation>&amp;Quitarla…</translation>
+        <source>&amp;Make a recovery sheet…</source>
+        <translation>&amp;Hacer una hoja de recuperación…</translation>
     </message>
     <message>
         <source>A report is final only with a &amp;second signature</source>
@@ -3604,10 +3651,6 @@
     <message>
         <source>Change</source>
         <translation>Cambiar</translation>
-    </message>
-    <message>
-        <source>It is put &amp;away</source>
-        <translation>&amp;Ya está guardada</translation>
     </message>
     <message>
         <source>It is put away</source>
@@ -3628,6 +3671,10 @@
     <message>
         <source>Recovery sheet</source>
         <translation>Hoja de recuperación</translation>
+    </message>
+    <message>
+        <source>Remove i&amp;t…</source>
+        <translation>&amp;Quitarla…</translation>
     </message>
     <message>
         <source>Remove it</source>
@@ -3688,16 +3735,8 @@
         <translation> min</translation>
     </message>
     <message>
-        <source>&amp;Appearance</source>
-        <translation>Aparie&amp;ncia</translation>
-    </message>
-    <message>
         <source>&amp;Lock after</source>
         <translation>&amp;Bloquear tras</translation>
-    </message>
-    <message>
-        <source>&amp;Paper of reports</source>
-        <translation>Papel de &amp;los informes</translation>
     </message>
     <message>
         <source>After a decision, go to the &amp;next finding</source>
@@ -3708,6 +3747,10 @@
         <translation>Tras una decisión, ir al siguiente hallazgo sin decidir</translation>
     </message>
     <message>
+        <source>Appearan&amp;ce</source>
+        <translation>Aparie&amp;ncia</translation>
+    </message>
+    <message>
         <source>Appearance</source>
         <translation>Apariencia</translation>
     </message>
@@ -3716,7 +3759,7 @@
         <translation>Counselor apoya el criterio profesional. No lo sustituye.</translation>
     </message>
     <message>
-        <source>Lan&amp;guage of the window</source>
+        <source>Language &amp;of the window</source>
         <translation>Idioma &amp;de la ventana</translation>
     </message>
     <message>
@@ -3724,7 +3767,7 @@
         <translation>Idioma de la ventana</translation>
     </message>
     <message>
-        <source>Letter&amp;head and standard paragraphs…</source>
+        <source>Le&amp;tterhead and standard paragraphs…</source>
         <translation>&amp;Membrete y párrafos habituales…</translation>
     </message>
     <message>
@@ -3750,6 +3793,10 @@
     <message>
         <source>Minutes without use until the vault is locked</source>
         <translation>Minutos sin uso hasta que se bloquea la bóveda</translation>
+    </message>
+    <message>
+        <source>Paper o&amp;f reports</source>
+        <translation>Papel de &amp;los informes</translation>
     </message>
     <message>
         <source>Paper of reports</source>
@@ -4096,16 +4143,8 @@
         <translation>&amp;Otra bóveda…</translation>
     </message>
     <message>
-        <source>&amp;Passphrase</source>
-        <translation>&amp;Frase de contraseña</translation>
-    </message>
-    <message>
         <source>&amp;Unlock</source>
         <translation>&amp;Desbloquear</translation>
-    </message>
-    <message>
-        <source>&amp;Vault</source>
-        <translation>&amp;Bóveda</translation>
     </message>
     <message>
         <source>Counselor</source>
@@ -4132,6 +4171,10 @@
         <translation>Otra bóveda</translation>
     </message>
     <message>
+        <source>Passphrase</source>
+        <translation>&amp;Frase de contraseña</translation>
+    </message>
+    <message>
         <source>Re&amp;store a backup…</source>
         <translation>Re&amp;staurar una copia…</translation>
     </message>
@@ -4148,11 +4191,7 @@
         <translation>Desbloquee la bóveda de su consulta.</translation>
     </message>
     <message>
-        <source>Us&amp;er</source>
-        <translation>&amp;Usuario</translation>
-    </message>
-    <message>
-        <source>Use &amp;recovery key…</source>
+        <source>Use recovery &amp;key…</source>
         <translation>Usar c&amp;lave de recuperación…</translation>
     </message>
     <message>
@@ -4161,7 +4200,11 @@
     </message>
     <message>
         <source>User</source>
-        <translation>Usuario</translation>
+        <translation>&amp;Usuario</translation>
+    </message>
+    <message>
+        <source>Vau&amp;lt</source>
+        <translation>&amp;Bóveda</translation>
     </message>
     <message>
         <source>Vault file</source>
@@ -4270,12 +4313,8 @@
 <context>
     <name>UsersPage</name>
     <message>
-        <source>&amp;Add a user…</source>
+        <source>Add a &amp;user…</source>
         <translation>Añadir un &amp;usuario…</translation>
-    </message>
-    <message>
-        <source>&amp;Roles…</source>
-        <translation>&amp;Funciones…</translation>
     </message>
     <message>
         <source>Add a user</source>
@@ -4288,6 +4327,10 @@
     <message>
         <source>Remove</source>
         <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>Ro&amp;les…</source>
+        <translation>&amp;Funciones…</translation>
     </message>
     <message>
         <source>Roles</source>
@@ -4392,10 +4435,6 @@
         <translation> con </translation>
     </message>
     <message>
-        <source>&amp;Back</source>
-        <translation>&amp;Atrás</translation>
-    </message>
-    <message>
         <source>&amp;Choose…</source>
         <translation>&amp;Elegir…</translation>
     </message>
@@ -4405,7 +4444,7 @@
     </message>
     <message>
         <source>&amp;Copy for the record</source>
-        <translation>&amp;Copiar para la historia</translation>
+        <translation>Copiar para la &amp;historia</translation>
     </message>
     <message>
         <source>&amp;Delete</source>
@@ -4444,14 +4483,6 @@
         <translation>&amp;Dejar fuera el hallazgo…</translation>
     </message>
     <message>
-        <source>&amp;Leave the tour</source>
-        <translation>&amp;Dejar el recorrido</translation>
-    </message>
-    <message>
-        <source>&amp;Next</source>
-        <translation>&amp;Próxima</translation>
-    </message>
-    <message>
         <source>&amp;Previous undecided</source>
         <translation>&amp;Anterior sin decidir</translation>
     </message>
@@ -4462,10 +4493,6 @@
     <message>
         <source>&amp;Rename…</source>
         <translation>&amp;Cambiar nombre…</translation>
-    </message>
-    <message>
-        <source>&amp;Restore</source>
-        <translation>&amp;Restaurar</translation>
     </message>
     <message>
         <source>&amp;Restore all</source>
@@ -4644,8 +4671,8 @@
         <translation>Añadir un párrafo propio después de este</translation>
     </message>
     <message>
-        <source>Add a relati&amp;ve…</source>
-        <translation>&amp;Añadir un familiar…</translation>
+        <source>Add a re&amp;lative…</source>
+        <translation>Añadir un &amp;familiar…</translation>
     </message>
     <message>
         <source>Add a relative</source>
@@ -5244,10 +5271,6 @@
         <translation>Creando…</translation>
     </message>
     <message>
-        <source>D&amp;rop</source>
-        <translation>&amp;Descartar</translation>
-    </message>
-    <message>
         <source>Dark</source>
         <translation>Oscuro</translation>
     </message>
@@ -5352,6 +5375,10 @@
         <translation>Dosis génica (puntuaciones de ClinGen)</translation>
     </message>
     <message>
+        <source>Dr&amp;op</source>
+        <translation>&amp;Descartar</translation>
+    </message>
+    <message>
         <source>Draft</source>
         <translation>Borrador</translation>
     </message>
@@ -5386,10 +5413,6 @@
     <message>
         <source>Due within 30 days</source>
         <translation>Vencen en 30 días</translation>
-    </message>
-    <message>
-        <source>E&amp;nd the tour</source>
-        <translation>&amp;Terminar el recorrido</translation>
     </message>
     <message>
         <source>Earlier</source>
@@ -5668,6 +5691,10 @@
         <translation>Dado el {date} por {who}.</translation>
     </message>
     <message>
+        <source>Go to a &amp;part of the record</source>
+        <translation>Ir a una &amp;parte de la historia</translation>
+    </message>
+    <message>
         <source>Go to the changes that are left &amp;out</source>
         <translation>&amp;Ir a los cambios dejados fuera</translation>
     </message>
@@ -5924,6 +5951,10 @@
         <translation>Más adelante</translation>
     </message>
     <message>
+        <source>Leave the tour</source>
+        <translation>Dejar el recorrido</translation>
+    </message>
+    <message>
         <source>Leaving out needs a reason.</source>
         <translation>Para dejar fuera hace falta un motivo.</translation>
     </message>
@@ -6178,6 +6209,10 @@
     <message>
         <source>Newest result</source>
         <translation>Resultado más nuevo</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Próxima</translation>
     </message>
     <message>
         <source>No activity score follows from this result.</source>
@@ -6856,6 +6891,10 @@
         <translation>Informes por firmar</translation>
     </message>
     <message>
+        <source>Rest&amp;ore</source>
+        <translation>Re&amp;staurar</translation>
+    </message>
+    <message>
         <source>Restoring…</source>
         <translation>Restaurando…</translation>
     </message>
@@ -6874,6 +6913,10 @@
     <message>
         <source>Results compared with the present rulebook: {n}. Changed by it: {changed}.</source>
         <translation>Resultados comparados con la base de reglas actual: {n}. Cambiados por ella: {changed}.</translation>
+    </message>
+    <message>
+        <source>Results compared with the present rulebook: {n}. Changed by it: {changed}. Judged as a whole, since what changed could not be told apart: {whole}.</source>
+        <translation>Resultados comparados con la base de reglas actual: {n}. Cambiados por ella: {changed}. Juzgados por completo, porque no se pudo distinguir qué cambió: {whole}.</translation>
     </message>
     <message>
         <source>Results imported, by kind of file</source>
@@ -7926,6 +7969,10 @@
     <message>
         <source>about the patient</source>
         <translation>sobre el paciente</translation>
+    </message>
+    <message>
+        <source>about {minutes} min left</source>
+        <translation>quedan unos {minutes} min</translation>
     </message>
     <message>
         <source>about {seconds} s left</source>

@@ -27,9 +27,10 @@ from counselor.genome.genotype import Sex
 from counselor.inherited.added_sequences import AddedSequences, added_sequences
 from counselor.inherited.coding_coverage import coding_coverage
 from counselor.inherited.coverage import not_assessed_positions
-from counselor.inherited.interpret import in_order, inherited_findings
+from counselor.inherited.interpret import InheritedResult, in_order, inherited_findings
 from counselor.inherited.large.phase_beside import phased_strands
 from counselor.inherited.large.together import (
+    LargeChanges,
     beside_each_other,
     large_changes,
     typed_stamp,
@@ -256,17 +257,12 @@ def findings_of(
     sequences beside the rulebook's own (checked by `checked_sequences`). Without `with_gaps` what
     was not assessed, and how far genes are covered, is not worked out: half of the time.
     """
-    inherited, filtered, others = inherited_findings(result, rulebook, sex, bases=sequences)
-    inherited, large = beside_each_other(
-        with_cautions(inherited, rulebook),
-        large_changes(result, rulebook, sex, typed),
-        phased_strands(result),
-    )
-    resolved, taken = _resolved(rulebook, medicines)
+    small, large = inherited_half(result, rulebook, sex, typed=typed, sequences=sequences)
+    resolved, taken = resolved_medicines(rulebook, medicines)
     calls = outside.by_gene if outside else NO_OUTSIDE_CALLS
     pgx, drugs, pgx_missing = pgx_findings(result, rulebook, sex, calls, taken)
     checks = (*sample_notices(result, sex), *family_notices(result))
-    remarks = (*checks, *filtered, *large.notices, *_medicine_notices(resolved))
+    remarks = (*checks, *small.notices, *large.notices, *_medicine_notices(resolved))
     gaps = not_assessed_positions(result, rulebook) if with_gaps else ()
     return Findings(
         rulebook=RulebookStamp(rulebook.manifest.version, rulebook.manifest.sha256),
@@ -276,13 +272,35 @@ def findings_of(
         ),
         pgx=pgx,
         drugs=drugs,
-        inherited=in_order(inherited),
+        inherited=in_order(small.findings),
         not_assessed=_sorted((*pgx_missing, *gaps, *large.not_assessed)),
         coverage=coding_coverage(result, rulebook, gaps, sequences) if with_gaps else (),
-        other_variants=others,
+        other_variants=small.others,
         structural=large.structural,
         repeats=large.repeats,
     )
+
+
+def inherited_half(
+    result: TestResult,
+    rulebook: Rulebook,
+    sex: Sex,
+    *,
+    typed: TypedStamp | None = None,
+    sequences: AddedSequences | None = None,
+) -> tuple[InheritedResult, LargeChanges]:
+    """Judge what concerns inherited conditions, with what findings of a gene mean together.
+
+    A finding follows from what the result carries in and around its gene: of a part of a result,
+    the findings of the genes that it holds as a whole are those of the whole result.
+    """
+    small = inherited_findings(result, rulebook, sex, bases=sequences)
+    inherited, large = beside_each_other(
+        with_cautions(small.findings, rulebook),
+        large_changes(result, rulebook, sex, typed),
+        phased_strands(result),
+    )
+    return small._replace(findings=inherited), large
 
 
 def with_current_medicines(
@@ -293,7 +311,7 @@ def with_current_medicines(
     Where another rulebook judged, its guidance stays as it is: only which drugs are taken now, and
     which of them are urgent, is renewed, and a notice says that the rest was not.
     """
-    resolved, taken = _resolved(rulebook, medicines)
+    resolved, taken = resolved_medicines(rulebook, medicines)
     given = tuple(item.given for item in resolved)
     if given == findings.input.medicines:
         return findings
@@ -385,7 +403,7 @@ _MEDICINE_KEYS = frozenset(
 """All notices about current medicines."""
 
 
-def _resolved(
+def resolved_medicines(
     rulebook: Rulebook, medicines: tuple[str, ...]
 ) -> tuple[list[Resolved], tuple[str, ...]]:
     """Return what each line of a list of medicines speaks of, and the generic names in all."""

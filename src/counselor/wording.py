@@ -26,6 +26,8 @@ from counselor.sentence import Sentence
 FORM_OTHER = "other"
 COUNTS = ("zero", "one", "two", "few", "many", FORM_OTHER)
 SEXES = ("female", "male", FORM_OTHER)
+_CHILD = "child"
+"""Table of what is said otherwise where the patient is a minor."""
 
 
 class WordingMissing(CounselorError):
@@ -44,11 +46,14 @@ class Wording:
         sentences: Dotted key → template.
         reader: `female` or `male` where a sentence speaks to a person whose sex is known; chooses
             among a sentence's forms. Empty in all that must not tell the sex (family letter).
+        parents: The patient is a minor and the sentences speak to the parents: what stands in the
+            table `child` under the same key goes before, with `{child}` and `{Child}` filled in.
     """
 
     language: str
     sentences: Mapping[str, str]
     reader: str = ""
+    parents: bool = False
 
     @property
     def formats(self) -> Formats:
@@ -58,6 +63,10 @@ class Wording:
     def about(self, sex: str) -> Wording:
         """Return the same sentences, in the forms for a reader of a sex (`female`, `male`)."""
         return replace(self, reader=sex)
+
+    def to_parents(self, *, parents: bool) -> Wording:
+        """Return the same sentences as they speak to a minor's parents, or to the reader again."""
+        return replace(self, parents=parents)
 
     def has(self, key: str) -> bool:
         """Tell whether there is a sentence under a key, be it in several forms."""
@@ -70,12 +79,24 @@ class Wording:
             WordingMissing: No such key, or the template wants a value that was not given.
         """
         filled = dict(values or {})
-        found = key if key in self.sentences else self._form(key, filled.get("count"))
+        own = f"{_CHILD}.{key}"
+        wanted = own if self.parents and self.has(own) else key
+        if wanted == own:
+            filled |= {name: self._found(f"{_CHILD}.{name}", None) for name in ("child", "Child")}
+        text = self._found(wanted, filled.get("count"))
         try:
-            text = self.sentences[found].format_map(filled)
+            text = text.format_map(filled)
         except KeyError as missing:
             raise WordingMissing(f"{key} ({missing.args[0]})", self.language) from missing
         return Sentence.of(key, filled, text)
+
+    def _found(self, key: str, count: object) -> str:
+        """Return the template under a key, in the form that number or reader ask for."""
+        found = key if key in self.sentences else self._form(key, count)
+        try:
+            return self.sentences[found]
+        except KeyError as missing:
+            raise WordingMissing(f"{key} ({missing.args[0]})", self.language) from missing
 
     def _form(self, key: str, count: object) -> str:
         """Return the key of the form that number or reader ask for; the key itself without one."""

@@ -3,8 +3,8 @@
     python -m tests.benchmarks.inputs FOLDER [--factor 1.0] [genome] [gvcf] [exome]
 
 Positions are spread over GRCh38 as a person's variants are. Where the rulebook knows the reference
-bases, REF is theirs, so that the build fits; elsewhere it is any base. The genome and the exome
-list variants only; the gVCF has blocks between them.
+bases, REF is theirs, so that the build fits, and ALT the transition (A and G, C and T); elsewhere
+REF is any base. The genome and the exome list variants only; the gVCF has blocks between them.
 """
 
 from __future__ import annotations
@@ -23,10 +23,12 @@ for _folder in (str(TESTS), str(TESTS.parent / "src")):
 
 import numpy as np  # noqa: E402
 
+from counselor import bundled  # noqa: E402
 from counselor.genome.build import CHROMOSOME_LENGTHS, Build  # noqa: E402
-from counselor.genome.stretches import Stretches  # noqa: E402
+from counselor.genome.stretches import Stretches, united  # noqa: E402
 from counselor.genome.variant import Reference  # noqa: E402
 from counselor.readers.vcf.selection import asked_stretches  # noqa: E402
+from counselor.rulebook.compiled import references  # noqa: E402
 from counselor.rulebook.load import bundled_rulebook  # noqa: E402
 from vcf_builder import BGZIP_END, _bgzf_member  # noqa: E402
 
@@ -95,6 +97,15 @@ def _inside(positions: np.ndarray, stretches: Stretches | None) -> np.ndarray:
     return after[np.searchsorted(stretches[1], positions)] <= positions
 
 
+def _known_stretches() -> dict[str, Stretches]:
+    """Return, by chromosome, what the rulebook asks about and what it knows the bases of."""
+    known = asked_stretches(bundled_rulebook(), BUILD)
+    for _gene, chrom, start, end, _bases in references(bundled.path("rulebook")):
+        starts, ends = known.get(chrom, _NOWHERE)
+        known[chrom] = united(np.append(starts, start), np.append(ends, end))
+    return known
+
+
 def _holds(stretches: tuple[list[int], ...], pos: int) -> bool:
     starts, ends = stretches
     row = bisect_left(ends, pos)
@@ -115,7 +126,7 @@ def _variants(
                 continue
             ref = told
         number = choose.random()
-        alt = _OTHER[ref][int(number * 9) % 3 if number > 0.7 else 0]
+        alt = _OTHER[ref][int(number * 9) % 3 if number > 0.7 and not is_asked else 0]
         depth = 18 + int(number * 30)
         if number < 0.6:
             genotype, of_alt = "0/1", depth // 2
@@ -152,10 +163,7 @@ def _spread(chrom: str, count: int, seed: int) -> np.ndarray:
 
 
 def _genome_lines(records: int) -> Iterator[str]:
-    known, reference = (
-        asked_stretches(bundled_rulebook(), BUILD),
-        bundled_rulebook().reference(BUILD),
-    )
+    known, reference = _known_stretches(), bundled_rulebook().reference(BUILD)
     for seed, (chrom, count) in enumerate(_counts(records).items()):
         positions = _spread(chrom, count, seed)
         for pos, rest in _variants(chrom, positions, known.get(chrom), reference, seed):
@@ -164,14 +172,12 @@ def _genome_lines(records: int) -> Iterator[str]:
 
 def _exome_lines(records: int) -> Iterator[str]:
     """Three quarters of the positions lie in or near the rulebook's exons, as far as they reach."""
-    known, reference = (
-        asked_stretches(bundled_rulebook(), BUILD),
-        bundled_rulebook().reference(BUILD),
-    )
+    known, reference = _known_stretches(), bundled_rulebook().reference(BUILD)
+    exons = asked_stretches(bundled_rulebook(), BUILD)
     for seed, (chrom, count) in enumerate(_counts(records).items()):
         positions = _spread(chrom, count, seed)
-        if chrom in known:
-            starts, ends = known[chrom]
+        if chrom in exons:
+            starts, ends = exons[chrom]
             choose = np.random.default_rng(seed)
             rows = choose.integers(0, len(starts), count // 8)
             inner = choose.integers(starts[rows], ends[rows] + 1)
@@ -182,10 +188,7 @@ def _exome_lines(records: int) -> Iterator[str]:
 
 def _gvcf_lines(lines: int) -> Iterator[str]:
     """A variant after each seven blocks or so; blocks touch each other."""
-    known, reference = (
-        asked_stretches(bundled_rulebook(), BUILD),
-        bundled_rulebook().reference(BUILD),
-    )
+    known, reference = _known_stretches(), bundled_rulebook().reference(BUILD)
     for seed, (chrom, count) in enumerate(_counts(lines).items()):
         choose = random.Random(seed)
         positions = _spread(chrom, max(count // 8, 1), seed)

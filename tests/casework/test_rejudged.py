@@ -20,7 +20,7 @@ from counselor.findings.models import Findings, Scope
 from counselor.genome.build import Build
 from counselor.genome.genotype import Sex
 from counselor.readers import document as result_document
-from counselor.readers.carried import carried_in, packed_carried, unpacked_carried
+from counselor.readers.carried import carried_in
 from counselor.readers.result import Site, SiteReason, SiteState, TestResult
 from counselor.rulebook.outline import Outline, changed_between, read_outline
 from counselor.rulebook.rulebook import Rulebook, open_rulebook
@@ -116,10 +116,9 @@ def judged(result: TestResult, book: Rulebook) -> Findings:
 
 def left_out(result: TestResult, old: Findings, before: Outline, after: Outline) -> bool:
     """Tell whether a result would not be judged, by what the vault keeps of it."""
-    carried = unpacked_carried(packed_carried(carried_in(result, typed=False)))
+    carried = carried_in(result, typed=False)
     called = frozenset(it.gene for it in old.pgx if it.status != "not_called")
     told = changed_between(before, after, result.build)
-    assert carried is not None
     return not may_differ(told, carried, called, ())
 
 

@@ -82,6 +82,25 @@ def test_what_can_not_be_asked_of_a_folder(run: Run, folder: Path, tmp_path: Pat
     assert run("analyse").code == 2
 
 
+def test_what_lies_in_the_folder_and_is_not_read_is_named(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    for name in ("pair.vcf", "notes.vcf", "one.vcf.gz"):
+        (folder / name).unlink()
+    (folder / "two.vcf").rename(folder / "TWO.VCF")
+    (folder / "second").mkdir()
+    (folder / "second" / "three.g.vcf.gz").write_bytes(b"")
+    (folder / "third").mkdir()
+    (folder / "more.zip").write_bytes(b"")
+    outcome = run("analyse", "--batch", folder, "--jobs", "1", "--output", tmp_path / "out")
+    assert list(_table(tmp_path / "out")) == ["TWO.VCF"]
+    assert "the folders inside (second)" in outcome.err
+    assert "packed files (more.zip)" in outcome.err
+    assert "third" not in outcome.err
+    head = (tmp_path / "out" / "summary.tsv").read_text().splitlines()[0]
+    assert head.startswith("# Findings of one run: Counselor ")
+
+
 class _Deadly:
     """Ends the process that unpacks it, as a crash in a library would."""
 

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from cli_driver import Run
 from counselor import __version__
+from counselor.genome.build import CHROMOSOMES, Build
 from mini_rulebook import change, write_mini_rulebook
+from vcf_builder import VcfBuilder
 
 
 def test_version(run: Run) -> None:
@@ -59,3 +61,19 @@ class TestRulebookCheck:
 
     def test_action_is_needed(self, run: Run) -> None:
         assert run("rulebook").code == 2
+
+
+def test_the_places_of_the_rulebook_are_not_what_a_test_covered(run: Run, tmp_path: Path) -> None:
+    """Taken for a test's regions, the BED would turn each absent record into a negative."""
+    rules, file = tmp_path / "rules.bed", tmp_path / "file.vcf"
+    VcfBuilder(Build.GRCH38).record("1", 169549811, "C", "T").write(file)
+    assert run("rulebook", "bed", "--build", "GRCh38", "--output", rules).code == 0
+    regions = [line.split("\t") for line in rules.read_text().splitlines()[1:]]
+    factor_five = [(int(it[1]), int(it[2])) for it in regions if it[0] == "chr1"]
+    assert any(start < 169549811 <= end for start, end in factor_five)  # 0-based, half open
+    outcome = run("analyse", file, "--covered", rules)
+    assert (outcome.code, outcome.out) == (3, "")
+    assert "not what a test covered" in outcome.err
+    plain = run("rulebook", "bed", "--build", "GRCh37", "--names", "plain").out.splitlines()
+    assert "GRCh37" in plain[0]
+    assert {line.partition("\t")[0] for line in plain[1:]} <= set(CHROMOSOMES)

@@ -17,7 +17,7 @@ from case_builder import CHEAP, NOW, PASSPHRASE
 from counselor.cli.main import EXIT_INPUT, EXIT_USAGE, build_parser, main
 from counselor.vault.vault import Vault
 from counselor.workbench import Workbench
-from counselor.workbench.doorway import user_names
+from counselor.workbench.before_unlocking import user_names
 
 ILSE = "gravel lantern otter"
 NEW = "mosaic teapot violet"

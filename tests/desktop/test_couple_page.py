@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from accessibility_checks import nameless
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QPushButton
-from test_accessibility import nameless
 
 from case_builder import a_variant, an_indication, an_inherited
 from counselor.casework.background import Background

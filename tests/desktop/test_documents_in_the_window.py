@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from accessibility_checks import nameless
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QPushButton
-from test_accessibility import nameless
 
 from case_builder import PASSPHRASE
 from counselor.casework.models import Case, DecisionKind

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import runpy
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from importlib import import_module
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,8 @@ ELSEWHERE = {
     "workspace": "counselor.desktop.workspace",
     "patient_filters": "counselor.desktop.widgets.patient_filters",
 }
+BELOW_A_STATE = {"import_now"}
+"""Stands below a stack and is on show with one of its pages; the walk through the window looks."""
 SIZES = {"geometry", "minimumSize", "maximumSize", "styleSheet", "font", "palette"}
 SIZES |= {f"{side}Margin" for side in ("left", "right", "top", "bottom")} | {"spacing"}
 
@@ -46,18 +50,35 @@ class TestForm:
         stops = {item.text for item in tree.iter("tabstop")}
         assert (buddies | stops) - names == set()
 
-    def test_at_most_one_primary_button_each_place(self, form: Path):
-        tree = ET.parse(form)
-        primary = [
-            widget.get("name")
-            for widget in tree.iter("widget")
-            if widget.get("class") == "QPushButton"
-            and any(
-                item.get("name") == "role" and item.findtext("string") == "primary"
-                for item in widget.findall("property")
-            )
-        ]
-        assert len(primary) <= (4 if form.stem == "import_page" else 1)
+    def test_at_most_one_primary_button_at_a_time(self, form: Path):
+        places = list(primary_places(form))
+        together = [pair for pair in combinations(places, 2) if seen_together(*pair)]
+        assert together == []
+
+
+Place = tuple[tuple[int, int], ...]
+"""The pages of stacks and tabs that something lies on: number of the stack, number of the page."""
+
+
+def primary_places(form: Path) -> Iterator[Place]:
+    """Yield where each button lies that is marked as the one to go on with."""
+
+    def walk(item: ET.Element, place: Place) -> Iterator[Place]:
+        roles = [it for it in item.findall("property") if it.get("name") == "role"]
+        marked = "primary" in [role.findtext("string") for role in roles]
+        if marked and item.get("class") == "QPushButton" and item.get("name") not in BELOW_A_STATE:
+            yield place
+        stacked = item.get("class") in {"QStackedWidget", "QTabWidget"}
+        for number, child in enumerate(item):
+            yield from walk(child, (*place, (id(item), number)) if stacked else place)
+
+    return walk(ET.parse(form).getroot(), ())
+
+
+def seen_together(one: Place, other: Place) -> bool:
+    """Tell whether two places can be on show at once."""
+    pages = dict(one)
+    return all(pages.get(stack, page) == page for stack, page in other)
 
 
 def test_compiled_forms_are_current():

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from accessibility_checks import nameless
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
-from test_accessibility import nameless
 
 from case_builder import an_indication
 from counselor.casework.models import DecisionKind

@@ -230,7 +230,9 @@ def _tell(spoken: str, hands: Hands, steps: dict[str, int], watch: Watch) -> Non
     print(
         f"\nvisit ({spoken}): {hands.count} steps from the dropped file to the PDF "
         f"({hands.keystrokes} keystrokes, {hands.clicks} clicks: {parts})\n"
-        f"{watch.events} events, the longest {watch.longest_ms:.1f} ms; over {LIMIT_MS:.0f} ms:"
+        f"{watch.events} events (machine {watch.slowness:.2f} times slower than that of reference, "
+        f"{watch.own_ms * 1000:.1f} µs of the watch for each), "
+        f"the longest {watch.longest_ms:.1f} ms; over {LIMIT_MS:.0f} ms:"
     )
     for item in sorted(watch.slow, key=lambda item: -item.thread_ms):
         print(f"  {item}")

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog
 
 from case_builder import PASSPHRASE, an_indication
 from counselor.casework.models import Case
+from counselor.casework.rejudged import Rejudged
 from counselor.desktop.pages.closing_dialog import ClosingDialog
 from counselor.desktop.pages.confirm_dialog import Confirmation, ConfirmDialog
 from counselor.desktop.pages.due_records_dialog import DueRecordsDialog
@@ -20,12 +21,15 @@ from counselor.desktop.pages.lifetime_dialog import LifetimeDialog
 from counselor.desktop.pages.locked_copy_dialog import LockedCopyDialog
 from counselor.desktop.pages.recovery_sheet_dialog import RecoverySheetDialog
 from counselor.desktop.pages.restore_dialog import RestoreDialog
+from counselor.desktop.pages.rulebook_change_dialog import RulebookChangeDialog
 from counselor.desktop.pages.together_dialog import TogetherDialog
 from counselor.desktop.pages.unexpected_dialog import UnexpectedDialog
 from counselor.desktop.pages.user_dialog import UserDialog
 from counselor.desktop.pages.warfarin_dialog import WarfarinDialog
 from counselor.genome.genotype import Sex
 from counselor.inherited.penetrance import lifetime_risk
+from counselor.vault.findings_column import packed_findings
+from counselor.vault.rejudged_store import Applied
 from counselor.workbench import DecisionKind
 from couple_builder import the_rulebook
 from desktop_driver import Screen
@@ -74,6 +78,22 @@ def signed(practice: Practice) -> Case:
     return case
 
 
+def changed_by_rulebook(practice: Practice, case: Case) -> str:
+    """Let the present rulebook tell nothing inherited of a result; return the result's id."""
+    desk = practice.bench._desk
+    manifest = desk.rulebook.manifest
+    new = replace(case.findings, inherited=())
+    summary = Rejudged(gone=len(case.findings.inherited)).summary
+    with desk.vault.indexing() as store:
+        due = store.rejudged.due(manifest.sha256, 0, 50)
+        mine = next(item for item in due if item.case_id == case.id)
+        told = Applied(
+            mine, changed=True, summary=summary, findings=packed_findings(new), places=None
+        )
+        store.rejudged.add((told,), manifest.version, manifest.sha256, "Rosa Vance", desk.clock())
+    return case.id
+
+
 def openers(screen: Screen) -> dict[str, Callable[[], object]]:
     """Return how each dialog is opened, in an order in which each finds its page."""
     space, bench, practice = screen.space, screen.practice.bench, screen.practice
@@ -94,6 +114,7 @@ def openers(screen: Screen) -> dict[str, Callable[[], object]]:
     case = lambda: space.open_case(open_case.id)  # noqa: E731
     done = lambda: space.open_case(ready.id)  # noqa: E731
     importing = lambda: space.open_import(patient.id)  # noqa: E731
+    updated = changed_by_rulebook(practice, open_case)
     patient_form, security = space.patient.form, space.security.form
     risk = lifetime_risk(the_rulebook().risks("BRCA1"), Sex.FEMALE, 40)
     sources = the_rulebook().manifest.sources
@@ -133,6 +154,7 @@ def openers(screen: Screen) -> dict[str, Callable[[], object]]:
         "recovery_sheet": lambda: RecoverySheetDialog(session, sheet, space.security).open(),
         "due_records": lambda: DueRecordsDialog(session, space.backup).open(),
         "restore": lambda: RestoreDialog(session.queues, practice.path, bench, space).open(),
+        "rulebook_change": lambda: RulebookChangeDialog(session, updated, "Okafor", space).open(),
         "closing": lambda: ClosingDialog(session, space).open(),
         "unexpected": lambda: UnexpectedDialog(RuntimeError("a fault"), space).open(),
     }

@@ -132,17 +132,44 @@ def translated(code: str, context: str) -> dict[str, str]:
     }
 
 
+def shown_around(form: Path) -> list[Path]:
+    """Return the forms that are on show beside a form; nothing is beside a dialog."""
+    if form.stem.endswith("_dialog") or form.stem == "main_window":
+        return []
+    around = [] if form.stem in {"unlock_page", "first_run_page", "recover_page"} else ["workspace"]
+    around += ["patients_page"] if form.stem == "patient_filters" else []
+    return [form.with_stem(name) for name in around if name != form.stem]
+
+
+def titles_of_menus(code: str) -> list[str]:
+    """Return what stands in the menu bar."""
+    tree = ET.parse(ROOT / "ui" / "main_window.ui").getroot()
+    bar = next(it for it in tree.iter("widget") if it.get("class") == "QMenuBar")
+    told = translated(code, "MainWindow")
+    found = (menu.findtext("property[@name='title']/string") for menu in bar.findall("widget"))
+    titles = [title for title in found if title]
+    edit = translated(code, "Window").get("&Edit", "&Edit")
+    return [edit, *(told.get(title, title) for title in titles)]
+
+
+def marked_texts(form: Path, code: str) -> list[tuple[Place, str, str]]:
+    """Return where the texts of a form lie that have a letter underlined, the letter, the text."""
+    told = translated(code, ET.parse(form).getroot().findtext("class") or "")
+    return [
+        (place, letter, told.get(text, text))
+        for place, text in texts_by_place(form)
+        for letter in marks(told.get(text, text))
+    ]
+
+
 @pytest.mark.parametrize(
     "form", [it for it in FORMS if it.stem != "main_window"], ids=lambda form: form.stem
 )
 @pytest.mark.parametrize("code", languages.offered())
 def test_no_letter_leads_to_two_places_that_are_seen_together(form: Path, code: str):
-    told = translated(code, ET.parse(form).getroot().findtext("class") or "")
-    marked = [
-        (place, letter, told.get(text, text))
-        for place, text in texts_by_place(form)
-        for letter in marks(told.get(text, text))
-    ]
+    marked = [item for it in (form, *shown_around(form)) for item in marked_texts(it, code)]
+    if not form.stem.endswith("_dialog"):
+        marked += [((), letter, text) for text in titles_of_menus(code) for letter in marks(text)]
     twice = [
         (letter, text, again)
         for (place, letter, text), (other, its, again) in combinations(marked, 2)

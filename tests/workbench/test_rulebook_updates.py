@@ -123,7 +123,7 @@ def test_leaving_out_finds_the_same_as_judging_every_result(
 def test_stopped_midway_only_the_rest_is_done(
     practice: Practice, shelf: Books, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("counselor.workbench.rulebook_updates._KEPT_TOGETHER", 1)
+    monkeypatch.setattr("counselor.workbench.applying._KEPT_TOGETHER", 1)
     for number in range(3):
         a_case(practice, tmp_path, number)
     shelf.update(practice)

@@ -22,7 +22,7 @@ from counselor.vault.errors import (
 )
 from counselor.vault.keys import keys_path
 from counselor.workbench import Workbench
-from counselor.workbench.doorway import user_names
+from counselor.workbench.before_unlocking import user_names
 from practice_builder import Practice
 
 ILSE = "gravel lantern otter"

@@ -288,13 +288,14 @@ def _place(item: Difference) -> tuple[bool, str, str]:
     return isinstance(item.finding, PgxFinding), item.finding.gene, "|".join(names)
 
 
-_DrugKey = tuple[str, str, tuple[str, ...], str, str]
+DrugKey = tuple[str, str, tuple[str, ...], str, str]
+"""What a recommendation is about: medicine, source, genes, population, indication."""
 
 
 def _drugs(
     earlier: Iterable[DrugFinding], later: Iterable[DrugFinding]
 ) -> tuple[DrugDifference, ...]:
-    left, right = _drug_rows(earlier), _drug_rows(later)
+    left, right = drug_rows(earlier), drug_rows(later)
     found = []
     for key in sorted({*left, *right}):
         changes = _changes(left.get(key, {}), right.get(key, {}))
@@ -303,9 +304,9 @@ def _drugs(
     return tuple(found)
 
 
-def _drug_rows(rows: Iterable[DrugFinding]) -> dict[_DrugKey, dict[str, tuple[str, ...]]]:
+def drug_rows(rows: Iterable[DrugFinding]) -> dict[DrugKey, dict[str, tuple[str, ...]]]:
     """Return what each recommendation says, the rows of one question together."""
-    grouped: dict[_DrugKey, list[dict[str, str]]] = defaultdict(list)
+    grouped: dict[DrugKey, list[dict[str, str]]] = defaultdict(list)
     for row in rows:
         genes = tuple(sorted(row.genes))
         key = (row.drug, row.source, genes, row.population, row.indication)

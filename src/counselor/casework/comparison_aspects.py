@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 
 from counselor.casework.lists import Finding
 from counselor.findings.models import (
@@ -52,18 +54,22 @@ def drug_aspects(row: DrugFinding) -> dict[str, str]:
         "strength": row.strength,
         "firm": "" if row.robust else "not_robust",
         "urgent": "urgent" if row.urgent_if_current else "",
-        "dose": " · ".join(filter(None, map(_dose, (row.dose, *row.more_doses)))),
+        "dose": _doses((row.dose, *row.more_doses)),
         "alternatives": ", ".join(row.alternatives),
         "lookup": ", ".join(f"{gene} {value}" for gene, value in sorted(row.lookup.items())),
     }
 
 
-def _dose(dose: Dose | None) -> str:
-    """Return the figures of a dose; empty where there is none."""
-    if dose is None:
-        return ""
-    figures = "–".join(f"{it:g}" for it in (dose.low, dose.high) if it is not None)
-    return " ".join(it for it in (dose.kind, figures, dose.unit) if it)
+def _doses(doses: Iterable[Dose | None]) -> str:
+    """Return dose figures as JSON that `doses_of` reads; empty where there is none."""
+    told = [asdict(dose) for dose in doses if dose is not None]
+    return json.dumps(told, sort_keys=True) if told else ""
+
+
+def doses_of(told: str) -> tuple[Dose, ...]:
+    """Return the dose figures of an aspect `dose`."""
+    rows = json.loads(told) if told else []
+    return tuple(Dose(**{**row, "conditions": tuple(row["conditions"])}) for row in rows)
 
 
 def _pgx(finding: PgxFinding) -> dict[str, tuple[str, ...]]:

@@ -134,15 +134,22 @@ def newly_unasked(
     for row in old.not_assessed:
         if row.scope is Scope.INHERITED and row.reason == SiteReason.NEVER_ASKED:
             known[row.gene] += row.positions
-    count = 0
-    for places in rulebook.listed_places(result.build):
-        if places.gene.casefold() in wanted:
-            found = sum(
-                pos is not None and (places.chrom, pos, ref) not in result.sites
-                for pos, ref in zip(places.positions, places.refs, strict=True)
-            )
-            count += max(0, found - known[places.gene])
-    return count
+    found = places_not_asked(result, rulebook)
+    return sum(
+        max(0, count - known[gene]) for gene, count in found.items() if gene.casefold() in wanted
+    )
+
+
+def places_not_asked(result: TestResult, rulebook: Rulebook) -> dict[str, int]:
+    """Return gene → how many of its listed places the file was never asked about; none left out."""
+    found = {
+        places.gene: sum(
+            pos is not None and (places.chrom, pos, ref) not in result.sites
+            for pos, ref in zip(places.positions, places.refs, strict=True)
+        )
+        for places in rulebook.listed_places(result.build)
+    }
+    return {gene: count for gene, count in found.items() if count}
 
 
 def may_differ(
@@ -159,7 +166,9 @@ def may_differ(
         called: Its pharmacogenes that are not 'not called'.
         primary_genes: Those of the question.
     """
-    if changed.everything or changed.pgx:
+    if changed.everything or changed.pharmacogenes or changed.medicines:
+        return True
+    if changed.named.meet(carried.spans):
         return True
     if carried.counted and (changed.repeats or len(changed.spans.starts)):
         return True

@@ -8,6 +8,7 @@ left alone as long as the input, the document, the rulebook and the options are 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import csv
 import hashlib
 import io
@@ -30,9 +31,11 @@ from counselor.findings.models import Findings
 from counselor.rulebook.load import bundled_rulebook
 
 SUMMARY = "summary.tsv"
-_ENDINGS = (".vcf", ".vcf.gz", ".vcf.bgz", ".bcf")
+_ENDINGS = tuple(f".{kind}{packed}" for kind in ("vcf", "gvcf") for packed in ("", ".gz", ".bgz"))
+_ENDINGS += (".bcf",)
+_PACKED = (".zip", ".7z", ".rar", ".tar", ".tgz", ".tar.gz")
 _OF_ONE_FILE = ("sample", "mother", "father", "ped", "outside_calls", "typed_results")
-_STAMP = "#counselor-batch "
+_STAMP = "# Findings of one run: "
 
 DONE, FAILED = "done", "failed"
 
@@ -125,13 +128,16 @@ def run_batch(arguments: argparse.Namespace) -> int:
         if path.name not in rows
     ]
     tell = _Told(len(paths), len(rows))
+    tell.left_alone(folder)
     for row in _judged(tasks, arguments.jobs or os.cpu_count() or 1):
         rows[row.file] = row
         _write_summary(output, stamp, [rows[path.name] for path in paths if path.name in rows])
         tell.of(row)
     _write_summary(output, stamp, [rows[path.name] for path in paths])
     failed = sum(row.status == FAILED for row in rows.values())
-    print(f"{len(rows) - failed} done, {failed} failed. {output / SUMMARY}")  # noqa: T201
+    print(f"{len(rows) - failed} done, {failed} failed: see {output / SUMMARY}")  # noqa: T201
+    if failed:
+        tell.say("The same command tries what failed once more, and leaves the rest alone.")
     return 1 if failed else 0
 
 
@@ -152,12 +158,16 @@ def _check(arguments: argparse.Namespace) -> None:
 
 def _inputs(folder: Path) -> list[Path]:
     try:
-        found = [it for it in folder.iterdir() if it.is_file() and it.name.endswith(_ENDINGS)]
+        found = [it for it in folder.iterdir() if it.is_file() and _is_readable(it.name)]
     except OSError as error:
         raise FolderUnusable(folder, error.strerror or "unknown reason") from error
     if not found:
         raise NothingToAnalyse(folder)
     return sorted(found, key=lambda path: path.name)
+
+
+def _is_readable(name: str) -> bool:
+    return name.lower().endswith(_ENDINGS)
 
 
 def _stamp(arguments: argparse.Namespace) -> str:
@@ -168,11 +178,15 @@ def _stamp(arguments: argparse.Namespace) -> str:
     }
     for name in ("covered", "transcripts"):
         path = getattr(arguments, name)
-        options[name] = _sha256(Path(path)) if path else None
+        options[name] = f"file {_sha256(Path(path))}" if path else None
     manifest = bundled_rulebook().manifest
-    return json.dumps(
-        {"version": __version__, "rulebook": manifest.sha256, "options": options}, sort_keys=True
-    )
+    parts = [f"Counselor {__version__}", f"rulebook {manifest.version} ({manifest.sha256})"]
+    parts += [
+        f"--{name.replace('_', '-')} {json.dumps(value, ensure_ascii=False)}"
+        for name, value in options.items()
+        if value is not None
+    ]
+    return "; ".join(parts)
 
 
 def _sha256(path: Path) -> str:
@@ -234,11 +248,21 @@ class _Told:
         self._total, self._before, self._done = total, before, before
         self._begun = time.monotonic()
         if before:
-            self._say(f"{before} of {total} were done before and have not changed.")
+            self.say(f"{before} of {total} were done before and have not changed.")
+
+    def left_alone(self, folder: Path) -> None:
+        """Name what lies in the folder and is not read, so that nobody takes it for judged."""
+        inside = sorted(folder.iterdir())
+        holding = [path.name for path in inside if path.is_dir() and _holds_one(path)]
+        packed = [path.name for path in inside if path.name.lower().endswith(_PACKED)]
+        if holding:
+            self.say(f"Not read: the folders inside ({', '.join(holding)}). Name each by itself.")
+        if packed:
+            self.say(f"Not read: packed files ({', '.join(packed)}). Unpack them first.")
 
     def of(self, row: Row) -> None:
         self._done += 1
-        self._say(f"{self._done} of {self._total}  {row.file}  {_what(row)}{self._left()}")
+        self.say(f"{self._done} of {self._total}  {row.file}  {_what(row)}{self._left()}")
 
     def _left(self) -> str:
         done, left = self._done - self._before, self._total - self._done
@@ -248,14 +272,24 @@ class _Told:
         about = f"{seconds:.0f} s" if seconds < 100 else f"{seconds / 60:.0f} min"
         return f"  (about {about} left)"
 
-    def _say(self, sentence: str) -> None:
+    def say(self, sentence: str) -> None:
+        """Print a line beside the output."""
         print(sentence, file=sys.stderr, flush=True)  # noqa: T201
 
 
 def _what(row: Row) -> str:
     if row.status == FAILED:
         return f"failed: {row.message}"
-    return f"{row.reportable} to report; {row.assessed} of {row.positions} listed places assessed"
+    return (
+        f"{row.reportable} inherited to report, {row.pharmacogenes} pharmacogenes with a result; "
+        f"{int(row.assessed):,} of {int(row.positions):,} listed places assessed"
+    )
+
+
+def _holds_one(folder: Path) -> bool:
+    with contextlib.suppress(OSError):
+        return any(_is_readable(path.name) for path in folder.iterdir())
+    return False
 
 
 def _judged(tasks: Sequence[_Task], jobs: int) -> Iterator[Row]:

@@ -188,7 +188,8 @@ def _add_rulebook(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     bed = actions.add_parser(
         "bed",
         help="write the places that the rulebook asks about as BED",
-        description="Every listed position, and the coding exons with 20 bases around each.",
+        description="Every listed position, and the coding exons with 20 bases around each. It is "
+        "what the rulebook asks about, never what a test covered: --covered refuses it.",
     )
     bed.add_argument("--build", choices=("GRCh37", "GRCh38"), required=True)
     bed.add_argument("--names", choices=("chr", "plain"), default="chr", help="chr17 or 17")

@@ -21,6 +21,7 @@ from counselor.pgx.rulebook_comparison import (
     compare_rulebooks,
     grouped,
 )
+from counselor.readers.bed import RULEBOOK_MARK
 from counselor.readers.vcf.selection import asked_stretches
 from counselor.rulebook.aside import opened_aside
 from counselor.rulebook.check import check_rulebook
@@ -85,7 +86,7 @@ def run_bed(arguments: argparse.Namespace) -> int:
         for chrom, stretches in asked_stretches(rulebook, build).items()
         for start, end in zip(*(column.tolist() for column in stretches), strict=True)
     ]
-    write_output(arguments.output, "".join(lines))
+    write_output(arguments.output, "".join((f"{RULEBOOK_MARK} {build}\n", *lines)))
     return 0
 
 

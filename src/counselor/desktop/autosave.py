@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from counselor.desktop.coming_back import draft_of
+from counselor.desktop.pages.page import Page
+from counselor.desktop.pages.review_page import ReviewPage
 
 if TYPE_CHECKING:
     from counselor.desktop.workspace import Workspace
@@ -23,7 +25,11 @@ class Autosave(QObject):
         self._space = space
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
         self._timer.timeout.connect(self.keep)
-        space.review.typed.connect(self._timer.start)
+        space.page_made.connect(self._watch)
+
+    def _watch(self, page: Page) -> None:
+        if isinstance(page, ReviewPage):
+            page.typed.connect(self._timer.start)
 
     def keep(self) -> None:
         """Keep it now."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from html import escape
 
 from counselor.casework.classification import Classification
+from counselor.desktop.clinical_names import condition_names
 from counselor.desktop.wording import day_text, notice_text, said, term
 from counselor.findings.models import InheritedFinding, PgxFinding, VariantFinding
 from counselor.inherited.classification.combining import (
@@ -67,7 +68,7 @@ def before_text(variant: VariantFinding, versions: Iterable[Classification]) -> 
 
 def version_text(version: Classification, *, of_other: bool) -> str:
     """Return one version of the history as a line."""
-    condition = version.condition or said("worksheet_page.any_condition")
+    condition = condition_names(version.condition) or said("worksheet_page.any_condition")
     values = {
         "version": version.version,
         "class": term("classification", version.verdict.value),

@@ -17,8 +17,10 @@ from PySide6.QtWidgets import QFileDialog
 
 from counselor.desktop.import_item import ImportState
 from counselor.desktop.pages.import_draft import items_from_json, items_to_json
+from counselor.desktop.pages.import_page import ImportPage
 from counselor.desktop.pages.page import SessionDialog
 from counselor.desktop.pages.ped_choice import PED_CHOICE
+from counselor.desktop.pages.review_page import ReviewPage
 from counselor.desktop.unsaved import Typed, type_again, typed_in
 from counselor.desktop.wording import tr
 from counselor.rulebook.entries import Entry, Shelf
@@ -31,19 +33,22 @@ FORMAT = 1
 Stand = tuple[str, ...]
 """Name of the page and what it shows."""
 
+Opener = Callable[["Workspace"], None]
+
 TODAY: Stand = ("today",)
 PATIENTS: Stand = ("patients",)
 
 
 def draft_of(space: Workspace) -> str:
     """Return where the person is, with what was typed and not stored."""
-    importing = space.current_page() is space.importing
+    importing = space.is_on_show("importing")
     stand = space.importing.stand if importing else space.stand
     body: dict[str, Any] = {"format": FORMAT, "stand": list(stand)}
     body["imports"] = items_to_json(space.imports, space.importing.item if importing else None)
     body["page"] = space.current_page().unsaved()
-    body["notes"] = space.review.decisions.drafts
-    if space.current_page() is space.importing:
+    review = space.made(ReviewPage)
+    body["notes"] = review.decisions.drafts if review is not None else {}
+    if importing:
         body["fields"] = typed_in(space.importing)
     dialog = _open_dialog(space)
     if dialog is None and space.findChild(QFileDialog, PED_CHOICE) is not None:
@@ -60,7 +65,8 @@ def language_draft(space: Workspace) -> str:
     A page with something typed that nobody sees just now (an import half declared) is gone back to
     itself: what was typed counts more than the place.
     """
-    if space.current_page() is not space.importing and space.importing.unsaved():
+    importing = space.made(ImportPage)
+    if importing is not None and not space.is_on_show("importing") and importing.unsaved():
         space.go_back_to_import()
     return draft_of(space)
 
@@ -104,7 +110,8 @@ class ComingBack(QObject):
         notes = self._body.get("notes")
         if isinstance(notes, dict):
             told = {str(case): its for case, its in notes.items() if isinstance(its, dict)}
-            self._space.review.decisions.take_drafts(told)
+            if told:
+                self._space.review.decisions.take_drafts(told)
 
     def _take_imports(self) -> None:
         """List the files whose reading the lock stopped, and say so once one is back."""
@@ -132,7 +139,7 @@ class ComingBack(QObject):
     def _fill_import(self) -> None:
         """Fill the import page once the file was read again: reading it anew clears its fields."""
         fields = self._body.get("fields")
-        if fields and self._space.current_page() is self._space.importing:
+        if fields and self._space.is_on_show("importing"):
             type_again(self._space.importing, fields)
 
     def _open(self) -> None:
@@ -143,7 +150,7 @@ class ComingBack(QObject):
                 str(dialog["kind"])
             )
             if opener is not None:
-                opener()
+                opener(self._space)
 
     def _fill(self) -> None:
         kept, dialog = self._body.get("dialog"), _open_dialog(self._space)
@@ -184,33 +191,41 @@ def go_to(space: Workspace, stand: Stand) -> None:
             ways[name](*what)
 
 
-def _openers(space: Workspace, about: Mapping[str, object]) -> dict[str, Callable[[], None]]:
+def _openers(space: Workspace, about: Mapping[str, object]) -> dict[str, Opener]:
     """Return how each dialog that holds longer texts is opened again; `about`: for what."""
-    on_list = space.current_page() is space.patients
+    on_list = space.is_on_show("patients")
     gene, patient = str(about.get("gene", "")), str(about.get("patient", ""))
+    relative, task = str(about.get("relative", "")), str(about.get("task", ""))
+    decision = str(about.get("decision", ""))
 
-    def carrier() -> None:
-        if space.current_page() is space.couple:
+    def carrier(space: Workspace) -> None:
+        if space.is_on_show("couple"):
             space.couple.open_carrier_risk_of(patient, gene)
-        elif space.current_page() is space.patient:
+        elif space.is_on_show("patient"):
             space.patient.open_carrier_risk(gene)
         else:
             space.review.open_carrier(gene)
 
+    def new_or_known(space: Workspace) -> None:
+        if on_list:
+            space.patients.add_patient()
+        else:
+            space.patient.edit_patient()
+
     return {
-        "PatientDialog": space.patients.add_patient if on_list else space.patient.edit_patient,
-        "ConsentDialog": space.patient.record_consent,
-        "BackgroundDialog": space.patient.edit_background,
-        "RelativeDialog": lambda: space.patient.edit_relative(str(about.get("relative", ""))),
-        "SharedDecisionDialog": lambda: space.patient.open_decision(str(about.get("decision", ""))),
-        "TaskDialog": lambda: space.patient.open_task(str(about.get("task", ""))),
-        "AmendDialog": space.review.ask_to_amend,
+        "PatientDialog": new_or_known,
+        "ConsentDialog": lambda it: it.patient.record_consent(),
+        "BackgroundDialog": lambda it: it.patient.edit_background(),
+        "RelativeDialog": lambda it: it.patient.edit_relative(relative),
+        "SharedDecisionDialog": lambda it: it.patient.open_decision(decision),
+        "TaskDialog": lambda it: it.patient.open_task(task),
+        "AmendDialog": lambda it: it.review.ask_to_amend(),
         "CarrierDialog": carrier,
-        "WarfarinDialog": space.review.open_warfarin,
-        "ClassificationDialog": space.review.open_classification,
-        "TypedDialog": space.importing.declaring.type_results,
-        "OutsideDialog": space.importing.declaring.type_outside,
-        PED_CHOICE: space.importing.choose_ped,
+        "WarfarinDialog": lambda it: it.review.open_warfarin(),
+        "ClassificationDialog": lambda it: it.review.open_classification(),
+        "TypedDialog": lambda it: it.importing.declaring.type_results(),
+        "OutsideDialog": lambda it: it.importing.declaring.type_outside(),
+        PED_CHOICE: lambda it: it.importing.choose_ped(),
     }
 
 

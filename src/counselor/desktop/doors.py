@@ -6,13 +6,45 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from counselor.progress import Progress
-from counselor.workbench import Workbench
 
-_LOOK = partial(Workbench.open, read_only=True)
-_TAKE_OVER = partial(Workbench.open, take_over=True)
+if TYPE_CHECKING:
+    from counselor.workbench import Workbench
+
+
+def _create(path: Path, passphrase: str, user: str) -> Workbench:
+    from counselor.workbench import Workbench  # noqa: PLC0415 - heavy; the window stands first
+
+    return Workbench.create(path, passphrase, user)
+
+
+def _open(
+    path: Path,
+    passphrase: str,
+    user: str,
+    /,
+    *,
+    progress: Progress,
+    read_only: bool = False,
+    take_over: bool = False,
+) -> Workbench:
+    from counselor.workbench import Workbench  # noqa: PLC0415 - heavy; the window stands first
+
+    return Workbench.open(
+        path, passphrase, user, read_only=read_only, take_over=take_over, progress=progress
+    )
+
+
+def _recover(path: Path, recovery_key: str, user: str, passphrase: str) -> Workbench:
+    from counselor.workbench import Workbench  # noqa: PLC0415 - heavy; the window stands first
+
+    return Workbench.recover(path, recovery_key, user, passphrase)
+
+
+_LOOK = partial(_open, read_only=True)
+_TAKE_OVER = partial(_open, take_over=True)
 
 
 class OpeningDoor(Protocol):
@@ -33,8 +65,8 @@ class Doors:
     open. And `recover(path, recovery_key, user, new_passphrase)`.
     """
 
-    create: Callable[[Path, str, str], Workbench] = Workbench.create
-    open: OpeningDoor = Workbench.open
-    recover: Callable[[Path, str, str, str], Workbench] = Workbench.recover
+    create: Callable[[Path, str, str], Workbench] = _create
+    open: OpeningDoor = _open
+    recover: Callable[[Path, str, str, str], Workbench] = _recover
     look: OpeningDoor = _LOOK
     take_over: OpeningDoor = _TAKE_OVER

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from counselor import wording
+from counselor.desktop.clinical_names import medicine_name
 from counselor.desktop.wording import language, term
 from counselor.findings.models import DrugFinding
 from counselor.reports.medicine_sentences import clinician_paragraphs
@@ -25,7 +26,8 @@ def drug_rows(drugs: Iterable[DrugFinding], *, firm: bool = True) -> list[tuple[
 
 
 def _name(words: Wording, drug: DrugFinding) -> str:
-    return f"{drug.drug}\n{words.text('technical.taken_now')}" if drug.current else drug.drug
+    name = medicine_name(drug.drug)
+    return f"{name}\n{words.text('technical.taken_now')}" if drug.current else name
 
 
 def _advice(words: Wording, drug: DrugFinding, firm: bool) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from counselor.desktop.pages.review_page import ReviewPage
 from counselor.desktop.wording import tr
+
+if TYPE_CHECKING:
+    from counselor.desktop.pages.review_page import ReviewPage
 
 
 class EditMenu(QMenu):

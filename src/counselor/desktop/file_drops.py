@@ -25,7 +25,11 @@ class FileDrops(QObject):
         self._area = area
         area.setAcceptDrops(True)
         area.installEventFilter(self)
-        for part in area.findChildren(QWidget):
+        self.watch(area)
+
+    def watch(self, whole: QWidget) -> None:
+        """Take files of a part of the area that was made after it, too."""
+        for part in whole.findChildren(QWidget):
             if part.acceptDrops() and not isinstance(part, DropArea):
                 part.installEventFilter(self)
 

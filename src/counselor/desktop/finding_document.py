@@ -11,6 +11,7 @@ from html import escape
 
 from counselor import wording
 from counselor.casework.review import needs_classification
+from counselor.desktop.clinical_names import call_name, condition_names, phenotype_name
 from counselor.desktop.drug_text import drug_rows
 from counselor.desktop.entry_documents.parts import link
 from counselor.desktop.finding_text import Gap, sentence
@@ -77,7 +78,7 @@ def inherited_html(finding: InheritedFinding, lists: str, sources: Sources) -> s
     """Return the document of an inherited finding."""
     rule = clinician_meaning(wording.load(language()), finding, decided=False)
     facts = [
-        (tr("Condition"), escape(finding.condition)),
+        (tr("Condition"), escape(condition_names(finding.condition))),
         (tr("Inheritance"), escape(inheritance_text(wording.load(language()), finding))),
         (tr("Lists"), escape(lists)),
         (tr("Reporting"), escape(_rule_text(finding))),
@@ -204,7 +205,12 @@ def _diplotypes(finding: PgxFinding) -> str:
     note = "" if settled else f'<p class="small">{escape(said("desktop.finding.pgx_if"))}</p>'
     head = (tr("Diplotype"), tr("Phenotype"), tr("Activity score"), tr("Functions"))
     rows = [
-        (item.name, item.phenotype, item.activity_score or "–", " / ".join(item.functions))
+        (
+            call_name(item.name),
+            phenotype_name(item.phenotype),
+            item.activity_score or "–",
+            " / ".join(item.functions),
+        )
         for item in finding.diplotypes
     ]
     return note + _table(head, rows)

@@ -7,6 +7,12 @@ from html import escape
 
 from counselor import wording
 from counselor.casework.models import DecisionKind
+from counselor.desktop.clinical_names import (
+    call_name,
+    condition_names,
+    medicine_name,
+    phenotype_name,
+)
 from counselor.desktop.large_text import large_sentence
 from counselor.desktop.wording import language, said, term
 from counselor.findings.gaps import gap_count
@@ -97,9 +103,10 @@ def _inherited_sentence(finding: InheritedFinding, gene: str, *, html: bool) -> 
 
 def _call_sentence(finding: PgxFinding, gene: str, *, html: bool) -> str:
     names = [item.name for item in finding.diplotypes] or list(finding.haplotypes)
-    shown = " or ".join(names)
+    either = f" {said('technical.or')} "
+    shown = either.join(map(call_name, names))
     phenotypes = list(dict.fromkeys(item.phenotype for item in finding.diplotypes))
-    phenotype = " or ".join(item for item in phenotypes if item)
+    phenotype = either.join(phenotype_name(item) for item in phenotypes if item)
     key = "pgx_called" if phenotype else "pgx_no_phenotype"
     values = {"gene": gene, "diplotype": shown, "phenotype": phenotype}
     if html:
@@ -111,8 +118,8 @@ def facts_line(item: ReviewItem) -> str:
     """Return what stands under the sentence in the list: condition or drugs, and the lists."""
     lists = ", ".join(term("desktop.list", name.value) for name in item.lists)
     if isinstance(item.finding, InheritedFinding):
-        return f"{item.finding.condition} · {lists}"
-    drugs = list(dict.fromkeys(drug.drug for drug in item.drugs))
+        return f"{condition_names(item.finding.condition)} · {lists}"
+    drugs = list(dict.fromkeys(medicine_name(drug.drug) for drug in item.drugs))
     named = ", ".join(drugs[:3]) + (f" + {len(drugs) - 3}" if len(drugs) > 3 else "")
     words = wording.load(language())
     so_far = call_text(words, item.finding) if open_text(words, item.finding) else ""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
@@ -12,10 +15,18 @@ from counselor.desktop.pages.first_run_page import FirstRunPage
 from counselor.desktop.pages.recover_page import RecoverPage
 from counselor.desktop.pages.unlock_page import UnlockPage
 from counselor.desktop.preferences import Preferences
-from counselor.desktop.tasks import TaskQueues
+from counselor.desktop.tasks import Task, TaskQueues
+from counselor.desktop.warm_up import WarmUp
 from counselor.desktop.wording import language, said, tr
 from counselor.errors import CounselorError
-from counselor.workbench import RecoverySheet, Restored, Workbench, plan_path
+from counselor.progress import Progress
+from counselor.workbench import plan_path
+
+if TYPE_CHECKING:
+    from counselor.workbench import RecoverySheet, Restored, Workbench
+
+
+T = TypeVar("T")
 
 
 class Gate(QObject):
@@ -42,18 +53,30 @@ class Gate(QObject):
         super().__init__(parent)
         self._pages, self._queues = pages, queues
         self._preferences, self._doors = preferences, doors
+        self.warm_up = WarmUp(queues)
         self.unlock_page = UnlockPage()
-        self.first_run_page = FirstRunPage()
-        self.recover_page = RecoverPage()
-        for page in (self.unlock_page, self.recover_page, self.first_run_page):
-            pages.addWidget(page)
+        pages.addWidget(self.unlock_page)
         self.unlock_page.unlock_wanted.connect(self.unlock)
         self.unlock_page.new_wanted.connect(self.show_first_run)
         self.unlock_page.recovery_wanted.connect(self.show_recovery)
-        self.recover_page.recover_wanted.connect(self.recover)
-        self.recover_page.left.connect(self.show_unlock)
-        self.first_run_page.create_wanted.connect(self.create_vault)
-        self.first_run_page.open_wanted.connect(self.show_unlock)
+
+    @cached_property
+    def first_run_page(self) -> FirstRunPage:
+        """The page that asks for what a new vault needs; made when it is first wanted."""
+        page = FirstRunPage()
+        self._pages.addWidget(page)
+        page.create_wanted.connect(self.create_vault)
+        page.open_wanted.connect(self.show_unlock)
+        return page
+
+    @cached_property
+    def recover_page(self) -> RecoverPage:
+        """The page that asks for the recovery key; made when it is first wanted."""
+        page = RecoverPage()
+        self._pages.addWidget(page)
+        page.recover_wanted.connect(self.recover)
+        page.left.connect(self.show_unlock)
+        return page
 
     def start(self) -> None:
         """Show the way in: unlock, or first run where there is no vault yet."""
@@ -86,8 +109,8 @@ class Gate(QObject):
 
     def recover(self, path: Path, recovery_key: str, user: str, passphrase: str) -> None:
         """Open a vault with the recovery key, and set a new passphrase."""
-        task = self._queues.on_vault(
-            lambda _progress: self._doors.recover(path, recovery_key, user, passphrase)
+        task = self._enter(
+            lambda _progress: self._doors.recover(path, recovery_key, user, passphrase), _close
         )
         task.succeeded.connect(self.recovered)
         task.failed.connect(lambda error: self._refused(error, self.recover_page))
@@ -101,7 +124,7 @@ class Gate(QObject):
             door = doors.look
         elif form.take_over.isVisible() and form.take_over.isChecked():
             door = doors.take_over
-        task = self._queues.on_vault(lambda told: door(path, passphrase, user, progress=told))
+        task = self._enter(lambda told: door(path, passphrase, user, progress=told), _close)
         self.unlock_page.follow(task)
         task.succeeded.connect(self.opened)
         task.failed.connect(lambda error: self._refused(error, self.unlock_page))
@@ -124,16 +147,30 @@ class Gate(QObject):
                 bench.close()
                 raise
 
-        task = self._queues.on_vault(work)
+        task = self._enter(work, lambda made: _close(made[0]))
         task.succeeded.connect(self.created)
         task.failed.connect(lambda error: self._refused(error, self.first_run_page))
+
+    def _enter(self, work: Callable[[Progress], T], discard: Callable[[T], object]) -> Task[T]:
+        """Open a vault off the window's thread, with everything that the window then needs.
+
+        A vault that opens for nobody, since the program was closed meanwhile, is closed again.
+        """
+
+        def enter(told: Progress) -> T:
+            self.warm_up.finish()
+            return work(told)
+
+        return self._queues.on_vault(enter, discard=discard)
 
     def forget(self) -> None:
         """A vault is open: what was typed to open it is gone."""
         self.unlock_page.set_busy(busy=False)
-        self.first_run_page.set_busy(busy=False)
-        self.recover_page.set_busy(busy=False)
-        self.recover_page.forget()
+        if "first_run_page" in vars(self):
+            self.first_run_page.set_busy(busy=False)
+        if "recover_page" in vars(self):
+            self.recover_page.set_busy(busy=False)
+            self.recover_page.forget()
 
     def say_lost(self) -> None:
         """Say, without anything of a patient, that a step was not stored."""
@@ -164,6 +201,10 @@ class Gate(QObject):
         else:
             page.set_busy(busy=False)
             self.unexpected.emit(error)
+
+
+def _close(bench: Workbench) -> None:
+    bench.close()
 
 
 def _free_place(path: Path) -> Path:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from counselor.desktop.main_window import MainWindow
 
 _NAME = Qt.ItemDataRole.UserRole
-_WIDTH = 42
+_WIDTH = 36
 """Characters of a line of help."""
 
 
@@ -257,13 +257,22 @@ class WindowHelp(QObject):
             self.dock = HelpDock(self._window)
             self.dock.left.connect(self._return)
             self._window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
-            room = self._window.width() - self.dock.minimumSizeHint().width()
-            if room < self._window.form.gate.minimumSizeHint().width():
+            if not self._has_room(self.dock.minimumSizeHint().width()):
                 self.dock.setFloating(True)
                 screen = self._window.screen().availableGeometry()
                 high = screen.height() - 2 * design_tokens.load().space.around
                 self.dock.resize(self.dock.minimumSizeHint().width(), high)
         return self.dock
+
+    def _has_room(self, width: int) -> bool:
+        """Tell whether a width in px is left beside the pages, the words of the rail left out."""
+        window, space = self._window, self._window.workspace
+        room, needed = window.width() - width, window.form.gate.minimumSizeHint().width()
+        if space is not None and room < needed:
+            needed -= space.rail.folded(room)
+            if room < needed:
+                space.rail.fit(window.width())
+        return room >= needed
 
     def _return(self) -> None:
         if self._came_from is not None and self._came_from.isVisible():

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QPixmap, QPixmapCache
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from counselor import design_tokens
@@ -58,5 +58,14 @@ def _apply_to(widget: QWidget) -> None:
         widget.setIcon(icon(name, tone))
         widget.setIconSize(QSize(size, size))
     elif isinstance(widget, QLabel):
-        ratio = widget.devicePixelRatioF()
-        widget.setPixmap(icon(name, tone).pixmap(QSize(size, size), ratio))
+        widget.setPixmap(_drawn(name, tone, size, widget.devicePixelRatioF()))
+
+
+def _drawn(name: str, tone: str, size: int, ratio: float) -> QPixmap:
+    """Return an icon as drawn once for a size in px: the drawing itself takes a while."""
+    key = f"counselor/{name}/{getattr(colours_in_use(), tone)}/{size}/{ratio}"
+    drawn = QPixmap()
+    if not QPixmapCache.find(key, drawn):
+        drawn = icon(name, tone).pixmap(QSize(size, size), ratio)
+        QPixmapCache.insert(key, drawn)
+    return drawn

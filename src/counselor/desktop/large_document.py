@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from html import escape
 
 from counselor import wording
+from counselor.desktop.clinical_names import condition_names
 from counselor.desktop.large_text import Usual
 from counselor.desktop.wording import language, notice_text, said, term, tr
 from counselor.findings.models import (
@@ -74,7 +75,9 @@ def usual_html(usual: Usual) -> str:
         f"<p>{escape(said('desktop.finding.usual_meaning'))}</p>",
     ]
     for finding in usual.findings:
-        parts.append(f"<h3><i>{escape(finding.gene)}</i>, {escape(finding.condition)}</h3>")
+        parts.append(
+            f"<h3><i>{escape(finding.gene)}</i>, {escape(condition_names(finding.condition))}</h3>"
+        )
         parts.append(f"<p>{escape(clinician_name(wording.load(language()), finding))}</p>")
         parts.append(_items(finding))
     return "".join(parts)

@@ -3,43 +3,55 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
 
-from counselor.desktop.coming_back import ComingBack, draft_of, language_draft
 from counselor.desktop.doors import Doors
 from counselor.desktop.edit_menu import EditMenu
+from counselor.desktop.file_dialogs import forget_last
 from counselor.desktop.forms.ui_main_window import Ui_MainWindow
 from counselor.desktop.gate import Gate
 from counselor.desktop.help_dock import WindowHelp
 from counselor.desktop.languages import WindowLanguage
 from counselor.desktop.lock import IdleLock
 from counselor.desktop.menus import Menus
-from counselor.desktop.pages.unexpected_dialog import UnexpectedDialog
 from counselor.desktop.preferences import Preferences
 from counselor.desktop.safe_keeping import SafeKeeping
 from counselor.desktop.screen_lock import ScreenLock
-from counselor.desktop.session import Session
+from counselor.desktop.speaking import Speaking
 from counselor.desktop.status_line import StatusLine
 from counselor.desktop.tasks import TaskQueues
 from counselor.desktop.theme import Appearance, Theme
 from counselor.desktop.tour import Tour
 from counselor.desktop.window_state import WindowState
+from counselor.desktop.window_steps import WindowSteps
 from counselor.desktop.wording import said, tr
-from counselor.desktop.workspace import Workspace
 from counselor.errors import CounselorError
-from counselor.rulebook.entries import Entry
-from counselor.workbench import Action, RecoverySheet, Restored, Update, Workbench
+from counselor.workbench import Action
+
+if TYPE_CHECKING:
+    from counselor.desktop.pages.first_run_page import FirstRunPage
+    from counselor.desktop.pages.page import Page
+    from counselor.desktop.pages.recover_page import RecoverPage
+    from counselor.desktop.session import Session
+    from counselor.desktop.workspace import Workspace
+    from counselor.workbench import RecoverySheet, Restored, Update, Workbench
 
 __all__ = ["Doors", "MainWindow"]
 
 _MOST_POPUPS = 20
+_FIRST_LOOK_MS = 100
+"""Milliseconds for the window to be seen and to take keys, before anything else is begun."""
 
 
-class MainWindow(QMainWindow):
-    """One window. Nothing of a patient outlives `lock`: the workspace is destroyed with it."""
+class MainWindow(WindowSteps, QMainWindow):
+    """One window. Nothing of a patient outlives `lock`: the workspace is destroyed with it.
+
+    What only an open vault needs is imported when one is opened: see `warm_up`.
+    """
 
     def __init__(
         self,
@@ -49,8 +61,7 @@ class MainWindow(QMainWindow):
         doors: Doors | None,
         language: WindowLanguage,
     ) -> None:
-        super().__init__()
-        self._language = language
+        QMainWindow.__init__(self)
         self._preferences, self._theme, self._idle = preferences, theme, idle
         self.queues = TaskQueues(self)
         self.session: Session | None = None
@@ -59,14 +70,11 @@ class MainWindow(QMainWindow):
         self.form.setupUi(self)
         self.gate = Gate(self.form.gate, self.queues, preferences, doors or Doors(), self)
         self.unlock_page = self.gate.unlock_page
-        self.first_run_page = self.gate.first_run_page
-        self.recover_page = self.gate.recover_page
         self._screen_lock = ScreenLock(self)
         self._screen_lock.locked.connect(self.lock_with_screen)
         self._listens = False
         self._keeping = SafeKeeping(self.queues, self)
         self._may_close = False
-        self._wanted_language: str | None = None
         self.state = WindowState(preferences.settings)
         self.status = StatusLine(self.form.status_bar, self._keeping.status)
         self._edit_menu = EditMenu(self)
@@ -74,9 +82,11 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self.form, self._edit_menu, self)
         self.help = WindowHelp(self, self.form.help)
         self.tour = Tour(self, self.form.tour)
+        self.speaking = Speaking(language, preferences, self.queues, self)
+        self._draft = ""
         self._connect()
         self.menus.show_appearance(theme.appearance)
-        self.menus.show_language(language.choice)
+        self.menus.show_language(self.speaking.choice)
 
     def _connect(self) -> None:
         gate, keeping = self.gate, self._keeping
@@ -95,9 +105,20 @@ class MainWindow(QMainWindow):
         self.queues.lost.connect(lambda _error: gate.say_lost())
         self.menus.appearance_chosen.connect(self.choose_appearance)
         self.menus.language_chosen.connect(self.choose_language)
-        self.queues.settled.connect(self._speak)
+        self.speaking.leaving.connect(self._take_draft)
+        self.speaking.spoken.connect(self._say_everything)
         self.form.lock.triggered.connect(lambda: self.lock("person"))
         self.form.quit.triggered.connect(self.close)
+
+    @property
+    def first_run_page(self) -> FirstRunPage:
+        """The page that asks for what a new vault needs."""
+        return self.gate.first_run_page
+
+    @property
+    def recover_page(self) -> RecoverPage:
+        """The page that asks for the recovery key."""
+        return self.gate.recover_page
 
     def start(self) -> None:
         """Show the way in: unlock, or first run where there is no vault yet."""
@@ -120,35 +141,59 @@ class MainWindow(QMainWindow):
         self.leave()
         if not self.tour.holds(workbench.vault_path):
             self._preferences.vault = workbench.vault_path
-        session = Session(workbench, self.queues, self._preferences, self)
+        session = self._session_of(workbench)
         space = self._begin(session)
         invented = session.read(lambda bench: bench.practice.is_sample())
         invented.succeeded.connect(lambda it: self.tour.look_at(is_sample=it))
         self.gate.forget()
         self._idle.start()
-        space.show_first()
         self._say_updated(workbench.update)
         if come_back:
             kept = session.read(lambda bench: bench.draft())
-            kept.succeeded.connect(lambda draft: ComingBack(space, draft).begin())
+            kept.succeeded.connect(lambda draft: self._come_back(space, draft))
+
+    def _session_of(self, workbench: Workbench) -> Session:
+        from counselor.desktop.session import Session  # noqa: PLC0415 - with an open vault
+
+        return Session(workbench, self.queues, self._preferences, self)
+
+    def _come_back(self, space: Workspace, draft: str) -> None:
+        from counselor.desktop.coming_back import ComingBack  # noqa: PLC0415 - with an open vault
+
+        ComingBack(space, draft).begin()
 
     def _begin(self, session: Session) -> Workspace:
         """Make the workspace of an open vault, and dress what surrounds it."""
+        from counselor.desktop.workspace import Workspace  # noqa: PLC0415 - with an open vault
+
         self.session = session
         session.unexpected.connect(self.show_unexpected)
         self.workspace = space = Workspace(session)
         space.lock_wanted.connect(lambda: self.lock("person"))
-        space.settings.appearance_chosen.connect(self.choose_appearance)
-        space.settings.language_chosen.connect(self.choose_language)
-        space.settings.lock_after_chosen.connect(self._idle.set_minutes)
+        space.page_made.connect(self._dress_page)
+        space.part_made.connect(self.state.restore)
         self.form.gate.addWidget(space)
         self.form.gate.setCurrentWidget(space)
-        self._edit_menu.follow(space.review)
+        space.show_first()
         self._keeping.watch(session, space)
         self.menus.enter(space)
         self.status.show_session(space.session, space)
-        self.state.restore(space)
         return space
+
+    def _dress_page(self, page: Page) -> None:
+        """Connect what a page asks the window for."""
+        from counselor.desktop.pages.backup_page import BackupPage  # noqa: PLC0415 - as above
+        from counselor.desktop.pages.review_page import ReviewPage  # noqa: PLC0415
+        from counselor.desktop.pages.settings_page import SettingsPage  # noqa: PLC0415
+
+        if isinstance(page, ReviewPage):
+            self._edit_menu.follow(page)
+        elif isinstance(page, SettingsPage):
+            page.appearance_chosen.connect(self.choose_appearance)
+            page.language_chosen.connect(self.choose_language)
+            page.lock_after_chosen.connect(self._idle.set_minutes)
+        elif isinstance(page, BackupPage) and self.session is not None:
+            self._keeping.watch_page(page, self.session)
 
     def _say_updated(self, update: Update | None) -> None:
         """Say that the vault was brought up to date, and where it is kept as it was."""
@@ -169,7 +214,7 @@ class MainWindow(QMainWindow):
         session, workspace = self.session, self.workspace
         self.session = self.workspace = None
         self._edit_menu.follow(None)
-        draft = draft_of(workspace) if workspace is not None else ""
+        draft = _draft_of(workspace) if workspace is not None else ""
         self.queues.abandon_all()
         _close_popups()
         if workspace is not None:
@@ -182,6 +227,7 @@ class MainWindow(QMainWindow):
             self.queues.on_vault(lambda _progress: workbench.lock(reason, draft), must_run=True)
             session.deleteLater()
         self.help.forget()
+        forget_last()
         self.tour.locked()
         self.status.clear()
         self._keeping.leave()
@@ -201,36 +247,34 @@ class MainWindow(QMainWindow):
         The workspace is made anew where the person is, with what was typed, as after unlocking.
         Work that is under way ends first.
         """
-        self._preferences.language = choice
-        self._wanted_language = choice
-        self._speak()
+        self.speaking.choose(choice)
 
-    def _speak(self) -> None:
-        """Speak the language that was chosen, once nothing is under way."""
-        if self._wanted_language is None or self.queues.is_busy:
-            return
-        choice, self._wanted_language = self._wanted_language, None
+    def _take_draft(self) -> None:
+        from counselor.desktop.coming_back import language_draft  # noqa: PLC0415 - as above
+
+        self._draft = language_draft(self.workspace) if self.workspace is not None else ""
+
+    def _say_everything(self, changed: bool) -> None:
+        """Say everything in the language that is spoken now, where that is another."""
+        draft, self._draft = self._draft, ""
         session, space = self.session, self.workspace
-        draft = language_draft(space) if space is not None else ""
-        if self._language.choose(choice):
+        if changed:
             self.form.retranslateUi(self)
             self._edit_menu.say_again()
             if session is not None and space is not None:
-                self._speak_in(session, space, draft)
-        self.menus.show_language(self._language.choice)
+                self._make_anew(session, space, draft)
+        self.menus.show_language(self.speaking.choice)
 
-    def _speak_in(self, session: Session, space: Workspace, draft: str) -> None:
+    def _make_anew(self, session: Session, space: Workspace, draft: str) -> None:
         """Make the workspace anew in the language that is spoken now."""
         self._edit_menu.follow(None)
         self.status.clear()
         self.menus.leave()
         self._remove(space)
-        again = Session(session.workbench, self.queues, self._preferences, self)
+        again = self._session_of(session.workbench)
         again.take_languages(session)
         session.deleteLater()
-        fresh = self._begin(again)
-        fresh.show_first()
-        ComingBack(fresh, draft).begin()
+        self._come_back(self._begin(again), draft)
 
     def _leave_for_restore(self) -> None:
         """The vault was closed to be replaced: nothing of it stays on the screen."""
@@ -280,6 +324,7 @@ class MainWindow(QMainWindow):
         if not self._listens:
             self._listens = True
             self._screen_lock.listen(int(self.winId()))
+            QTimer.singleShot(_FIRST_LOOK_MS, self, self.gate.warm_up.begin)
 
     def _enter_created(self, made: tuple[Workbench, RecoverySheet]) -> None:
         workbench, sheet = made
@@ -302,38 +347,6 @@ class MainWindow(QMainWindow):
                 tr("Make a new one now; the old one then opens nothing."),
             )
 
-    def show_patients(self) -> None:
-        """Show all patients."""
-        self._space().show_patients()
-
-    def open_patient(self, patient_id: str) -> None:
-        """Show one patient."""
-        self._space().open_patient(patient_id)
-
-    def open_import(self, patient_id: str, path: Path | None = None) -> None:
-        """Begin an import for a patient, with a file if there is one already."""
-        self._space().open_import(patient_id, path)
-
-    def open_case(self, case_id: str) -> None:
-        """Show the review of a case."""
-        self._space().open_case(case_id)
-
-    def open_draft(self, case_id: str) -> None:
-        """Show the report of a case as it would be now."""
-        self._space().open_draft(case_id)
-
-    def open_report(self, case_id: str, report_id: str = "") -> None:
-        """Show a signed report of a case, the newest where none is named."""
-        self._space().open_reports(case_id, report_id)
-
-    def show_rulebook(self, entry: Entry | None = None) -> None:
-        """Show the rulebook, at the page of an entry if one is named."""
-        self._space().show_rulebook(entry)
-
-    def show_settings(self) -> None:
-        """Show the settings."""
-        self._space().show_settings()
-
     @property
     def is_busy(self) -> bool:
         """Whether work is under way; a script that walks the pages waits for it to end."""
@@ -344,11 +357,15 @@ class MainWindow(QMainWindow):
         self._preferences.appearance = appearance
         self._theme.choose(appearance)
         self.menus.show_appearance(appearance)
-        if self.workspace is not None:
+        if self.workspace is not None and "settings" not in self.workspace.missing:
             self.workspace.settings.show_appearance(appearance)
 
     def show_unexpected(self, error: BaseException) -> None:
         """Say that the program itself went wrong."""
+        from counselor.desktop.pages.unexpected_dialog import (  # noqa: PLC0415 - rarely needed
+            UnexpectedDialog,
+        )
+
         UnexpectedDialog(error, self).open()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -360,7 +377,7 @@ class MainWindow(QMainWindow):
         self.state.keep_window(self)
         self.leave()
         self.queues.shut_down()
-        self._language.give_back()
+        self.speaking.give_back()
         super().closeEvent(event)
 
     def close_now(self) -> None:
@@ -368,10 +385,11 @@ class MainWindow(QMainWindow):
         self._may_close = True
         self.close()
 
-    def _space(self) -> Workspace:
-        if self.workspace is None:
-            raise RuntimeError("the vault is locked")
-        return self.workspace
+
+def _draft_of(space: Workspace) -> str:
+    from counselor.desktop.coming_back import draft_of  # noqa: PLC0415 - with an open vault
+
+    return draft_of(space)
 
 
 def _close_popups() -> None:

@@ -21,6 +21,7 @@ from counselor.casework.medicine_check import (
     table_of,
     unknown_medicines,
 )
+from counselor.desktop.clinical_names import medicine_name
 from counselor.desktop.entry_documents.parts import date_text, html_table, link, paragraph
 from counselor.desktop.models.fact_table import Column, FactRow, FactTable
 from counselor.desktop.wording import day_text, language, notice_text, said, term, tr
@@ -132,7 +133,7 @@ def gene_meaning(item: GeneAnswer) -> str:
 def answer_html(held: HeldMedicines, answer: MedicineAnswer) -> str:
     """Return the document of a medicine."""
     names = [*answer.brands[:6], tr("taken now") if answer.is_current else ""]
-    head = f"<h2>{escape(answer.drug)}</h2>"
+    head = f"<h2>{escape(medicine_name(answer.drug))}</h2>"
     told = " · ".join(filter(None, names))
     head += f'<p class="small">{escape(told)}</p>' if told else ""
     if held.closed is not None:
@@ -273,8 +274,8 @@ def source_parts(result: HeldResult, row: DrugFinding) -> list[str]:
 def record_line(held: HeldMedicines, answer: MedicineAnswer) -> str:
     """Return the answer as plain text for the record, one line for each result."""
     if held.closed is not None:
-        return f"{answer.drug}: {closed_text(held.closed)}"
-    return "\n".join(_record_line(answer.drug, item) for item in answer.answers)
+        return f"{medicine_name(answer.drug)}: {closed_text(held.closed)}"
+    return "\n".join(_record_line(medicine_name(answer.drug), item) for item in answer.answers)
 
 
 def _record_line(drug: str, item: ResultAnswer) -> str:
@@ -326,7 +327,7 @@ def _table_row(held: HeldMedicines, answer: MedicineAnswer) -> FactRow:
     taken = tr("taken now") if answer.is_current else ""
     if not answer.answers:
         told = closed_text(held.closed) if held.closed is not None else ""
-        return FactRow((answer.drug, taken, "", "", "", told), anchor=answer.drug)
+        return FactRow((medicine_name(answer.drug), taken, "", "", "", told), anchor=answer.drug)
     item = answer.answers[0]
     head = state_text(item.state)
     source = ""
@@ -338,6 +339,5 @@ def _table_row(held: HeldMedicines, answer: MedicineAnswer) -> FactRow:
     if item.is_urgent:
         head = f"⚠ {_urgent_text()} {head}"
     genes = "; ".join(f"{gene.gene} {gene_result(gene)}" for gene in item.genes)
-    return FactRow(
-        (answer.drug, taken, genes, basis_word(item.result), source, head), anchor=answer.drug
-    )
+    cells = (medicine_name(answer.drug), taken, genes, basis_word(item.result), source, head)
+    return FactRow(cells, anchor=answer.drug)

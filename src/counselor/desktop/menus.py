@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QAbstractButton, QMenu
 
 from counselor.desktop.forms.ui_main_window import Ui_MainWindow
-from counselor.desktop.keyboard_dialog import KeyboardDialog
 from counselor.desktop.languages import AS_THE_SYSTEM, name_of, offered
-from counselor.desktop.pages.page import Page
+from counselor.desktop.record_menu import RecordMenu
 from counselor.desktop.review_menu import ReviewMenu
 from counselor.desktop.theme import Appearance
-from counselor.desktop.widgets.patient_header import PatientHeader
 from counselor.desktop.wording import day_text, tr
-from counselor.desktop.workspace import Workspace
-from counselor.workbench import Action, Kind, RecentPatient
+from counselor.workbench import Action
 
-Step = Callable[[Workspace], object]
+if TYPE_CHECKING:
+    from counselor.desktop.workspace import Workspace
+    from counselor.workbench import Change, RecentPatient
+
+Step = Callable[["Workspace"], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class _OnPage:
     """An action that presses a button of a page, and is offered while the button is."""
 
     action: QAction
-    page: Callable[[Workspace], Page]
+    page: str
     button: Callable[[Workspace], QAbstractButton]
 
 
@@ -44,15 +46,18 @@ class Menus(QObject):
         self._form, self._edit = form, edit
         self._space: Workspace | None = None
         self._review = ReviewMenu(form.result_menu, lambda: self._space)
+        self._record = RecordMenu(form.patient_menu, lambda: self._space)
+        edit.addSeparator()
+        edit.addActions([form.save_words, form.move_up, form.move_down])
         self._languages = QActionGroup(self)
         self._offer_languages()
         self._connect()
         self._pressing = self._buttons()
         for item in self._pressing:
             item.action.triggered.connect(partial(self._press, item))
-        for action in (form.next_undecided, form.sign):  # the page has these keys itself
+        for action in self._with_keys_of_pages():
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        for menu in (form.patient_menu, form.result_menu):
+        for menu in (form.patient_menu, form.result_menu, form.view_menu, edit):
             menu.aboutToShow.connect(self.refresh)
         form.recent_menu.aboutToShow.connect(self._read_recent)
         self.leave()
@@ -66,6 +71,7 @@ class Menus(QObject):
             self._edit,
             form.go_menu,
             form.patient_menu,
+            self._record,
             form.result_menu,
             self._review,
             form.view_menu,
@@ -80,7 +86,7 @@ class Menus(QObject):
         self.refresh()
         left_out = (self._form.palette, *self._review.deciding)
         every = (action for _menu, actions in self.groups for action in actions)
-        return [it for it in every if it.isEnabled() and it not in left_out]
+        return [it for it in every if it.isEnabled() and it.isVisible() and it not in left_out]
 
     def enter(self, space: Workspace) -> None:
         """Offer what the person may do in an open vault."""
@@ -109,7 +115,7 @@ class Menus(QObject):
         form.recent_menu.clear()
         form.recent_menu.setEnabled(False)
         always = {form.quit, form.light, form.dark, form.system}
-        always |= {form.keyboard, form.help, form.tour}
+        always |= {form.keyboard, form.help, form.tour, form.tour_step}
         for _menu, actions in self.groups:
             for action in actions:
                 action.setEnabled(action in always)
@@ -122,9 +128,10 @@ class Menus(QObject):
         for item in self._pressing:
             item.action.setEnabled(_can_press(item, space))
         self._review.refresh()
+        self._record.refresh()
         form.check_medicine.setEnabled(bool(_patient_on_show(space)))
         form.show_patient.setEnabled(
-            space.current_page() is not space.patient and bool(_patient_on_show(space))
+            not space.is_on_show("patient") and bool(_patient_on_show(space))
         )
 
     def show_appearance(self, appearance: Appearance) -> None:
@@ -151,27 +158,29 @@ class Menus(QObject):
 
     def open_keyboard(self) -> None:
         """Show the list of keys."""
+        from counselor.desktop.keyboard_dialog import KeyboardDialog  # noqa: PLC0415 - rarely needed
+
         window = self._form.menu_bar.window()
         KeyboardDialog(((menu, actions) for menu, actions in self.groups), window).open()
 
     def _connect(self) -> None:
         form = self._form
         steps: dict[QAction, Step] = {
-            form.back: Workspace.go_back,
-            form.forward: Workspace.go_forward,
-            form.today: Workspace.show_today,
-            form.patients: Workspace.show_patients,
-            form.imports: Workspace.show_imports,
-            form.rulebook: Workspace.show_rulebook,
-            form.practice: Workspace.show_practice,
-            form.settings: Workspace.show_settings,
-            form.users: Workspace.show_users,
-            form.security: Workspace.show_security,
-            form.audit: Workspace.show_audit,
-            form.backup: Workspace.show_backup,
-            form.search: Workspace.focus_search,
+            form.back: lambda space: space.go_back(),
+            form.forward: lambda space: space.go_forward(),
+            form.today: lambda space: space.show_today(),
+            form.patients: lambda space: space.show_patients(),
+            form.imports: lambda space: space.show_imports(),
+            form.rulebook: lambda space: space.show_rulebook(),
+            form.practice: lambda space: space.show_practice(),
+            form.settings: lambda space: space.show_settings(),
+            form.users: lambda space: space.show_users(),
+            form.security: lambda space: space.show_security(),
+            form.audit: lambda space: space.show_audit(),
+            form.backup: lambda space: space.show_backup(),
+            form.search: lambda space: space.focus_search(),
             form.palette: lambda space: space.open_palette(self.offered),
-            form.new_patient: Workspace.add_patient,
+            form.new_patient: lambda space: space.add_patient(),
             form.show_patient: lambda space: space.open_patient(_patient_on_show(space)),
             form.check_medicine: lambda space: space.check_medicine(_patient_on_show(space)),
         }
@@ -188,15 +197,28 @@ class Menus(QObject):
     def _buttons(self) -> tuple[_OnPage, ...]:
         form = self._form
         return (
-            _OnPage(form.import_result, _patient, lambda it: it.patient.form.import_result),
-            _OnPage(form.edit_patient, _patient, lambda it: it.patient.form.edit_patient),
-            _OnPage(form.record_consent, _patient, lambda it: it.patient.form.record_consent),
-            _OnPage(form.next_undecided, _review, lambda it: it.review.form.next_undecided),
-            _OnPage(form.sign, _review, lambda it: it.review.form.sign),
-            _OnPage(form.preview, _review, _report_button),
-            _OnPage(form.edit_text, _report, lambda it: it.report.form.edit_text),
-            _OnPage(form.print, _report, lambda it: it.report.form.print_report),
+            _OnPage(form.import_result, "patient", lambda it: it.patient.form.import_result),
+            _OnPage(form.edit_patient, "patient", lambda it: it.patient.form.edit_patient),
+            _OnPage(form.record_consent, "patient", lambda it: it.patient.form.record_consent),
+            _OnPage(form.next_undecided, "review", lambda it: it.review.form.next_undecided),
+            _OnPage(form.sign, "review", lambda it: it.review.form.sign),
+            _OnPage(form.preview, "review", _report_button),
+            _OnPage(form.edit_text, "report", lambda it: it.report.form.edit_text),
+            _OnPage(form.print, "report", lambda it: it.report.form.print_report),
+            _OnPage(form.zoom_in, "report", lambda it: it.report.form.zoom_in),
+            _OnPage(form.zoom_out, "report", lambda it: it.report.form.zoom_out),
+            _OnPage(form.save_words, "edit", lambda it: it.edit.form.save),
+            _OnPage(form.move_up, "edit", lambda it: it.edit.form.move_up),
+            _OnPage(form.move_down, "edit", lambda it: it.edit.form.move_down),
         )
+
+    def _with_keys_of_pages(self) -> tuple[QAction, ...]:
+        """Return the actions whose keys are those of a button or a page."""
+        form = self._form
+        return (
+            form.next_undecided, form.sign, form.zoom_in, form.zoom_out,
+            form.save_words, form.move_up, form.move_down,
+        )  # fmt: skip
 
     def _appearances(self) -> tuple[tuple[QAction, Appearance], ...]:
         form = self._form
@@ -214,8 +236,10 @@ class Menus(QObject):
         if self._space is not None and _can_press(item, self._space):
             item.button(self._space).click()
 
-    def _forget_recent(self, change: object) -> None:
-        if Kind.PATIENTS in getattr(change, "kinds", ()):
+    def _forget_recent(self, change: Change) -> None:
+        from counselor.workbench import Kind  # noqa: PLC0415 - not needed to unlock
+
+        if Kind.PATIENTS in change.kinds:
             self._form.recent_menu.clear()
 
     def _read_recent(self) -> None:
@@ -247,28 +271,22 @@ def _open_patient(patient_id: str, space: Workspace) -> None:
     space.open_patient(patient_id)
 
 
-def _patient(space: Workspace) -> Page:
-    return space.patient
-
-
-def _review(space: Workspace) -> Page:
-    return space.review
-
-
-def _report(space: Workspace) -> Page:
-    return space.report
-
-
 def _report_button(space: Workspace) -> QAbstractButton:
     form = space.review.form
     return form.open_report if form.open_report.isVisibleTo(space.review) else form.preview
 
 
 def _can_press(item: _OnPage, space: Workspace) -> bool:
-    page, button = item.page(space), item.button(space)
-    return space.current_page() is page and button.isEnabled() and button.isVisibleTo(page)
+    if not space.is_on_show(item.page):
+        return False
+    button = item.button(space)
+    return button.isEnabled() and button.isVisibleTo(space.current_page())
 
 
 def _patient_on_show(space: Workspace) -> str:
+    from counselor.desktop.widgets.patient_header import (  # noqa: PLC0415 - not needed to unlock
+        PatientHeader,
+    )
+
     header = space.current_page().findChild(PatientHeader)
     return header.patient_id if header is not None else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from counselor.desktop.clinical_names import phenotype_name
 from counselor.desktop.wording import count_text, term, tr
 from counselor.findings.coverage_bars import Gap, GeneBar
 from counselor.findings.models import StructuralKind
@@ -192,7 +193,9 @@ def standing_words(scale: ActivityScale) -> str:
 
 def scale_sentence(scale: ActivityScale) -> str:
     """Return what the activity scale says."""
-    bands = "; ".join(f"{band.phenotype}: {band_range(band)}" for band in scale.bands)
+    bands = "; ".join(
+        f"{phenotype_name(band.phenotype)}: {band_range(band)}" for band in scale.bands
+    )
     marks = "; ".join(mark_label(mark) for mark in scale.marks)
     told = [tr("Activity score of {gene}").format(gene=scale.gene) + f": {marks}."] if marks else []
     return " ".join((*told, standing_words(scale), tr("Scale: {bands}.").format(bands=bands)))

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QLocale
 
+from counselor.desktop.clinical_names import condition_names
 from counselor.desktop.widgets.count_charts import BarsChart, MonthChart, MonthMark
 from counselor.desktop.widgets.figure_block import FigureBlock
 from counselor.desktop.wording import count_text, day_text, language, later, term, tr
@@ -136,7 +137,7 @@ def recheck_rows(figures: PracticeFigures) -> tuple[Sequence[str], list[Sequence
         (
             row.gene,
             row.variant,
-            row.condition or every,
+            condition_names(row.condition) or every,
             day_text(row.judged_on),
             tr("due since {day}").format(day=day_text(row.due_on))
             if row.is_due

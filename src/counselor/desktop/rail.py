@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtWidgets import QPushButton
 
 from counselor import design_tokens
 from counselor.desktop import theme
 from counselor.desktop.forms.ui_workspace import Ui_Workspace
+from counselor.desktop.pages.audit_page import AuditPage
+from counselor.desktop.pages.backup_page import BackupPage
+from counselor.desktop.pages.comparison_page import ComparisonPage
+from counselor.desktop.pages.letterhead_page import LetterheadPage
 from counselor.desktop.pages.page import Page
-from counselor.workbench import Action
-
-if TYPE_CHECKING:
-    from counselor.desktop.workspace import Workspace
+from counselor.desktop.pages.practice_page import PracticePage
+from counselor.desktop.pages.rulebook_page import RulebookPage
+from counselor.desktop.pages.security_page import SecurityPage
+from counselor.desktop.pages.settings_page import SettingsPage
+from counselor.desktop.pages.today_page import TodayPage
+from counselor.desktop.pages.users_page import UsersPage
+from counselor.workbench import Action, Workbench
 
 
 class Rail:
     """Dresses the buttons of the rail and marks the one of the page on show."""
 
-    def __init__(self, form: Ui_Workspace, space: Workspace) -> None:
-        self._form, self._space = form, space
+    def __init__(self, form: Ui_Workspace, bench: Workbench) -> None:
+        self._form = form
         self._words = {button: button.text() for button in form.rail.findChildren(QPushButton)}
-        self._offer()
+        self._offer(bench)
 
     def fit(self, width: int) -> None:
         """Leave the buttons their words only where a window of a width in px has room for them."""
-        line = self._space.fontMetrics().averageCharWidth()
+        line = self._form.rail.fontMetrics().averageCharWidth()
         shown = width > 2 * line * design_tokens.load().space.line_length
         for button, word in self._words.items():
             button.setText(word if shown else "")
@@ -35,26 +40,32 @@ class Rail:
         self._form.program.setVisible(shown)
         self._form.user.setVisible(shown)
 
+    def folded(self, width: int) -> int:
+        """Fold it for a window of a width in px; return by how much that makes it narrower."""
+        before = self._form.rail.minimumSizeHint().width()
+        self.fit(width)
+        return before - self._form.rail.minimumSizeHint().width()
+
     def show_page(self, page: Page) -> None:
         """Mark the button whose page, or a page behind it, is on show."""
-        form, space = self._form, self._space
-        of_rail: dict[QPushButton, tuple[Page, ...]] = {
-            form.go_today: (space.today,),
-            form.go_practice: (space.practice,),
-            form.go_settings: (space.settings, space.letterhead),
-            form.go_users: (space.users,),
-            form.go_security: (space.security,),
-            form.go_backup: (space.backup,),
-            form.go_audit: (space.audit,),
-            form.go_rulebook: (space.rulebook, space.comparison),
+        form = self._form
+        of_rail: dict[QPushButton, type[Page] | tuple[type[Page], ...]] = {
+            form.go_today: TodayPage,
+            form.go_practice: PracticePage,
+            form.go_settings: (SettingsPage, LetterheadPage),
+            form.go_users: UsersPage,
+            form.go_security: SecurityPage,
+            form.go_backup: BackupPage,
+            form.go_audit: AuditPage,
+            form.go_rulebook: (RulebookPage, ComparisonPage),
         }
         for button, its in of_rail.items():
-            button.setChecked(page in its)
-        form.go_patients.setChecked(not any(page in its for its in of_rail.values()))
+            button.setChecked(isinstance(page, its))
+        form.go_patients.setChecked(not any(isinstance(page, its) for its in of_rail.values()))
 
-    def _offer(self) -> None:
+    def _offer(self, bench: Workbench) -> None:
         """Offer only what the person's roles permit; the workbench refuses the rest anyway."""
-        form, bench = self._form, self._space.session.workbench
+        form = self._form
         for widget in (form.go_today, form.go_patients, form.go_practice, form.search):
             widget.setVisible(bench.may(Action.READ_PATIENTS))
         form.go_rulebook.setVisible(bench.may(Action.READ_RULEBOOK))

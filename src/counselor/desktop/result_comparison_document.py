@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
+from counselor import wording
 from counselor.casework.comparison import (
     Absence,
     CoverageDifference,
@@ -12,10 +13,12 @@ from counselor.casework.comparison import (
     DrugDifference,
     ResultComparison,
 )
-from counselor.casework.comparison_aspects import Aspect
+from counselor.casework.comparison_aspects import Aspect, doses_of
+from counselor.desktop.clinical_names import call_name, medicine_name, phenotype_name
 from counselor.desktop.finding_text import sentence
-from counselor.desktop.wording import count_text, day_text, said, term, tr
+from counselor.desktop.wording import count_text, day_text, language, said, term, tr
 from counselor.findings.models import GeneCoverage
+from counselor.reports.medicine_sentences import doses_text
 from counselor.workbench.result_comparison import ComparedResults, OtherResult, RulebookComparison
 
 SCHEME = "compare:"
@@ -94,6 +97,9 @@ def rulebook_comparison_html(told: RulebookComparison) -> str:
         parts.append(f'<p class="caution">{escape(counted)}</p>')
     elif found.is_same:
         parts.append(f"<p>{escape(said('desktop.compared.same_by_rulebook'))}</p>")
+    if told.unasked:
+        unasked = said("desktop.compared.unasked", {"count": count_text(told.unasked)})
+        parts.append(f'<p class="caution">⚠ {escape(unasked)}</p>')
     if found.gone:
         parts.append(f"<p>{escape(said('desktop.compared.no_negative'))}</p>")
     parts += [
@@ -145,7 +151,7 @@ def _changed(found: Iterable[Difference]) -> str:
 
 def _drugs(found: Iterable[DrugDifference]) -> str:
     parts = [
-        f"<p><b>{escape(item.drug)}</b> "
+        f"<p><b>{escape(medicine_name(item.drug))}</b> "
         f'<span class="small">{escape(term("source", item.source))} · '
         f"{escape(', '.join(item.genes))}</span></p>{_aspects(item.aspects)}"
         for item in found
@@ -193,9 +199,25 @@ def _told(name: str, values: Iterable[str]) -> str:
     lines = []
     for value in values:
         variant, bar, code = value.rpartition("|")
-        word = term(_CODES[name], code) if name in _CODES else code
+        word = _word(name, code)
         lines.append(escape(f"{variant}: {word}" if bar else word))
     return "<br>".join(lines) or escape(said("desktop.compared.nothing_told"))
+
+
+def _word(name: str, code: str) -> str:
+    match name:
+        case "phenotype":
+            return phenotype_name(code)
+        case "diplotype":
+            return call_name(code)
+        case "dose":
+            return doses_text(wording.load(language()), doses_of(code))
+        case "alternatives":
+            return ", ".join(map(medicine_name, code.split(", ")))
+        case "lookup":
+            pairs = (part.partition(" ") for part in code.split(", "))
+            return ", ".join(f"{gene} {phenotype_name(result)}" for gene, _, result in pairs)
+    return term(_CODES[name], code) if name in _CODES else code
 
 
 def _section(key: str, body: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -11,7 +12,9 @@ from PySide6.QtWidgets import QMenu
 
 from counselor.desktop.pages.review_keys import REVIEW_KEYS, ReviewKey, can_press
 from counselor.desktop.wording import tr
-from counselor.desktop.workspace import Workspace
+
+if TYPE_CHECKING:
+    from counselor.desktop.workspace import Workspace
 
 
 class ReviewMenu(QMenu):
@@ -52,13 +55,13 @@ class ReviewMenu(QMenu):
     def refresh(self) -> None:
         """Offer what does something on the page on show."""
         space = self._space()
-        on_show = space is not None and space.current_page() is space.review
+        page = space.review if space is not None and space.is_on_show("review") else None
         for action, item in self._items:
-            action.setEnabled(space is not None and on_show and can_press(space.review, item))
+            action.setEnabled(page is not None and can_press(page, item))
 
     def _press(self, item: ReviewKey, *_checked: bool) -> None:
         space = self._space()
-        if space is None or space.current_page() is not space.review:
+        if space is None or not space.is_on_show("review"):
             return
         if can_press(space.review, item):
             item.step(space.review)

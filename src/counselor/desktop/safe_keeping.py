@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from counselor.desktop.automatic_backup import AutomaticBackup
-from counselor.desktop.pages.closing_dialog import ClosingDialog
-from counselor.desktop.pages.restore_dialog import RestoreDialog
-from counselor.desktop.session import Session
 from counselor.desktop.tasks import Task, TaskQueues
 from counselor.desktop.widgets.backup_status import BackupStatus
-from counselor.desktop.workspace import Workspace
-from counselor.workbench import BackupState, Workbench
+
+if TYPE_CHECKING:
+    from counselor.desktop.pages.backup_page import BackupPage
+    from counselor.desktop.session import Session
+    from counselor.desktop.workspace import Workspace
+    from counselor.workbench import BackupState, Workbench
 
 
 class SafeKeeping(QObject):
@@ -42,17 +43,23 @@ class SafeKeeping(QObject):
 
     def watch(self, session: Session, space: Workspace) -> None:
         """Look after an open vault."""
+        from counselor.desktop.automatic_backup import (  # noqa: PLC0415 - not needed to unlock
+            AutomaticBackup,
+        )
+
         automatic = AutomaticBackup(session)
         automatic.stands.connect(self.status.show_state)
         automatic.stands.connect(self._note)
         automatic.failed.connect(self.status.show_error)
         self.status.wanted.connect(space.show_backup)
-        space.backup.restore_wanted.connect(
-            lambda place: self.ask_restore(
-                session.workbench.vault_path, session.workbench, space, place
-            )
-        )
         automatic.tell()
+
+    def watch_page(self, page: BackupPage, session: Session) -> None:
+        """Restore what is chosen on the page about backups."""
+        bench = session.workbench
+        page.restore_wanted.connect(
+            lambda place: self.ask_restore(bench.vault_path, bench, page.window(), place)
+        )
 
     def leave(self) -> None:
         """The vault is locked."""
@@ -92,6 +99,10 @@ class SafeKeeping(QObject):
         place: Path = Path(),
     ) -> None:
         """Restore a backup to where a vault is or was; `bench` is the open one."""
+        from counselor.desktop.pages.restore_dialog import (  # noqa: PLC0415 - not needed to unlock
+            RestoreDialog,
+        )
+
         dialog = RestoreDialog(self._queues, vault, bench, parent or self._window)
         dialog.restored.connect(self.restored)
         dialog.unexpected.connect(self.unexpected)
@@ -100,6 +111,10 @@ class SafeKeeping(QObject):
         dialog.open()
 
     def _wait(self, session: Session) -> None:
+        from counselor.desktop.pages.closing_dialog import (  # noqa: PLC0415 - not needed to unlock
+            ClosingDialog,
+        )
+
         dialog = ClosingDialog(session, self._window)
         dialog.done_waiting.connect(self.may_close)
         dialog.unexpected.connect(self.unexpected)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QPushButton, QStatusBar
 
-from counselor.desktop.session import Session
 from counselor.desktop.widgets.backup_status import BackupStatus
 from counselor.desktop.widgets.import_status import ImportStatus
 from counselor.desktop.wording import tr
-from counselor.desktop.workspace import Workspace
 from counselor.workbench import Action
+
+if TYPE_CHECKING:
+    from counselor.desktop.session import Session
+    from counselor.desktop.workspace import Workspace
 
 
 class StatusLine:

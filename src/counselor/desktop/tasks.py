@@ -29,6 +29,8 @@ class Task(QObject, Generic[T]):
     Args:
         work: What to do; it is handed the progress callback.
         must_run: The work changes something: it is done even if nobody waits for it any more.
+        discard: What to do with a result that nobody takes any more: to close a vault that was
+            opened for somebody who is gone, for instance.
     """
 
     advanced = Signal(object, object, str)
@@ -41,10 +43,18 @@ class Task(QObject, Generic[T]):
     _reported = Signal(object, object, str)
     _ended = Signal(object, object)
 
-    def __init__(self, work: Callable[[Progress], T], *, must_run: bool = False) -> None:
+    def __init__(
+        self,
+        work: Callable[[Progress], T],
+        *,
+        must_run: bool = False,
+        discard: Callable[[T], object] | None = None,
+    ) -> None:
         super().__init__()
         self._work = work
         self._must_run = must_run
+        self._discard = discard
+        self._untaken: list[T] = []
         self._stop = threading.Event()
         self._abandoned = False
         queued = Qt.ConnectionType.QueuedConnection
@@ -59,6 +69,7 @@ class Task(QObject, Generic[T]):
         except BaseException as error:  # noqa: BLE001 - handed to the window's thread
             self._ended.emit(None, error)
         else:
+            self._untaken.append(result)
             self._ended.emit(result, None)
 
     def cancel(self) -> None:
@@ -70,6 +81,13 @@ class Task(QObject, Generic[T]):
         self._abandoned = True
         if not self._must_run:
             self.cancel()
+
+    def throw_away(self) -> None:
+        """Do with the result what is to be done with one that nobody takes; once, if there is."""
+        while self._untaken:
+            result = self._untaken.pop()
+            if self._discard is not None:
+                self._discard(result)
 
     def _heed(self) -> None:
         if self._stop.is_set():
@@ -84,15 +102,18 @@ class Task(QObject, Generic[T]):
             self.advanced.emit(done, total, what)
 
     def _on_end(self, result: T, error: BaseException | None) -> None:
-        if not self._abandoned:
+        if self._abandoned:
+            self.throw_away()
+            if self._must_run and error is not None:
+                self.lost.emit(error)
+        else:
+            self._untaken.clear()
             if error is None:
                 self.succeeded.emit(result)
             elif isinstance(error, Cancelled):
                 self.cancelled.emit()
             else:
                 self.failed.emit(error)
-        elif self._must_run and error is not None:
-            self.lost.emit(error)
         self.finished.emit()
 
 
@@ -119,9 +140,15 @@ class TaskQueues(QObject):
         """Whether any task has not ended yet."""
         return bool(self._running)
 
-    def on_vault(self, work: Callable[[Progress], T], *, must_run: bool = False) -> Task[T]:
-        """Queue work that touches the vault; such tasks run one after the other."""
-        return self._start(self._vault, Task(work, must_run=must_run))
+    def on_vault(
+        self,
+        work: Callable[[Progress], T],
+        *,
+        must_run: bool = False,
+        discard: Callable[[T], object] | None = None,
+    ) -> Task[T]:
+        """Queue work that touches the vault; such tasks run one after the other. See `Task`."""
+        return self._start(self._vault, Task(work, must_run=must_run, discard=discard))
 
     def aside(self, work: Callable[[Progress], T]) -> Task[T]:
         """Run long work beside the queue of the vault: reading a file, printing."""
@@ -133,10 +160,15 @@ class TaskQueues(QObject):
             task.abandon()
 
     def shut_down(self) -> None:
-        """Abandon every task and wait until the threads are free."""
+        """Abandon every task and wait until the threads are free.
+
+        No event comes to the window any more, so what was still brought is thrown away here.
+        """
         self.abandon_all()
         self._vault.waitForDone()
         self._other.waitForDone()
+        for task in tuple(self._running):
+            task.throw_away()
 
     def _start(self, pool: QThreadPool, task: Task[T]) -> Task[T]:
         task.lost.connect(self.lost)

@@ -6,6 +6,7 @@ import string
 from dataclasses import asdict
 from enum import StrEnum
 from importlib import resources
+from math import ceil
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QObject, Qt, QTemporaryDir
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QScrollArea,
     QSizePolicy,
+    QTextBrowser,
     QWidget,
 )
 
@@ -211,7 +213,7 @@ def _set_gap(layout: QLayout, name: object) -> None:
 def _space(name: object, otherwise: int) -> int:
     if name == "none":
         return 0
-    return int(asdict(design_tokens.load().space).get(str(name), otherwise)) if name else otherwise
+    return int(getattr(design_tokens.load().space, str(name), otherwise)) if name else otherwise
 
 
 def narrow(widget: QWidget) -> None:
@@ -258,6 +260,14 @@ def broad(dialog: QWidget, scroll: QScrollArea | None = None) -> None:
     dialog.resize(width, min(wanted, dialog.screen().availableGeometry().height() - space.around))
 
 
+def as_high_as_told(dialog: QWidget, view: QTextBrowser) -> None:
+    """Make a dialog so high that its document needs no scrolling, and no higher than the screen."""
+    told = view.document().size().height() + 2 * view.frameWidth()
+    wanted = dialog.height() - view.height() + ceil(told)
+    most = dialog.screen().availableGeometry().height() - 2 * design_tokens.load().space.around
+    dialog.resize(dialog.width(), max(dialog.minimumHeight(), min(wanted, most)))
+
+
 def set_lines(field: QPlainTextEdit, lines: int) -> None:
     """Make a text field as high as some lines."""
     space = design_tokens.load().space
@@ -290,6 +300,11 @@ def set_tone(widget: QWidget, tone: str) -> None:
 
 
 def repolish(widget: QWidget) -> None:
-    """Apply the style sheet anew after a property that it asks for changed."""
+    """Apply the style sheet anew after a property that it asks for changed.
+
+    One that was never shown has not been asked for its properties: that is done once, at showing.
+    """
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return
     widget.style().unpolish(widget)
     widget.style().polish(widget)

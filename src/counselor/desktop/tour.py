@@ -6,19 +6,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QToolBar
 
-from counselor.desktop.pages.tour_dialog import TourDialog
 from counselor.desktop.preferences import default_vault
 from counselor.desktop.tour_steps import STEPS
 from counselor.desktop.widgets.callout import Callout
 from counselor.desktop.wording import tr
-from counselor.workbench import samples
-from counselor.workbench.samples import Sample
 
 if TYPE_CHECKING:
     from counselor.desktop.main_window import MainWindow
+    from counselor.desktop.pages.tour_dialog import TourDialog
+    from counselor.workbench.samples import Sample
 
 _FOLDER = "tour"
 
@@ -45,6 +44,8 @@ class PracticeBand(QToolBar):
 
     def say(self) -> None:
         """Say it in the language of the window."""
+        from counselor.workbench import samples  # noqa: PLC0415 - heavy; not needed to unlock
+
         self.setWindowTitle(tr("Practice data: invented people"))
         self.setAccessibleName(self.windowTitle())
         told = tr("Practice data: invented people · Passphrase: {it}")
@@ -74,8 +75,9 @@ class Tour(QObject):
         self.band.steps.clicked.connect(self.show_step)
         self.band.end.clicked.connect(self.end)
         action.triggered.connect(lambda _checked: self.ask())
-        self._key = QShortcut(QKeySequence("F6"), window)
-        self._key.activated.connect(self.show_step)
+        self._again = window.form.tour_step
+        self._again.triggered.connect(lambda _checked: self.show_step())
+        self._again.setVisible(False)
         window.installEventFilter(self)
 
     def holds(self, vault: Path) -> bool:
@@ -84,6 +86,10 @@ class Tour(QObject):
 
     def ask(self) -> TourDialog:
         """Ask where the practice shall lie."""
+        from counselor.desktop.pages.tour_dialog import (  # noqa: PLC0415 - heavy, rarely needed
+            TourDialog,
+        )
+
         dialog = TourDialog(_free_folder(), self._window.queues, self._window)
         dialog.made.connect(self.begin)
         dialog.unexpected.connect(self._window.show_unexpected)
@@ -108,7 +114,8 @@ class Tour(QObject):
         """Say in band and title that the people are invented."""
         self.band.say()
         self.band.show()
-        self.band.steps.setVisible(self.sample is not None)
+        for part in (self.band.steps, self._again):
+            part.setVisible(self.sample is not None)
         self._title()
 
     def show_step(self) -> None:
@@ -156,12 +163,15 @@ class Tour(QObject):
 
     def _unmark(self) -> None:
         self.band.hide()
+        self._again.setVisible(False)
         self.callout.forget()
         self._window.setWindowTitle("Counselor")
 
 
 def _free_folder() -> Path:
     """Return a folder of its own for a tour: never one that holds a vault already."""
+    from counselor.workbench import samples  # noqa: PLC0415 - heavy; not needed to unlock
+
     folder = default_vault().parent / _FOLDER
     number, free = 2, folder
     while (free / samples.VAULT).exists():

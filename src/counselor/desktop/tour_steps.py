@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from counselor.desktop.wording import later
-from counselor.desktop.workspace import Workspace
-from counselor.workbench.samples import Sample
+
+if TYPE_CHECKING:
+    from counselor.desktop.workspace import Workspace
+    from counselor.workbench.samples import Sample
 
 
 @dataclass(frozen=True, slots=True)

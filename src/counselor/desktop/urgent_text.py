@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from counselor.desktop.clinical_names import medicine_name
 from counselor.desktop.widgets.notice_bar import NoticeBar
 from counselor.desktop.wording import said, term
 from counselor.workbench import UrgentMedicine
@@ -20,5 +21,5 @@ def show_urgent(bar: NoticeBar, medicines: Sequence[UrgentMedicine]) -> None:
 def _sentence(item: UrgentMedicine) -> str:
     results = ", ".join(f"{gene} {result}" for gene, result in sorted(item.results.items()))
     sources = ", ".join(term("source", source) for source in item.sources)
-    values = {"drug": item.drug, "result": results, "sources": sources}
+    values = {"drug": medicine_name(item.drug), "result": results, "sources": sources}
     return said("technical.urgent_current", values)

@@ -80,10 +80,16 @@ def left_text(left: int, version: str) -> str:
     return told.format(n=count_text(left), version=version)
 
 
-def applied_text(compared: int, changed: int) -> str:
-    """Return what comparing the stored results came to."""
+def applied_text(compared: int, changed: int, whole: int) -> str:
+    """Return what comparing the stored results came to; `whole` were read as a whole."""
     told = tr("Results compared with the present rulebook: {n}. Changed by it: {changed}.")
-    return told.format(n=count_text(compared), changed=count_text(changed))
+    if whole:
+        told = tr(
+            "Results compared with the present rulebook: {n}. Changed by it: {changed}. Judged as"
+            " a whole, since what changed could not be told apart: {whole}."
+        )
+    values = {"n": compared, "changed": changed, "whole": whole}
+    return told.format(**{name: count_text(value) for name, value in values.items()})
 
 
 def calm_text(kinds: tuple[Waiting, ...]) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from counselor import wording
-from counselor.findings.models import Notice
+
+if TYPE_CHECKING:
+    from counselor.findings.models import Notice
 
 DOCUMENT_LANGUAGE = "en"
 """Of pages that are handed out, until somebody chooses another; not that of the window."""

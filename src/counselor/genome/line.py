@@ -28,11 +28,20 @@ class Spans:
 
     def meet(self, others: Spans) -> bool:
         """Tell whether any of `others` shares a base with any of these, which must be `joined`."""
-        if not len(self.starts) or not len(others.starts):
-            return False
-        at = np.searchsorted(self.ends, others.starts, side="left")
-        inside = at < len(self.starts)
-        return bool(np.any(self.starts[at[inside]] <= others.ends[inside]))
+        return bool(np.any(self.reaching(others)))
+
+    def reaching(self, others: Spans) -> NDArray[np.bool_]:
+        """Tell of each of `others` whether it shares a base with these, which must be `joined`."""
+        found = np.zeros(len(others.starts), np.bool_)
+        if len(self.starts):
+            at = np.searchsorted(self.ends, others.starts, side="left")
+            inside = at < len(self.starts)
+            found[inside] = self.starts[at[inside]] <= others.ends[inside]
+        return found
+
+    def chosen(self, which: NDArray[np.bool_]) -> Spans:
+        """Return some of them, in their order."""
+        return Spans(self.starts[which], self.ends[which])
 
     def packed(self) -> bytes:
         """Return them as bytes."""

@@ -151,6 +151,27 @@ def change_found(finding: PgxFinding) -> bool:
     )
 
 
+_ONLY_LOST = frozenset({"DPYD"})
+"""Genes scored by their two least functional variants, none of which raises the function (CPIC
+fluoropyrimidines 2017, PMID 29152729): a further variant never makes the result better."""
+
+
+def can_only_worsen(finding: PgxFinding) -> bool:
+    """Tell whether places that were not read can lower a call's function, and never raise it.
+
+    So the call is a bound: DPYD with one changed copy acts at most as called. Two different
+    changes are left out, since they may lie on one copy.
+    """
+    usual = ("normal",)
+    changed = [
+        [name for name in item.functions if name and not name.casefold().startswith(usual)]
+        for item in finding.diplotypes
+    ]
+    alike = [len(set(item.name.split("/"))) == 1 for item in finding.diplotypes]
+    bound = all(len(names) == 1 or same for names, same in zip(changed, alike, strict=True))
+    return finding.gene in _ONLY_LOST and change_found(finding) and bound
+
+
 _OF_REFERENCE: Mapping[str, tuple[str, ...]] = {
     "CFTR": ("ivacaftor non-responsive",),
     "CYP4F2": ("unassigned function",),

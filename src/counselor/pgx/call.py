@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from counselor.findings.models import (
@@ -22,6 +22,7 @@ from counselor.pgx.guidance import drug_findings
 from counselor.pgx.outside import OutsideCall, outside_finding
 from counselor.pgx.positions import UnknownAlt
 from counselor.readers.result import TestResult
+from counselor.rulebook.models import PgxGene
 from counselor.rulebook.rulebook import Rulebook
 
 NO_OUTSIDE_CALLS: Mapping[str, OutsideCall] = {}
@@ -37,17 +38,22 @@ def call_genes(
 
     `outside` maps a gene to its result from elsewhere, which overrides the file.
     """
-
-    def consequence(item: UnknownAlt) -> str:
-        return _consequence(rulebook, item)
-
     findings = []
     for gene in rulebook.pgx_genes():
-        finding = call_gene(gene, result, sex, consequence)
+        finding = call_of(gene, result, rulebook, sex)
         if gene.symbol in outside:
             finding = outside_finding(gene, outside[gene.symbol], finding)
         findings.append(finding)
     return tuple(findings)
+
+
+def call_of(gene: PgxGene, result: TestResult, rulebook: Rulebook, sex: Sex) -> PgxFinding:
+    """Return the call of one pharmacogene by the file. It asks for the gene's own places only."""
+
+    def consequence(item: UnknownAlt) -> str:
+        return _consequence(rulebook, item)
+
+    return call_gene(gene, result, sex, consequence)
 
 
 def _consequence(rulebook: Rulebook, item: UnknownAlt) -> str:
@@ -108,3 +114,23 @@ def with_medicines(
     items = [item for drug in rulebook.drugs() for item in rulebook.recommendations(drug)]
     drugs = drug_findings(shifted, items, rulebook.gene_drug_pairs(), rulebook.drugs(), taken)
     return shifted, drugs
+
+
+def guidance_on(
+    drug: str, findings: Iterable[PgxFinding], rulebook: Rulebook, taken: Taken
+) -> tuple[DrugFinding, ...]:
+    """Return what calls mean for one medicine (generic name): its rows of `with_medicines`.
+
+    They follow from what is said of this medicine alone, and from the calls of `genes_for`.
+    """
+    items = rulebook.recommendations(drug) if drug in rulebook.drugs() else ()
+    pairs = [pair for pair in rulebook.gene_drug_pairs() if pair.drug == drug]
+    return drug_findings(tuple(findings), items, pairs, rulebook.drugs(), taken)
+
+
+def genes_for(drug: str, rulebook: Rulebook) -> frozenset[str]:
+    """Return the pharmacogenes that guidance or a pair of a medicine names."""
+    named = {gene for item in rulebook.recommendations(drug) for gene in item.genes}
+    return frozenset(
+        named | {pair.gene for pair in rulebook.gene_drug_pairs() if pair.drug == drug}
+    )

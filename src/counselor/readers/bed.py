@@ -11,6 +11,10 @@ from counselor.genome.interval import Interval, IntervalSet
 from counselor.readers.sniff import FileEmpty, FileUnreadable
 from counselor.whole_number import whole_number
 
+RULEBOOK_MARK = "# Places that Counselor's rulebook asks about; not what a test covered."
+"""First line of the BED that `counselor rulebook bed` writes. Named as covered, that file would
+make a reference call of every place without a record."""
+
 _LEAST_BASES, _FAR_MORE = 1_000, 2
 """A BED is on the other build if it covers at least so many bases of coding exons there, and that
 many times as many as on its own."""
@@ -23,6 +27,17 @@ class BedMalformed(InputError):
         super().__init__(
             f"The BED file '{name}' is malformed in line {line}: {what}.",
             "Each line needs a chromosome, a start (from 0) and an end, separated by tabs.",
+        )
+
+
+class BedOfTheRulebook(InputError):
+    """The BED holds what the rulebook asks about: no test says that it covered that."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"The BED file '{name}' was written by 'counselor rulebook bed': it holds the places "
+            "that the rulebook asks about, not what a test covered.",
+            "Ask the laboratory for the BED file of its test.",
         )
 
 
@@ -95,6 +110,7 @@ def read_bed(path: Path) -> tuple[Interval, ...]:
 
     Raises:
         FileUnreadable, FileEmpty: There is nothing to read, or not a single region.
+        BedOfTheRulebook: It holds the rulebook's places, not those of a test.
         BedMalformed: A line is no region.
         BedWithoutChromosome: No region is on an assembled chromosome.
     """
@@ -106,6 +122,8 @@ def read_bed(path: Path) -> tuple[Interval, ...]:
         raise BedMalformed(
             path.name, 1, "it is not text (packed BED files must be unpacked)"
         ) from (error)
+    if RULEBOOK_MARK in text:
+        raise BedOfTheRulebook(path.name)
     found = []
     regions = 0
     for number, line in enumerate(text.splitlines(), 1):

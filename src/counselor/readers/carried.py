@@ -6,17 +6,19 @@ later: a change of inherited facts at places where nobody carries anything can't
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from counselor.genome.line import Spans, joined, spans_of, unpacked_spans
-from counselor.readers.result import StructuralCall, TestResult
+from counselor.genome.line import Spans, joined, spans_of
+from counselor.readers.result import ObservedVariant, StructuralCall, TestResult
 
 _REACH = 200
 """Bases to the left of an indel within which the same change may be listed in another spelling:
 more than `matching` looks, whose length of the change comes on top as well."""
-_FORM = b"\x01"
+
+Place = tuple[str, int, int]
+"""Chromosome, first and last base, 1-based, both included."""
+SiteKey = tuple[str, int, str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,36 +37,34 @@ class Carried:
 
 def carried_in(result: TestResult, *, typed: bool) -> Carried:
     """Return where a result carries something; `typed`: results of another test came with it."""
-    return Carried(joined(spans_of(_places(result))), typed or bool(result.repeats))
+    places = (*observed_places(result), *site_places(result), *large_places(result))
+    return Carried(joined(spans_of(place for _, place in places)), typed or bool(result.repeats))
 
 
-def packed_carried(carried: Carried) -> bytes:
-    """Return it as bytes, to be kept."""
-    flag = b"\x01" if carried.counted else b"\x00"
-    return _FORM + flag + zlib.compress(carried.spans.packed(), 6)
-
-
-def unpacked_carried(data: bytes) -> Carried | None:
-    """Return it as it was packed; None for bytes of another form."""
-    if data[:1] != _FORM:
-        return None
-    return Carried(unpacked_spans(zlib.decompress(data[2:])), data[1:2] == b"\x01")
-
-
-def _places(result: TestResult) -> Iterator[tuple[str, int, int]]:
+def observed_places(result: TestResult) -> Iterator[tuple[ObservedVariant, Place]]:
+    """Yield each small change, and where it can be listed."""
     for item in result.observed:
         variant = item.variant
         longest = max(len(variant.ref), len(variant.alt))
         reach = _REACH + longest if len(variant.ref) != len(variant.alt) else 0
-        yield variant.chrom, variant.pos - reach, variant.pos + longest
-    for (chrom, pos, ref), site in result.sites.items():
+        yield item, (variant.chrom, variant.pos - reach, variant.pos + longest)
+
+
+def site_places(result: TestResult) -> Iterator[tuple[SiteKey, Place]]:
+    """Yield each place that was asked for and does not read as the reference."""
+    for key, site in result.sites.items():
+        chrom, pos, ref = key
         if site.alleles and not set(site.alleles) <= {ref, None}:
-            yield chrom, pos, pos + len(ref) - 1
+            yield key, (chrom, pos, pos + len(ref) - 1)
+
+
+def large_places(result: TestResult) -> Iterator[tuple[StructuralCall, Place]]:
+    """Yield each large change with where it lies: ends, mate, and what lies between them."""
     for call in result.structural:
-        yield from _large(call)
-
-
-def _large(call: StructuralCall) -> Iterator[tuple[str, int, int]]:
-    yield call.chrom, min(call.start, call.start_range[0]), max(call.end, call.end_range[1])
-    if call.mate_chrom:
-        yield call.mate_chrom, call.mate_pos, call.mate_pos
+        low = min(call.start, call.start_range[0])
+        high = max(call.end, call.end_range[1])
+        if call.mate_chrom == call.chrom:
+            low, high = min(low, call.mate_pos), max(high, call.mate_pos)
+        elif call.mate_chrom:
+            yield call, (call.mate_chrom, call.mate_pos, call.mate_pos)
+        yield call, (call.chrom, low, high)

@@ -64,7 +64,7 @@ def to_json(result: TestResult) -> str:
         "warnings": [[it.key, dict(sorted(it.values.items()))] for it in result.warnings],
         "answers": answers,
         "places": places,
-        "observed": [_observed(it) for it in result.observed],
+        "observed": [observed_row(it) for it in result.observed],
         "regions": _regions(result.regions),
         "info_fields": dict(sorted(result.info_fields.items())),
         "structural": structural_rows(result.structural),
@@ -81,7 +81,15 @@ def from_json(text: str) -> TestResult:
     Raises:
         ValueError: The text is no such document, or of another schema.
     """
-    document = json.loads(text)
+    return from_document(json.loads(text))
+
+
+def from_document(document: Any) -> TestResult:  # noqa: ANN401 - JSON
+    """Read a result back from its parsed document.
+
+    Raises:
+        ValueError: It is no such document, or of another schema.
+    """
     if not isinstance(document, dict) or document.get("schema") != SCHEMA:
         raise ValueError(f"not a document of the schema {SCHEMA}")
     answers = [_read_site(row) for row in document["answers"]]
@@ -210,10 +218,11 @@ def _numbered(
     for (chrom, pos, ref), site in sorted(sites.items()):
         number = numbers.setdefault(site, len(numbers))
         places.setdefault(chrom, []).append([pos, ref, number])
-    return [_site(site) for site in numbers], places
+    return [site_row(site) for site in numbers], places
 
 
-def _site(site: Site) -> list[Any]:
+def site_row(site: Site) -> list[Any]:
+    """Return an answer as the document has it."""
     return [
         site.state.value,
         site.reason.value,
@@ -250,7 +259,8 @@ def _read_measures(row: list[Any] | None) -> Measures:
     return Measures(depth, counted, quality, tuple(filters), line)
 
 
-def _observed(item: ObservedVariant) -> list[Any]:
+def observed_row(item: ObservedVariant) -> list[Any]:
+    """Return a small change as the document has it."""
     return [
         item.variant.key,
         item.as_read,

@@ -35,21 +35,19 @@ from counselor.reports.document_parts import (
     Frame,
     Parts,
     framed,
+    named_test,
     parts_of,
     patient_facts,
     person_of,
     section,
 )
+from counselor.reports.gene_weight import by_weight
 from counselor.reports.medicine_sentences import (
     shift_sentences,
 )
 from counselor.reports.pgx_headline import call_text, open_text, phenotype_text
 from counselor.reports.report import Confirmed, ReportContent
-from counselor.reports.result_lines import (
-    doubts,
-    gap_lines,
-    urgent_lines,
-)
+from counselor.reports.result_lines import doubts, gap_lines, grave, urgent_lines
 from counselor.reports.sentences import (
     clinician_sentence,
     coded,
@@ -90,7 +88,7 @@ def build(parts: Parts) -> Summary:
     sections = (
         section(parts, KEY, "urgent", _urgent(parts)),
         section(parts, KEY, "inherited", _inherited(parts)),
-        section(parts, KEY, "pgx", pgx_blocks(parts, parts.pgx)),
+        section(parts, KEY, "pgx", pgx_blocks(parts, by_weight(parts))),
         section(parts, KEY, "current", current_blocks(parts)),
         section(parts, KEY, "drugs", other_blocks(parts)),
         section(parts, KEY, "coverage", [Bullets(coverage_lines(parts))]),
@@ -105,9 +103,8 @@ def facts(parts: Parts) -> tuple[Fact, ...]:
     """Return who it is about, what was tested, and who judged it."""
     words, content = parts.words, parts.content
     stamp, rulebook = content.case.findings.input, content.case.findings.rulebook
-    test = coded(words, "report.test_type", content.case.indication.test_type)
     common = (
-        (words.text("report.fact.test"), test),
+        (words.text("report.fact.test"), named_test(words, content.case.indication)),
         (words.text("report.fact.question"), content.case.indication.reason),
         (words.text("document.day"), day(words, parts.on)),
         (words.text("document.input"), f"{stamp.file} · {stamp.sample} · {stamp.build.value}"),
@@ -143,8 +140,7 @@ def _inherited(parts: Parts) -> list[Block]:
             f"{finding.gene}: {disease_names(words, finding.condition)}".rstrip(": "),
             tuple(_finding_rows(parts, item, finding)),
         )
-        for item in parts.shown
-        if isinstance(finding := item.item.finding, InheritedFinding)
+        for item, finding in inherited_of(parts)
     ]
     if not groups:
         asked = parts.asked(Scope.INHERITED)
@@ -153,6 +149,16 @@ def _inherited(parts: Parts) -> list[Block]:
         words, ("variant", 0.36), ("zygosity", 0.15), ("classification", 0.29), ("evidence", 0.2)
     )
     return [Table(columns, tuple(groups))]
+
+
+def inherited_of(parts: Parts) -> list[tuple[Confirmed, InheritedFinding]]:
+    """Return the inherited findings, the gravest first."""
+    found = [
+        (item, finding)
+        for item in parts.shown
+        if isinstance(finding := item.item.finding, InheritedFinding)
+    ]
+    return sorted(found, key=lambda entry: grave(entry[1], certain=entry[0].certain))
 
 
 def remarks(parts: Parts, item: Confirmed, finding: InheritedFinding) -> list[str]:

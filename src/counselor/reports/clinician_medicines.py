@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 from counselor.findings.models import DrugFinding, Scope
 from counselor.reports.blocks import Block, Column, Prose, Row, RowGroup, Table
+from counselor.reports.current_medicines import not_covered
 from counselor.reports.document_parts import Parts
 from counselor.reports.medicine_sentences import (
     clinician_paragraphs,
 )
-from counselor.reports.medicines import NO_GUIDANCE, Medicine, is_unread, not_covered, severity
+from counselor.reports.medicines import NO_GUIDANCE, Medicine, is_unread, severity
 from counselor.reports.pgx_headline import allele_words
-from counselor.reports.result_lines import advice_head
+from counselor.reports.result_lines import without_result_lines
+from counselor.reports.short_advice import advice_head
 from counselor.reports.sentences import coded, drug_name, joined
 from counselor.wording import Wording
 
@@ -116,7 +118,8 @@ def _shared_row(parts: Parts, same: _Same) -> Row:
 
 def _not_judged(parts: Parts) -> list[Block]:
     """Return the current medicines that no rule speaks of, or that none are known."""
-    words, blocks = parts.words, list[Block]()
+    words = parts.words
+    blocks: list[Block] = [Prose(line, strong=True) for line in without_result_lines(parts)]
     rest = not_covered(parts.content, parts.drugs)
     if rest:
         names = {"drugs": joined(words, rest)}

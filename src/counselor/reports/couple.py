@@ -185,7 +185,11 @@ def _glance(content: CoupleContent, words: Wording) -> tuple[Glance, ...]:
     matter = _genes(content, _TOGETHER - {Meaning.SPERM_CARRIES})
     lines = []
     if matter:
-        values = {"genes": joined(words, matter)}
+        names = dict.fromkeys(
+            name for row in content.table.rows if row.gene in matter for name in row.conditions[:2]
+        )
+        conditions = joined(words, [condition_name(words, name) for name in names])
+        values = {"conditions": conditions, "genes": joined(words, matter)}
         lines.append(_line(words, Mark.ACT, "glance_together", values))
     elif content.table.nothing_found or _genes(content, {Meaning.ONE_CARRIES}):
         lines.append(_line(words, Mark.INFORMATION, "glance_none", {}))

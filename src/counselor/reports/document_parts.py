@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from counselor import wording
+from counselor.casework.patient import is_minor
+from counselor.casework.models import Indication
 from counselor.findings.models import InheritedFinding, PgxFinding, Scope, StructuralFinding
 from counselor.reports.blocks import (
     Address,
@@ -23,7 +25,7 @@ from counselor.reports.glance import InheritedResult, inherited_results
 from counselor.reports.large_sentences import asked_names
 from counselor.reports.medicines import Medicine, medicines
 from counselor.reports.report import Confirmed, ReportContent, confirmed
-from counselor.reports.sentences import day, family_key
+from counselor.reports.sentences import coded, day, family_key
 from counselor.wording import Wording
 
 _NOT_FOR_RELATIVES = frozenset({"needs_classification", "source_only", "unconfirmed"})
@@ -81,9 +83,12 @@ def parts_of(content: ReportContent, on: date, shown: Sequence[Confirmed] | None
         NotForThisPage: A finding came along that may not be printed.
     """
     chosen = confirmed(content) if shown is None else tuple(shown)
+    minor = is_minor(content.patient.birth_date, on)
     return Parts(
         content=content,
-        words=wording.load(content.language).about(content.patient.sex),
+        words=wording.load(content.language)
+        .about(content.patient.sex)
+        .to_parents(parents=minor),
         on=on,
         shown=chosen,
         results=inherited_results(chosen),
@@ -147,6 +152,12 @@ def patient_facts(parts: Parts, *more: tuple[str, str]) -> tuple[Fact, ...]:
         *more,
     )
     return tuple(Fact(label, value) for label, value in pairs if value)
+
+
+def named_test(words: Wording, indication: Indication) -> str:
+    """Return the kind of test in the terms of the field; empty where it is not known."""
+    known = indication.test_type not in ("", "other")
+    return coded(words, "document.test_type", indication.test_type) if known else ""
 
 
 def section(parts: Parts, key: str, name: str, blocks: Sequence[Block]) -> Section:

@@ -57,7 +57,8 @@ def build(parts: Parts) -> Summary:
         SharingNotChosen: The consent does not cover it.
         NothingForRelatives: There is nothing to tell.
     """
-    parts = replace(parts, words=parts.words.about(""))  # a form would tell the patient's sex
+    # A form would tell the patient's sex; and the letter speaks to relatives, not to parents.
+    parts = replace(parts, words=parts.words.about("").to_parents(parents=False))
     content, words = parts.content, parts.words
     if content.consent is None or not content.consent.family_sharing:
         raise SharingNotChosen
@@ -101,6 +102,10 @@ def _chance(key: str) -> str:
     """Return which sentence tells a relative's chance; what differs by relation is left open."""
     if key == "dominant":
         return "dominant"
+    if key in ("recessive_both", "recessive_no_copy"):
+        return "recessive_both"
+    if key == "recessive_possible":
+        return key
     if key.startswith("recessive"):
         return "recessive"
     if key.startswith("x_"):

@@ -36,6 +36,10 @@ NOT_IN_RULEBOOK = "not_in_rulebook"
 NOT_CONSENTED = "not_consented"
 _NO_FILE_TELLS = frozenset({LISTED_WITHOUT_ALLELES, SiteReason.NO_COORDINATE.value})
 """Reasons that lie in the list or in the map of genes: no file on this map could answer."""
+_OUTSIDE_TEST, _NO_ALLELES = "outside_test_needed", "no_alleles_defined"
+_NO_LIST = "limit.no_alleles_defined"
+"""A gene with this limit is not read because the program has no list for it: a file could hold it,
+and to say that it needs another kind of test would not be so."""
 MITOCHONDRIAL = "MT-"
 """Symbols of mitochondrial genes begin so."""
 
@@ -169,14 +173,18 @@ def _inherited(
 
 def _pgx(item: AskedGene, call: PgxFinding | None, rows: Counter[str] | None) -> Coverage:
     if call is None:
-        why: Mapping[str, int] = rows or {"outside_test_needed": 0}
+        why: Mapping[str, int] = rows or {_OUTSIDE_TEST: 0}
+        if _NO_LIST in item.limits:
+            why = {_NO_ALLELES if code == _OUTSIDE_TEST else code: why[code] for code in why}
         return Coverage(item.gene, item.scope, item.lists, Reach.NONE, 0, why, _limits(item))
     counted = Counter(place.reason for place in call.missing_positions)
     missing: Mapping[str, int] = rows if rows and not counted else counted
     unread = _count(missing)
     limits = tuple(dict.fromkeys((*_limits(item), *call.limits)))
     if call.status is CallStatus.NOT_CALLED:
-        missing = {call.reason: unread} if call.reason or not missing else missing
+        no_list = call.reason == _OUTSIDE_TEST and _NO_LIST in limits
+        reason = _NO_ALLELES if no_list else call.reason
+        missing = {reason: unread} if reason or not missing else missing
         reach = Reach.NONE
     elif call.source is not CallSource.OUTSIDE and unread:
         reach = Reach.PART

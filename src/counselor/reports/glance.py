@@ -14,6 +14,7 @@ from counselor.reports.gaps import Coverage, Reach
 from counselor.reports.medicines import Medicine
 from counselor.reports.pgx_headline import read_values
 from counselor.reports.report import Confirmed
+from counselor.reports.second_copy import second_copy_doubt
 from counselor.reports.sentences import (
     condition_name,
     drug_name,
@@ -127,8 +128,8 @@ def glances(
     told_twice = _told_twice(results, pgx)
     lines = [
         *_urgent(words, drugs),
-        *_open_question(words, indication),
-        *(_inherited(words, result, told_twice, drugs) for result in results),
+        *_open_question(words, indication, results, rows),
+        *(_inherited(words, result, told_twice, drugs, rows) for result in results),
         *_lists(words, results, rows),
         *_genes(words, [item for item in pgx if item not in told_twice], drugs, rows),
         *_pgx_gaps(words, rows),
@@ -155,12 +156,33 @@ def _urgent(words: Wording, drugs: Iterable[Medicine]) -> list[Glance]:
     return lines
 
 
-def _open_question(words: Wording, indication: Indication) -> list[Glance]:
-    """Say that the question asked is not answered where no gene was named for it."""
-    if indication.primary_genes or indication.primary_pgx or not indication.reason:
+def _open_question(
+    words: Wording,
+    indication: Indication,
+    results: Sequence[InheritedResult],
+    rows: Sequence[Coverage],
+) -> list[Glance]:
+    """Say that the question asked is not answered: no gene was named for it, or none was read.
+
+    Where an inherited result is reported, 'not answered' would be read against it: then the care
+    team is named, who knows how far the result answers the question.
+    """
+    if not indication.reason:
         return []
-    text = words.text("glance.question_open", {"question": indication.reason})
-    return [_glance(words, Mark.CAUTION, text)]
+    question = {"question": indication.reason}
+    if is_question_unread(indication, rows):
+        return [_glance(words, Mark.CAUTION, words.text("glance.question_unread", question))]
+    if indication.primary_genes or indication.primary_pgx:
+        return []
+    key, mark = ("found", Mark.INFORMATION) if results else ("open", Mark.CAUTION)
+    return [_glance(words, mark, words.text(f"glance.question_{key}", question))]
+
+
+def is_question_unread(indication: Indication, rows: Sequence[Coverage]) -> bool:
+    """Tell whether genes were named for the question and not one of them was looked at."""
+    named = {gene.casefold() for gene in indication.primary_genes}
+    asked = [row for row in rows if row.scope is Scope.INHERITED and row.gene.casefold() in named]
+    return bool(asked) and all(row.reach is Reach.NONE for row in asked)
 
 
 def _told_twice(
@@ -184,6 +206,7 @@ def _inherited(
     result: InheritedResult,
     told_twice: Iterable[Confirmed],
     drugs: Sequence[Medicine],
+    rows: Sequence[Coverage],
 ) -> Glance:
     """Return the line of an inherited result; a pharmacogene that says the same joins it.
 
@@ -191,7 +214,9 @@ def _inherited(
     """
     finding, certain = result.finding, result.certain
     said = [inherited_sentence(words, finding, result.conditions, certain=certain)]
-    said += filter(None, [partner_sentence(words, result)])
+    said += filter(
+        None, [second_copy_doubt(words, finding, rows), partner_sentence(words, result)]
+    )
     marks = [mark_of(finding, certain=certain)]
     for item in told_twice:
         if item.item.finding.gene == finding.gene:

@@ -17,9 +17,10 @@ from counselor.reports.blocks import (
     RowGroup,
     Table,
 )
+from counselor.reports.current_medicines import not_covered, without_row
 from counselor.reports.gaps import Coverage, Reach
-from counselor.reports.medicine_sentences import patient_paragraphs
-from counselor.reports.medicines import NO_GUIDANCE, NO_RESULT, Medicine, not_covered
+from counselor.reports.medicine_sentences import patient_paragraphs, without_result_sentences
+from counselor.reports.medicines import NO_GUIDANCE, NO_RESULT, Medicine
 from counselor.reports.pgx_headline import open_gene_text
 from counselor.reports.report import (
     Confirmed,
@@ -82,7 +83,8 @@ def medicine_blocks(
     blocks.extend(patient_blocks(words, content, pgx))
     rest = not_covered(content, drugs)
     if rest:
-        blocks.append(Prose(words.text("medicine.not_covered", {"drugs": joined(words, rest)})))
+        values = {"drugs": joined(words, rest), "count": len(rest)}
+        blocks.append(Prose(words.text("medicine.not_covered", values)))
     if not content.patient.medicines:
         blocks.append(Prose(words.text("medicine.none_listed")))
     return blocks
@@ -92,6 +94,8 @@ def _tabled(drug: Medicine) -> bool:
     """Tell whether a drug has a row; others stand in a list: usual, no advice, none at hand."""
     if drug.current:
         return True
+    if drug.only_if:
+        return False
     return not (drug.leading.action == NO_GUIDANCE or (drug.quiet and drug.settled))
 
 
@@ -107,10 +111,22 @@ def _groups(told: _Told) -> tuple[RowGroup, ...]:
             by_field[words.text(key if words.has(key) else "medicine.field.other")].append(drug)
     current.sort(key=lambda drug: (list(Mark).index(drug.mark), drug.drug))
     groups = [RowGroup(title, _rows(told, by_field[title])) for title in sorted(by_field)]
-    if current:
-        title = words.text("medicine.current_group")
-        groups.insert(0, RowGroup(title, _rows(told, current)))
+    taken = (*_rows(told, current), *_rows_without_result(told))
+    if taken:
+        groups.insert(0, RowGroup(words.text("medicine.current_group"), taken))
     return tuple(groups)
+
+
+def _rows_without_result(told: _Told) -> tuple[Row, ...]:
+    """Return a row for each medicine taken now whose genes have no result."""
+    words, rows = told.words, []
+    for drug, genes in without_row(told.content, told.drugs).items():
+        said = [words.text("medicine.not_known"), *without_result_sentences(words, genes)]
+        lines = (words.text("medicine.current"), " ".join(said))
+        named = tuple(words.text("medicine.gene_no_result", {"gene": gene}) for gene in genes)
+        cells = ((drug_name(words, drug),), lines, named)
+        rows.append(Row(cells, Mark.NOT_ASSESSED, leading=2))
+    return tuple(rows)
 
 
 def _rows(told: _Told, drugs: Iterable[Medicine]) -> tuple[Row, ...]:
@@ -174,10 +190,44 @@ def _rest(told: _Told) -> list[Block]:
         said = words.text("medicine.usual", {"drugs": joined(words, usual)})
         blocks.append(Prose(f"{said} {words.text('medicine.usual_more')}"))
     sometimes = [drug.drug for drug in rest if drug.sometimes]
-    none = [drug.drug for drug in rest if drug.leading.action == NO_GUIDANCE]
-    said_already = {*usual, *sometimes, *none}
+    apart = {drug.drug for drug in rest if drug.by_formula or drug.only_if}
+    sometimes = [name for name in sometimes if name not in apart]
+    none = [
+        drug.drug
+        for drug in rest
+        if drug.leading.action == NO_GUIDANCE and drug.drug not in apart
+    ]
+    said_already = {*usual, *sometimes, *none, *apart}
     silent = [drug.drug for drug in rest if drug.drug not in said_already]
     for key, names in (("sometimes", sometimes), ("no_advice", silent), ("no_guidance", none)):
         if names:
             blocks.append(Prose(words.text(f"medicine.{key}", {"drugs": joined(words, names)})))
-    return blocks
+    return [*blocks, *_apart(told, rest), *_without_result(told)]
+
+
+def _apart(told: _Told, rest: Iterable[Medicine]) -> Iterator[Block]:
+    """Yield what is said of drugs that no list fits: dosed by a formula, or for one illness."""
+    for drug in rest:
+        if drug.by_formula and not told.content.review.warfarin:
+            yield Prose(told.words.text("medicine.by_formula"))
+        elif drug.only_if:
+            values = {"drugs": drug_name(told.words, drug.drug)}
+            yield Prose(told.words.text("medicine.only_cystic_fibrosis", values))
+
+
+def _without_result(told: _Told) -> list[Block]:
+    """Return the drugs not taken now whose genes were asked for and gave no result."""
+    silent = {
+        row.gene for row in told.rows if row.scope is Scope.PGX and row.reach is Reach.NONE
+    }
+    taken = without_row(told.content, told.drugs)
+    known = {drug.drug for drug in told.drugs}
+    names = [
+        drug
+        for drug, genes in told.content.medicine_genes.items()
+        if drug not in taken and drug not in known and silent.issuperset(genes)
+    ]
+    if not names or not told.pgx:
+        return []
+    values = {"drugs": joined(told.words, names), "count": len(names)}
+    return [Prose(told.words.text("medicine.no_result", values))]

@@ -21,21 +21,37 @@ def patient_paragraphs(words: Wording, medicine: Medicine) -> tuple[str, ...]:
     of a medicine that is taken now is.
     """
     said: list[str] = []
-    if medicine.urgent:
-        urgent = words.text("action.patient.urgent_current")
-        said.append(f"{words.text('medicine.current')} {urgent}")
-    elif medicine.before_next_dose:
-        before = words.text("action.patient.before_next_dose")
-        said.append(f"{words.text('medicine.current')} {before}")
+    if medicine.urgent or medicine.before_next_dose:
+        key = "urgent_current" if medicine.urgent else "before_next_dose"
+        said.append(
+            f"{words.text('medicine.current')} {words.text(f'action.patient.{key}')}"
+            f" {dose_sentence(words, medicine)}"
+        )
     elif medicine.current:
         said.append(words.text("medicine.current"))
     said.extend(_body(words, medicine))
-    if medicine.differ and medicine.certain:
+    if medicine.differ and medicine.certain and not medicine.quiet:
         said.append(words.text("action.patient.guidelines_differ"))
     return (" ".join(said[:1]), " ".join(said[1:])) if medicine.current else (" ".join(said),)
 
 
+def dose_sentence(words: Wording, medicine: Medicine) -> str:
+    """Return what to do about the next dose of a medicine that can't wait, and whom else to reach.
+
+    Of one that protects too little a missed dose adds to the harm (clopidogrel after a stent); of
+    one that can do harm nothing is said that would tell to take it.
+    """
+    return words.text(f"action.patient.{dose_key(medicine)}")
+
+
+def dose_key(medicine: Medicine) -> str:
+    """Return which sentence says how to go on until the prescriber is reached."""
+    return "keep_taking" if medicine.keep_taking else "ask_first"
+
+
 def _body(words: Wording, medicine: Medicine) -> Iterable[str]:
+    if medicine.only_if:
+        return [words.text("medicine.only_cystic_fibrosis", {"drugs": medicine.drug})]
     said = _implied(words, medicine)
     if not medicine.certain:
         if not medicine.current or not said:
@@ -43,12 +59,36 @@ def _body(words: Wording, medicine: Medicine) -> Iterable[str]:
         told = medicine.urgent or medicine.before_next_dose
         key = "unconfirmed_risk_told" if told else "unconfirmed_risk"
         return [words.text(f"action.patient.{key}", {"risk": " ".join(said)})]
-    said.append(words.text(f"action.patient.{_action_key(words, medicine)}"))
-    if medicine.unread and not medicine.quiet:
-        said.append(words.text("action.patient.not_robust"))
+    open_genes = _open_genes(words, medicine)
+    action = words.text(f"action.patient.{_action_key(words, medicine)}")
+    quiet = medicine.quiet or medicine.leading.action in _USUAL
+    said += [*open_genes, action] if quiet else [action, *open_genes]
     if medicine.shifted_by:
         names = joined(words, medicine.shifted_by)
         said.append(words.text("action.patient.shifted", {"drugs": names}))
+    return said
+
+
+def _open_genes(words: Wording, medicine: Medicine) -> list[str]:
+    """Return what is open about a medicine's genes: one without a result, one read in part."""
+    if not medicine.unread or medicine.by_formula:
+        return []
+    missing = medicine.without_result
+    said = without_result_sentences(words, missing)
+    if (medicine.part_read or not missing) and not medicine.quiet:
+        key = "only_more" if medicine.bound else "not_robust"
+        said.append(words.text(f"action.patient.{key}"))
+    return said
+
+
+def without_result_sentences(words: Wording, genes: Sequence[str]) -> list[str]:
+    """Return that genes gave no result, with the severe reaction that they would tell of."""
+    told = [gene for gene in genes if words.has(f"action.patient.no_result_of.{gene}")]
+    rest = [gene for gene in genes if gene not in told]
+    said = [words.text(f"action.patient.no_result_of.{gene}") for gene in told]
+    if rest:
+        values = {"genes": joined(words, rest), "count": len(rest)}
+        said.append(words.text("action.patient.no_result", values))
     return said
 
 
@@ -64,13 +104,18 @@ def _implied(words: Wording, medicine: Medicine) -> list[str]:
 def _action_key(words: Wording, medicine: Medicine) -> str:
     action = medicine.leading.action
     usual = medicine.quiet or action in _USUAL
+    if medicine.by_formula:
+        return "by_formula"
     if not medicine.robust and usual and action != "no_guidance":
-        return "uncertain" if medicine.unread else "talk"
-    if medicine.urgent and words.has(f"action.patient.{action}_urgent"):
-        return f"{action}_urgent"
-    if medicine.current and words.has(f"action.patient.{action}_current"):
-        return f"{action}_current"
-    return action if words.has(f"action.patient.{action}") else "talk"
+        if not medicine.unread:
+            return "talk"
+        return "ask_doctor" if medicine.without_result and not medicine.part_read else "uncertain"
+    if medicine.sometimes:
+        return "mostly_standard"
+    own = [f"{action}_urgent"] if medicine.urgent else []
+    own += [f"{action}_current"] if medicine.current else []
+    keys = (*own, action)
+    return next((key for key in keys if words.has(f"action.patient.{key}")), "talk")
 
 
 def clinician_paragraphs(
@@ -89,6 +134,8 @@ def clinician_paragraphs(
     key = finding.action
     if shaky:
         key = "not_robust_standard" if unread else "shifted_standard"
+    elif finding.action == "standard" and finding.fallback is not None:
+        key = "standard_at_first"
     head = coded(words, "action.clinician", key)
     implied = _implication(words, finding) if implication else ()
     rest = _details(

@@ -12,14 +12,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from counselor.casework.patient import is_minor
-from counselor.findings.models import CallStatus, DrugFinding, PgxFinding
-from counselor.findings.pgx_standing import open_because
+from counselor.findings.models import (
+    CallStatus,
+    DrugFinding,
+    InheritedFinding,
+    Interpretation,
+    PgxFinding,
+)
+from counselor.findings.pgx_standing import OpenBecause, open_because
+from counselor.pgx.alleles import can_only_worsen
+from counselor.pgx.answers import NO_RESULT
 from counselor.reports.blocks import Mark
+from counselor.reports.current_medicines import takes
 from counselor.reports.report import Confirmed, ReportContent
 
 NO_GUIDANCE = "no_guidance"
-NO_RESULT = "No Result"
-"""What a drug finding gives for a gene that has no call."""
 _SEVERITY = {
     "contraindicated": 12,
     "avoid": 11,
@@ -52,6 +59,46 @@ _SEVERE = frozenset(
     }
 )
 """Implications that can threaten life or leave lasting harm."""
+_WORKS_LESS = frozenset(
+    {
+        "slightly_lower_exposure",
+        "lower_exposure",
+        "much_lower_exposure",
+        "less_active_metabolite",
+        "much_less_active_metabolite",
+        "less_effect",
+        "no_effect",
+        "lower_response_chance",
+        "cardiovascular_event_risk",
+        "thrombosis_risk",
+    }
+)
+"""Implications that a medicine protects too little: leaving out a dose adds to the harm."""
+_NO_REASON = frozenset(
+    {
+        "",
+        "not_stated",
+        "unknown",
+        "normal_exposure",
+        "normal_active_metabolite",
+        "normal_effect",
+        "normal_risk",
+        "low_risk",
+    }
+)
+"""Implications of a gene that is not why a drug of several genes asks for a change."""
+_NOT_EXCLUDED = "risk_not_excluded"
+_FORMULA_DRUG = "warfarin"
+"""CPIC takes its dose from an algorithm (2017, PMID 28198005): no result means 'the usual'."""
+_WITH_CYSTIC_FIBROSIS = "cystic_fibrosis_diagnosed"
+_CYSTIC_FIBROSIS = re.compile(r"cystic fibrosis|fibrosis qu[ií]stica|mucoviscid", re.IGNORECASE)
+_TWO_CHANGES = frozenset(
+    {
+        Interpretation.HOMOZYGOUS,
+        Interpretation.TWO_VARIANTS_IN_TRANS,
+        Interpretation.POSSIBLE_COMPOUND_HET,
+    }
+)
 _NOT_FOR_ADULTS = frozenset({"pediatric", "child_under_40kg"})
 _NOT_FOR_MINORS = frozenset({"adult"})
 
@@ -69,6 +116,11 @@ class Medicine:
         shifted_by: Current medicines that shift a gene of it.
         differ: One source sees no reason for a change while another one does.
         urgent: The patient takes it and must hear today.
+        causes: The genes that its asking for a change comes from.
+        part_read: A gene of it was read, but not far enough to settle its phenotype.
+        bound: The change that was found holds whatever the unread places say: they could only add
+            to it.
+        only_if: Code of an illness that its advice is about and that is not on record.
     """
 
     drug: str
@@ -83,15 +135,37 @@ class Medicine:
     differ: bool
     current: bool
     urgent: bool
+    causes: frozenset[str] = frozenset()
+    part_read: bool = False
+    bound: bool = False
+    only_if: str = ""
 
     @property
     def quiet(self) -> bool:
         """Whether nothing in it asks for a change."""
-        return self.leading.action in _QUIET
+        return self.leading.action in _QUIET or bool(self.only_if)
+
+    @property
+    def by_formula(self) -> bool:
+        """Whether its dose comes from an algorithm: never a medicine of 'usual dose'."""
+        return self.drug == _FORMULA_DRUG and self.quiet
+
+    @property
+    def without_result(self) -> tuple[str, ...]:
+        """The genes of it that have no result."""
+        return tuple(sorted(gene for gene, result in self.genes.items() if result == NO_RESULT))
+
+    @property
+    def keep_taking(self) -> bool:
+        """Whether its risk is that it works too little, so that a missed dose adds to it."""
+        asking = {it.implication_key for it in self.findings if it.action not in _QUIET}
+        return bool(asking) and asking <= _WORKS_LESS
 
     @property
     def usual(self) -> bool:
         """Whether the genes give no reason for a change, surely enough to say so."""
+        if self.by_formula or self.only_if:
+            return False
         return self.leading.action == "standard" and self.settled and not self.sometimes
 
     @property
@@ -135,6 +209,8 @@ class Medicine:
             return Mark.ACT
         if self.usual:
             return Mark.FINE
+        if self.only_if:
+            return Mark.INFORMATION
         if self.leading.action == NO_GUIDANCE:
             return Mark.NOT_ASSESSED
         open_question = self.quiet or self.leading.action in _UNDECIDED_BY_GENES
@@ -152,6 +228,7 @@ def medicines(content: ReportContent, shown: Iterable[Confirmed]) -> tuple[Medic
     A drug whose advice rests on a further called gene that is not on the page is left out: advice
     from an unreviewed result must not be printed.
     """
+    shown = tuple(shown)
     certainty = {
         item.item.finding.gene: item.certain
         for item in shown
@@ -163,8 +240,9 @@ def medicines(content: ReportContent, shown: Iterable[Confirmed]) -> tuple[Medic
         for finding in confirmed.item.drugs:
             if closed.isdisjoint(finding.genes):
                 by_drug[finding.drug].setdefault(_identity(finding), finding)
+    cystic = _has_cystic_fibrosis(content, shown)
     found = [
-        _medicine(content, drug, tuple(by_drug[drug].values()), certainty)
+        _medicine(content, drug, tuple(by_drug[drug].values()), certainty, cystic=cystic)
         for drug in sorted(by_drug, key=str.casefold)
     ]
     return tuple(sorted(found, key=lambda item: (not item.urgent, not item.current)))
@@ -189,12 +267,15 @@ def _medicine(
     drug: str,
     findings: tuple[DrugFinding, ...],
     certainty: Mapping[str, bool],
+    *,
+    cystic: bool,
 ) -> Medicine:
-    applying = _for_age(content, findings)
+    applying = for_age(content, findings)
     leading = max(applying, key=lambda item: (severity(item.action), item.urgent_if_current))
     actions = {item.action for item in applying} - {NO_GUIDANCE, "no_recommendation"}
     current = any(item.current for item in findings) or takes(content, drug)
     shifts = [shift for item in findings for shift in item.phenoconversion]
+    calls = {item.gene: item for item in content.case.findings.pgx}
     genes: dict[str, str] = {}
     for item in (leading, *findings):
         for gene, result in item.genes.items():
@@ -212,6 +293,55 @@ def _medicine(
         differ="standard" in actions and len(actions) > 1,
         current=current,
         urgent=current and any(item.urgent_if_current for item in applying),
+        causes=frozenset(gene for item in applying for gene in _causes(item)),
+        part_read=any(is_part_read(calls[gene]) for gene in genes if gene in calls),
+        bound=_is_bound(calls, genes),
+        only_if="" if cystic or current else _only_if(applying),
+    )
+
+
+def is_part_read(call: PgxFinding) -> bool:
+    """Tell whether a gene was called, but not far enough to settle its phenotype."""
+    return open_because(call) not in (None, OpenBecause.NOT_CALLED)
+
+
+def _is_bound(calls: Mapping[str, PgxFinding], genes: Iterable[str]) -> bool:
+    """Tell whether every open gene is open for places alone that could only add to its change."""
+    open_calls = [calls[gene] for gene in genes if gene in calls and is_part_read(calls[gene])]
+    return bool(open_calls) and all(is_bound(call) for call in open_calls)
+
+
+def is_bound(call: PgxFinding) -> bool:
+    """Tell whether a change was found that what was not read can't undo, only add to."""
+    return open_because(call) is OpenBecause.UNREAD and can_only_worsen(call)
+
+
+def _causes(item: DrugFinding) -> frozenset[str]:
+    """Return the genes for which a recommendation asks for a change; all where it doesn't say."""
+    if item.action in _QUIET:
+        return frozenset()
+    said = {gene: code for gene, code in item.gene_implications.items() if code not in _NO_REASON}
+    sure = {gene for gene, code in said.items() if code != _NOT_EXCLUDED}
+    return frozenset(sure or said or item.genes)
+
+
+def _only_if(applying: Iterable[DrugFinding]) -> str:
+    """Return the illness that all advice about a drug is for; empty where it is for anybody."""
+    bound = all(_WITH_CYSTIC_FIBROSIS in item.conditions for item in applying)
+    return _WITH_CYSTIC_FIBROSIS if bound else ""
+
+
+def _has_cystic_fibrosis(content: ReportContent, shown: Iterable[Confirmed]) -> bool:
+    """Tell whether results or the reason for the test speak of cystic fibrosis."""
+    indication = content.case.indication
+    if _CYSTIC_FIBROSIS.search(" ".join((indication.reason, *indication.primary_conditions))):
+        return True
+    findings = (item.item.finding for item in shown)
+    return any(
+        isinstance(item, InheritedFinding)
+        and item.gene == "CFTR"
+        and item.interpretation in _TWO_CHANGES
+        for item in findings
     )
 
 
@@ -225,33 +355,8 @@ def is_unread(content: ReportContent, row: DrugFinding) -> bool:
     return any(gene in calls and open_because(calls[gene]) is not None for gene in row.genes)
 
 
-def _for_age(content: ReportContent, findings: tuple[DrugFinding, ...]) -> tuple[DrugFinding, ...]:
+def for_age(content: ReportContent, findings: tuple[DrugFinding, ...]) -> tuple[DrugFinding, ...]:
+    """Return the recommendations for a person of this age; all where none is for it."""
     minor = is_minor(content.patient.birth_date, content.signed_on)
     other = _NOT_FOR_MINORS if minor else _NOT_FOR_ADULTS
     return tuple(item for item in findings if item.population not in other) or findings
-
-
-def takes(content: ReportContent, drug: str) -> bool:
-    """Tell whether a drug is among the patient's current medicines, by any of its names."""
-    names = (drug, *content.medicine_names.get(drug, ()))
-    return any(_mentions(line, name) for line in content.patient.medicines for name in names)
-
-
-def not_covered(content: ReportContent, known: Iterable[Medicine]) -> tuple[str, ...]:
-    """Return the current medicines, as written, that no row speaks of."""
-    names = [
-        name
-        for medicine in known
-        for name in (medicine.drug, *content.medicine_names.get(medicine.drug, ()))
-    ]
-    return tuple(
-        line
-        for line in content.patient.medicines
-        if line.strip() and not any(_mentions(line, name) for name in names)
-    )
-
-
-def _mentions(line: str, name: str) -> bool:
-    """Tell whether a name stands in a line as whole words (`Plavix 75 mg`)."""
-    pattern = rf"(?<!\w){re.escape(name.casefold())}(?!\w)"
-    return bool(name.strip()) and re.search(pattern, line.casefold()) is not None

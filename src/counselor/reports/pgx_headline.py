@@ -11,6 +11,7 @@ import re
 from counselor.findings.models import CallStatus, Diplotype, PgxFinding
 from counselor.findings.pgx_standing import OpenBecause, open_because, places_read
 from counselor.pgx.alleles import change_found
+from counselor.reports.medicines import is_bound
 from counselor.reports.sentences import coded, phenotype_term
 from counselor.wording import Wording
 
@@ -45,6 +46,8 @@ def open_gene_text(words: Wording, finding: PgxFinding) -> str:
     if why is None or why is OpenBecause.NOT_CALLED:
         return ""
     key = "gene_open_unread" if why is OpenBecause.UNREAD else "gene_open"
+    if is_bound(finding):
+        key = "gene_bound"
     values = {"gene": finding.gene, "result": named_call(words, finding), **read_values(finding)}
     if len(finding.diplotypes) <= _NAMED_CALLS:
         return words.text(f"medicine.{key}", values)

@@ -16,6 +16,7 @@ from counselor.reports.document_parts import (
     Parts,
     ending,
     framed,
+    named_test,
     patient_facts,
     person_of,
     section,
@@ -27,7 +28,7 @@ from counselor.reports.result_lines import (
     pgx_lines,
     urgent_lines,
 )
-from counselor.reports.sentences import coded, day
+from counselor.reports.sentences import day
 
 KEY = "referral"
 
@@ -60,11 +61,10 @@ def _lines(parts: Parts, *names: str) -> Lines:
 
 def _reason(parts: Parts) -> list[Block]:
     words, indication = parts.words, parts.content.case.indication
-    values = {
-        "reason": indication.reason or words.text("report.not_given"),
-        "test": coded(words, "report.test_type", indication.test_type),
-    }
-    return [Prose(words.text("document.referral.reason", values)), _lines(parts, "question")]
+    test = named_test(words, indication)
+    values = {"reason": indication.reason or words.text("report.not_given"), "test": test}
+    key = "reason" if test else "reason_alone"
+    return [Prose(words.text(f"document.referral.{key}", values)), _lines(parts, "question")]
 
 
 def _results(parts: Parts) -> list[Block]:

@@ -129,6 +129,8 @@ class ReportContent:
         paper: `A4` or `Letter`.
         language: Name of the wording file.
         medicine_names: Drug → further names, by which current medicines are recognised.
+        medicine_genes: Drug → genes that the rulebook's guidance for it rests on; a current
+            medicine without a result in them is 'not known', never 'nothing to say'.
         sources: Source id → title, version and date, for the technical part.
         classifications: How persons of this practice classified variants of `items`.
         risks: Gene → figures about carriers and lifetime risks, for the genes of `items`.
@@ -164,6 +166,7 @@ class ReportContent:
     language: str = "en"
     practice: Practice = field(default_factory=Practice)
     medicine_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    medicine_genes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
     important_alleles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     usual: tuple[InheritedFinding, ...] = ()

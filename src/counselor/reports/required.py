@@ -39,10 +39,11 @@ _REQUIRED_KEY = re.compile(
     r"|^document\.(advice_note|open|no_guidance|visit\.test|consent\.sign_intro)$"
     r"|^technical\.no_(inherited|pgx)$"
     r"|^document\.family\.step_negative$|^family\.(needs_classification|source_only)$"
-    r"|^glance\.(none|found_gaps|pgx|question_open|gene_open)"
+    r"|^glance\.(none|found_gaps|pgx|question_\w+|gene_open)"
     r"|^action\.patient\.(contraindicated|avoid)\w*_(urgent|current)$"
     r"|^technical\.not_(certain|robust)$|anaesthesia"
     r"|^document\.card\.(unread|open|note)$"
+    r"|^meaning\.second_copy_"
     r"|^couple\.page\.(glance_(none|nothing_read|gaps|open)\w*|single_\w+|next_talk)$"
 )
 _RESULT_SECTION = re.compile(
@@ -59,7 +60,7 @@ _SHORTEST_FRAGMENT = 24
 
 def is_required_key(key: str) -> bool:
     """Tell whether the sentence of a key must stand as it is."""
-    return _REQUIRED_KEY.search(key) is not None
+    return _REQUIRED_KEY.search(key.removeprefix("child.")) is not None
 
 
 def is_required_section(key: str) -> bool:

@@ -2,38 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from counselor.findings.models import DrugFinding, InheritedFinding, PgxFinding, Scope
+from counselor.findings.models import InheritedFinding, Interpretation, PgxFinding, Scope
+from counselor.reports.blocks import Mark
+from counselor.reports.current_medicines import not_covered, without_row
 from counselor.reports.document_parts import Parts, variant_names
 from counselor.reports.gaps import Coverage, Reach
+from counselor.reports.gene_weight import asking, by_weight, drug_place, of_note
 from counselor.reports.glance import InheritedResult
 from counselor.reports.large_sentences import clinician_name
 from counselor.reports.left_out import left_out
-from counselor.reports.medicine_sentences import clinician_paragraphs, shift_sentences
-from counselor.reports.medicines import NO_GUIDANCE, Medicine, is_unread, not_covered
+from counselor.reports.medicine_sentences import shift_sentences
+from counselor.reports.medicines import Medicine
 from counselor.reports.pgx_headline import (
     call_text,
     open_text,
+    phenotype_lines,
     phenotype_text,
     tentative_sentence,
 )
+from counselor.reports.report import Confirmed
 from counselor.reports.sentences import (
     clinician_sentence,
     coded,
     condition_name,
     drug_name,
     joined,
+    mark_of,
     notice_text,
 )
+from counselor.reports.short_advice import short_advice
 from counselor.wording import Wording
 
 _NAMED = 24
+GRAVITY = ("causing", "waiting", "caution", "unclassified", "carrier")
+"""What inherited findings ask for, the gravest first: disease-causing; the same, but a second test
+is to come; of uncertain effect; without a class; of a carrier. Keys of `document.gravity`."""
 
 
 def inherited_lines(parts: Parts) -> tuple[str, ...]:
     """Return the inherited findings: gene, condition, variants, class, what it means."""
-    return tuple(_inherited(parts.words, item) for item in parts.results)
+    return tuple(_inherited(parts.words, item) for item in gravest_first(parts))
+
+
+def meaning_lines(parts: Parts) -> tuple[str, ...]:
+    """Return what each inherited finding means, without its variants."""
+    words = parts.words
+    return tuple(
+        f"{item.finding.gene}, {_conditions(words, item)}: "
+        f"{clinician_sentence(words, item.finding, certain=item.certain)}"
+        for item in gravest_first(parts)
+    )
+
+
+def gravest_first(parts: Parts) -> list[InheritedResult]:
+    """Return the inherited results in the order of what they ask for."""
+    return sorted(parts.results, key=lambda item: grave(item.finding, certain=item.certain))
+
+
+def grave(finding: InheritedFinding, *, certain: bool) -> int:
+    """Return the place of an inherited finding among others, an index of `GRAVITY`."""
+    if finding.interpretation is Interpretation.NEEDS_CLASSIFICATION:
+        return GRAVITY.index("unclassified")
+    mark = mark_of(finding, certain=True)
+    if mark is Mark.ACT:
+        return GRAVITY.index("causing" if certain else "waiting")
+    return GRAVITY.index("caution" if mark is Mark.CAUTION else "carrier")
 
 
 def _inherited(words: Wording, result: InheritedResult) -> str:
@@ -44,9 +79,12 @@ def _inherited(words: Wording, result: InheritedResult) -> str:
     classes = class_text(words, finding)
     if classes:
         classes = words.text("document.class_line", {"class": classes})
-    conditions = joined(words, [condition_name(words, name) for name in result.conditions])
-    head = f"{finding.gene}, {conditions}: {named}"
+    head = f"{finding.gene}, {_conditions(words, result)}: {named}"
     return ". ".join(part.rstrip(".") for part in (head, classes, said) if part) + "."
+
+
+def _conditions(words: Wording, result: InheritedResult) -> str:
+    return joined(words, [condition_name(words, name) for name in result.conditions])
 
 
 def class_text(words: Wording, finding: InheritedFinding) -> str:
@@ -62,21 +100,43 @@ def class_text(words: Wording, finding: InheritedFinding) -> str:
 
 
 def pgx_lines(parts: Parts) -> tuple[str, ...]:
-    """Return the pharmacogenes: diplotype and phenotype, or that these are not known, and why."""
+    """Return the pharmacogenes: diplotype and phenotype, or that these are not known, and why.
+
+    Those in which nothing was found that matters share the last line.
+    """
     words, rows = parts.words, {row.gene: row for row in parts.rows if row.scope is Scope.PGX}
-    said = []
-    for item in parts.pgx:
+    said, noted = [], of_note(parts)
+    for item in by_weight(parts):
         finding = item.item.finding
-        if isinstance(finding, PgxFinding):
+        if isinstance(finding, PgxFinding) and finding.gene in noted:
             notes = list(doubts(words, finding, rows.get(finding.gene)))
             if not item.certain:
                 notes.insert(0, words.text("technical.not_certain"))
             notes += shift_sentences(words, finding.phenoconversion)
-            line = f"{finding.gene} {call_text(words, finding)}: {phenotype_text(words, finding)}"
+            line = f"{finding.gene} {call_text(words, finding)}"
+            phenotype = phenotype_text(words, finding)
+            line = f"{line}: {phenotype}" if phenotype else line
             if open_text(words, finding):
                 line = f"{finding.gene} {open_text(words, finding)}"
             said.append(". ".join(part.rstrip(".") for part in (line, *notes)) + ".")
-    return tuple(said)
+    usual = usual_genes(parts, [item for item in parts.pgx if item.item.finding.gene not in noted])
+    return (*said, usual) if usual else tuple(said)
+
+
+def usual_genes(parts: Parts, found: Sequence[Confirmed]) -> str:
+    """Return genes read in full with nothing that matters, by what their call means."""
+    words = parts.words
+    meant: dict[str, list[str]] = {}
+    for item in found:
+        finding = item.item.finding
+        if isinstance(finding, PgxFinding):
+            terms = [term for term in phenotype_lines(words, finding) if term != "n/a"]
+            said = ", ".join(terms) or call_text(words, finding)
+            meant.setdefault(said, []).append(finding.gene)
+    if not meant:
+        return ""
+    told = "; ".join(f"{', '.join(sorted(genes))} ({said})" for said, genes in meant.items())
+    return words.text("document.usual_genes", {"genes": told})
 
 
 def doubts(
@@ -97,40 +157,43 @@ def doubts(
 
 
 def medicine_lines(parts: Parts) -> tuple[str, ...]:
-    """Return the medicines that a recommendation asks to change something about."""
-    return tuple(medicine_line(parts, drug) for drug in parts.drugs if not drug.quiet)
+    """Return the medicines that a recommendation asks to change something about, gravest first."""
+    found = [drug for drug in parts.drugs if asking(parts, drug)]
+    found.sort(key=lambda drug: drug_place(parts, drug))
+    return tuple(medicine_line(parts, drug) for drug in found)
 
 
 def medicine_line(parts: Parts, drug: Medicine) -> str:
-    """Return a drug with the first sentence of each source, and whether it is taken now."""
+    """Return a drug with what each source says, for whom, and whether it is taken now."""
     words = parts.words
     taken = f" ({words.text('technical.taken_now')})" if drug.current else ""
-    said = dict.fromkeys(
-        f"{coded(words, 'source', item.source)}: {advice_head(parts, item)}"
-        for item in drug.findings
-        if item.action != NO_GUIDANCE
-    )
-    advice = " ".join(said) or words.text("action.clinician.no_guidance")
+    said = " ".join(item.text for item in short_advice(parts, drug))
+    advice = said or words.text("action.clinician.no_guidance")
     text = f"{drug_name(words, drug.drug)}{taken}: {advice}"
     return text if drug.settled else f"{text} {words.text('document.not_settled')}"
-
-
-def advice_head(parts: Parts, item: DrugFinding) -> str:
-    """Return the first sentence of a recommendation; never 'as usual' of an unsure result."""
-    said = clinician_paragraphs(parts.words, item, unread=is_unread(parts.content, item))
-    return said[len(shift_sentences(parts.words, item.phenoconversion))]
 
 
 def current_lines(parts: Parts) -> tuple[str, ...]:
     """Return what is known of each medicine taken now, unknown ones by name."""
     words = parts.words
     lines = [medicine_line(parts, drug) for drug in parts.drugs if drug.current]
+    lines += without_result_lines(parts)
     rest = not_covered(parts.content, parts.drugs)
     if rest:
         lines.append(words.text("document.not_covered", {"drugs": joined(words, rest)}))
     if not parts.content.patient.medicines:
         lines.append(words.text("document.no_medicines"))
     return tuple(lines)
+
+
+def without_result_lines(parts: Parts) -> list[str]:
+    """Return the medicines taken now whose genes have no result: guidance exists, data do not."""
+    words = parts.words
+    named = [
+        words.text("document.drug_genes", {"drug": drug_name(words, drug), "genes": ", ".join(of)})
+        for drug, of in without_row(parts.content, parts.drugs).items()
+    ]
+    return [words.text("document.no_gene_result", {"drugs": "; ".join(named)})] if named else []
 
 
 def urgent_lines(parts: Parts) -> tuple[str, ...]:

@@ -202,7 +202,18 @@ def _patient_key(finding: InheritedFinding) -> str:
         if is_predicted(finding):
             return "predicted"
         return "source_only" if _lacks_stars_only(finding) else meant.value
+    if meant is Interpretation.AT_RISK and raises_cholesterol(finding):
+        return "at_risk_cholesterol"
     return meant.value
+
+
+def raises_cholesterol(finding: InheritedFinding) -> bool:
+    """Tell whether a finding is about familial hypercholesterolemia.
+
+    Its sign is there from childhood on in most carriers and a blood test shows it (GeneReviews,
+    Familial Hypercholesterolemia, NBK174884): to call it a chance to fall ill says too little.
+    """
+    return "familial hypercholesterolemia" in finding.condition.casefold()
 
 
 def _lacks_stars_only(finding: InheritedFinding) -> bool:
@@ -312,11 +323,14 @@ def chance(words: Wording, key: str) -> Chance | None:
     """Return the picture that belongs to a family sentence's figure; None if it has none.
 
     Mendelian figures: half of the children get a dominant or an X-linked change of a parent with
-    two copies; a quarter of the children of two carriers have a recessive condition.
+    two copies; a quarter of the children of two carriers have a recessive condition, so a quarter
+    of the brothers and sisters of a person who has it.
     """
     figures = {
         "dominant": (50, "chance_dominant"),
         "recessive_carrier": (25, "chance_recessive"),
+        "recessive_both": (25, "chance_recessive_both"),
+        "recessive_no_copy": (25, "chance_recessive_both"),
         "x_two_copies": (50, "chance_x"),
     }
     if key not in figures:

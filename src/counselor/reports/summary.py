@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from counselor import wording
+from counselor.casework.patient import is_minor
 from counselor.findings.models import InheritedFinding, PgxFinding, Scope
 from counselor.reports.blocks import (
     Address,
@@ -28,6 +29,7 @@ from counselor.reports.glance import (
     glances,
     in_one_block,
     inherited_results,
+    is_question_unread,
     is_susceptible,
     partner_sentence,
 )
@@ -43,6 +45,7 @@ from counselor.reports.report import (
     confirmed,
     undecided,
 )
+from counselor.reports.second_copy import second_copy_sentence
 from counselor.reports.sentences import (
     ask_sentence,
     chance,
@@ -83,7 +86,8 @@ def build(content: ReportContent) -> Summary:
         NotForThisPage: A finding came along that may not be printed.
         WordingMissing: A sentence has no text in the language.
     """
-    words = wording.load(content.language).about(content.patient.sex)
+    minor = is_minor(content.patient.birth_date, content.signed_on)
+    words = wording.load(content.language).about(content.patient.sex).to_parents(parents=minor)
     shown = confirmed(content)
     reviewed = _Reviewed(
         content,
@@ -218,7 +222,11 @@ def _meaning(reviewed: _Reviewed) -> Section:
                 words, item.finding, item.conditions, certain=item.certain
             )
             blocks.append(Prose(sentence, strong=True))
-            blocks.extend(Prose(text) for text in [partner_sentence(words, item)] if text)
+            more = (
+                second_copy_sentence(words, item.finding, reviewed.rows),
+                partner_sentence(words, item),
+            )
+            blocks.extend(Prose(text) for text in more if text)
         blocks.append(Prose(meaning))
     return _section(reviewed, "meaning", blocks)
 
@@ -265,7 +273,9 @@ def _next(reviewed: _Reviewed) -> Section:
             add(key, gene=genes)
     if reviewed.drugs:
         add("medicines")
-    if not reviewed.results and reviewed.asked(Scope.INHERITED):
+    if is_question_unread(reviewed.content.case.indication, reviewed.rows):
+        add("not_answered")
+    elif not reviewed.results and reviewed.asked(Scope.INHERITED):
         add(_nothing_key(reviewed))
     for key in ("history", "share", "questions"):
         add(key)

@@ -26,6 +26,7 @@ from counselor.reports.blocks import (
 from counselor.reports.carrier import printed_carrier_risks
 from counselor.reports.carrier import technical_blocks as carrier_blocks
 from counselor.reports.coverage_blocks import coverage_blocks
+from counselor.reports.document_parts import named_test
 from counselor.reports.gaps import Coverage, Reach, by_reason, limit_lines
 from counselor.reports.gene_names import GeneNames
 from counselor.reports.left_out import left_out_blocks
@@ -141,8 +142,7 @@ def _provenance(content: ReportContent, words: Wording) -> list[Block]:
 
 
 def _indication(indication: Indication, words: Wording) -> str:
-    test = coded(words, "report.test_type", indication.test_type) if indication.test_type else ""
-    return "; ".join(filter(None, (indication.reason, test)))
+    return "; ".join(filter(None, (indication.reason, named_test(words, indication))))
 
 
 def _outside(content: ReportContent, words: Wording) -> str:

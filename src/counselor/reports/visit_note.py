@@ -10,6 +10,7 @@ from counselor.reports.document_parts import (
     Frame,
     Parts,
     framed,
+    named_test,
     patient_facts,
     person_of,
     signature,
@@ -19,12 +20,14 @@ from counselor.reports.glance import InheritedResult
 from counselor.reports.result_lines import (
     current_lines,
     gap_lines,
+    gravest_first,
     inherited_lines,
+    meaning_lines,
     medicine_lines,
     pgx_lines,
     urgent_lines,
 )
-from counselor.reports.sentences import coded, day, joined
+from counselor.reports.sentences import day, joined
 
 KEY = "visit"
 _STEPS = {
@@ -107,8 +110,9 @@ def _subjective(parts: Parts) -> tuple[str, ...]:
 
 def _objective(parts: Parts) -> tuple[str, ...]:
     words, stamp = parts.words, parts.content.case.findings.input
+    test = named_test(words, parts.content.case.indication)
     values = {
-        "test": coded(words, "report.test_type", parts.content.case.indication.test_type),
+        "test": test,
         "file": stamp.file,
         "build": stamp.build.value,
         "sha256": stamp.sha256[:16],
@@ -116,11 +120,12 @@ def _objective(parts: Parts) -> tuple[str, ...]:
     }
     found = (*inherited_lines(parts), *pgx_lines(parts))
     nothing = () if found else (words.text("document.visit.nothing"),)
-    return (words.text("document.visit.test", values), *found, *nothing, *gap_lines(parts))
+    key = "test" if test else "test_alone"
+    return (words.text(f"document.visit.{key}", values), *found, *nothing, *gap_lines(parts))
 
 
 def _assessment(parts: Parts) -> tuple[str, ...]:
-    told = (*urgent_lines(parts), *current_lines(parts))
+    told = (*urgent_lines(parts), *meaning_lines(parts), *current_lines(parts))
     more = tuple(line for line in medicine_lines(parts) if line not in told)
     limits = (parts.words.text("document.visit.limits"),)
     return (*told, *more, *limits)
@@ -131,7 +136,7 @@ def _plan(parts: Parts) -> tuple[str, ...]:
     steps = list(urgent_lines(parts))
     steps += dict.fromkeys(
         words.text(f"document.visit.plan_{_plan_key(item)}", {"gene": item.finding.gene})
-        for item in parts.results
+        for item in gravest_first(parts)
     )
     if parts.for_relatives:
         steps.append(words.text("document.visit.relatives"))

@@ -19,10 +19,13 @@ from typing import Any
 from counselor.genome.build import Build
 from counselor.genome.line import Spans, joined, spans_of
 from counselor.rulebook.compiled import UNPLACED_COLUMNS, VARIANT_COLUMNS
+from counselor.rulebook.gene_regions import GeneRegions, Place, gene_regions
 from counselor.rulebook.transcripts import TranscriptTable, body_of
 
-FORM = 1
+FORM = 2
 """Counted up when something else is put into an outline: older ones then tell nothing."""
+BEGINS = f'{{"form":{FORM},'
+"""How the text of an outline of this form begins."""
 
 _UNTOLD = frozenset({"manifest", "without_alleles", "risks", "expert_panels"})
 """Documents from which no finding follows: the version, counts, figures of risks, addresses."""
@@ -32,11 +35,10 @@ _DATED = frozenset({"source_date"})
 """Columns that change with every release of a source and that nothing is judged by."""
 _RESIDUE = re.compile(r"p\.\(?([A-Z][a-z]{2}\d+)")
 _CODON = 3
-_WHOLE, _REPEATS, _PHARMACOGENES = "whole", "repeats", "pgx"
+_WHOLE, _REPEATS, _PHARMACOGENE, _MEDICINE = "whole", "repeats", "pgx_gene", "medicines"
+_GENE, _GUIDANCE, _BASES, _DISTANCE = "gene", "guidance", "bases", "distance"
 
 Hashes = dict[str, str]
-Place = tuple[str, int, int]
-"""Chromosome, first and last base, 1-based, both included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,11 @@ class Outline:
 
     Attributes:
         parts: Name of a part (`gene/BRCA1`, `guidance/clopidogrel/cpic`) → hash.
-        guided: Name of a guidance → the genes it rests on.
+        guided: Name of a guidance → its medicine, then the genes it rests on.
         rows: Listed variants by their name (gene and normal form).
         bodies: Build → gene → where its transcripts lie.
         pgx_places: Build → places of pharmacogenes.
+        stretches: Gene → where bases of the reference are at hand, on GRCh38.
     """
 
     parts: Mapping[str, str]
@@ -69,6 +72,7 @@ class Outline:
     rows: Mapping[str, _ListedRow]
     bodies: Mapping[str, Mapping[str, tuple[Place, ...]]]
     pgx_places: Mapping[str, tuple[Place, ...]]
+    stretches: Mapping[str, tuple[Place, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +81,27 @@ class Changed:
 
     Attributes:
         everything: No result can be left out.
-        pgx: Some fact about pharmacogenes or medicines changed.
+        pharmacogenes: Those of which a fact changed.
+        medicines: A fact about medicines as such changed: it may concern each of them.
+        drugs: Medicines whose guidance changed.
         guided: The gene sets of guidance that changed: only where one of them is called it matters.
+        named: Places of pharmacogenes at which a listed variant or the bases changed.
         repeats: A fact about repeat lengths changed.
         spans: Places of inherited facts that changed, joined and sorted.
         added: Genes of which places are listed that were not asked before.
+        regions: Where each gene's facts lie, by both rulebooks.
     """
 
     everything: bool
-    pgx: bool
+    pharmacogenes: frozenset[str]
+    medicines: bool
+    drugs: frozenset[str]
     guided: tuple[frozenset[str], ...]
+    named: Spans
     repeats: bool
     spans: Spans
     added: frozenset[str]
+    regions: GeneRegions
 
 
 def outline_of(connection: sqlite3.Connection, judging: str) -> str:
@@ -107,6 +119,7 @@ def outline_of(connection: sqlite3.Connection, judging: str) -> str:
         "rows": _rows(connection),
         "bodies": _bodies(connection),
         "pgx_places": _pgx_places(connection),
+        "stretches": _stretches(connection),
     }
     return json.dumps(document, separators=(",", ":"))
 
@@ -125,6 +138,7 @@ def read_outline(text: str) -> Outline | None:
             for build, genes in document["bodies"].items()
         },
         {build: tuple(map(tuple, rows)) for build, rows in document["pgx_places"].items()},
+        {gene: tuple(map(tuple, rows)) for gene, rows in document["stretches"].items()},
     )
 
 
@@ -133,22 +147,50 @@ def changed_between(old: Outline, new: Outline, build: Build) -> Changed:
     both = old.parts.keys() | new.parts.keys()
     names = {name for name in both if old.parts.get(name) != new.parts.get(name)}
     kinds = {name.partition("/")[0] for name in names}
-    genes = {name.partition("/")[2] for name in names if name.startswith("gene/")}
+    genes, bases = _of_kind(names, _GENE), _of_kind(names, _BASES)
+    moved = _of_kind(names, _DISTANCE) & (old.stretches.keys() | new.stretches.keys())
     rows = _changed_rows(old, new)
-    places = [*_places_of(rows, build), *_bodies_of(genes, (old, new), build)]
-    places += _rows_of_genes(genes, (old, new), build)
-    at_pgx = _any_shared(_places_of(rows, build), (old, new), build)
-    guidance = [name.partition("/")[2] for name in names if name.startswith("guidance/")]
+    told = [*_places_of(rows, build), *_stretches_of(bases, (old, new))]
+    places = [*told, *_bodies_of(genes | bases, (old, new), build)]
+    places += _rows_of_genes(genes | bases, (old, new), build)
+    guidance = _of_kind(names, _GUIDANCE)
+    guided = [book.guided[name] for book in (old, new) for name in guidance if name in book.guided]
     return Changed(
-        everything=_WHOLE in kinds,
-        pgx=_PHARMACOGENES in kinds or at_pgx,
+        # Where the bases that changed lie on the older build, no outline tells.
+        everything=_WHOLE in kinds or (bool(bases | moved) and build is not Build.GRCH38),
+        pharmacogenes=frozenset(_of_kind(names, _PHARMACOGENE)),
+        medicines=_MEDICINE in kinds,
+        drugs=frozenset(drug for drug, *_ in guided),
         guided=tuple(
-            frozenset((*old.guided.get(name, ()), *new.guided.get(name, ()))) for name in guidance
+            frozenset((*old.guided.get(name, ())[1:], *new.guided.get(name, ())[1:]))
+            for name in guidance
         ),
+        named=_shared(told, (old, new), build),
         repeats=_REPEATS in kinds,
         spans=joined(spans_of(places)),
         added=frozenset(row.gene for name, row in new.rows.items() if name not in old.rows),
+        regions=_regions((old, new), build),
     )
+
+
+def _of_kind(names: Iterable[str], kind: str) -> set[str]:
+    found = (name.partition("/") for name in names)
+    return {rest for first, _, rest in found if first == kind}
+
+
+def _regions(books: Iterable[Outline], build: Build) -> GeneRegions:
+    """Return where each gene lies: its transcripts, listed variants and bases."""
+    found: list[tuple[str, Place]] = []
+    for book in books:
+        for gene, bodies in book.bodies.get(build.value, {}).items():
+            found += [(gene, place) for place in bodies]
+        for row in book.rows.values():
+            place = row.places.get(build.value)
+            if place is not None:
+                found.append((row.gene, place))
+        if build is Build.GRCH38:
+            found += [(gene, place) for gene, rows in book.stretches.items() for place in rows]
+    return gene_regions(found)
 
 
 def _changed_rows(old: Outline, new: Outline) -> list[_ListedRow]:
@@ -194,10 +236,21 @@ def _rows_of_genes(genes: Iterable[str], books: Iterable[Outline], build: Build)
     return _places_of(rows, build)
 
 
-def _any_shared(places: Iterable[Place], books: Iterable[Outline], build: Build) -> bool:
-    """Tell whether a place is one of a pharmacogene: its name stands in the call's words."""
+def _stretches_of(genes: Iterable[str], books: Iterable[Outline]) -> list[Place]:
+    wanted = tuple(genes)
+    return [place for book in books for gene in wanted for place in book.stretches.get(gene, ())]
+
+
+def _shared(places: Iterable[Place], books: Iterable[Outline], build: Build) -> Spans:
+    """Return the places that are one of a pharmacogene: its name stands in the call's words."""
     own = [place for book in books for place in book.pgx_places.get(build.value, ())]
-    return bool(joined(spans_of(own)).meet(spans_of(places)))
+    found = spans_of(places)
+    return joined(found.chosen(joined(spans_of(own)).reaching(found)))
+
+
+_DISTANCES = """SELECT DISTINCT gene, pos37 - pos38 FROM variant WHERE pos37 IS NOT NULL
+    ORDER BY gene, pos37 - pos38"""
+"""By one distance of a gene its bases serve on the older build too; by several they do not."""
 
 
 def _parts(connection: sqlite3.Connection) -> tuple[Hashes, dict[str, list[str]]]:
@@ -210,28 +263,34 @@ def _parts(connection: sqlite3.Connection) -> tuple[Hashes, dict[str, list[str]]
         body = _bare(json.loads(text))
         if kind == "guidance":
             items = body.get("recommendation", ())
-            guided[name] = sorted({gene for item in items for gene in item.get("genes", ())})
+            genes = {gene for item in items for gene in item.get("genes", ())}
+            guided[name] = [body.get("drug", name.partition("/")[0]), *sorted(genes)]
         for part in _names(kind, name, body):
             told[part[0]].append(part[1])
     for gene, *cells in _unplaced(connection):
-        told[f"gene/{gene}"].append(cells)
-    for table in ("reference", "transcript", "coding_exon"):
-        rows = connection.execute(f"SELECT * FROM {table} ORDER BY rowid")  # noqa: S608
-        told[f"{_WHOLE}/{table}"].append(rows.fetchall())
+        told[f"{_GENE}/{gene}"].append(cells)
+    for gene, *cells in connection.execute("SELECT * FROM transcript ORDER BY rowid"):
+        told[f"{_GENE}/{gene}"].append(cells)
+    for gene, distance in connection.execute(_DISTANCES):
+        told[f"{_DISTANCE}/{gene}"].append(distance)
+    for gene, *cells in connection.execute("SELECT * FROM reference ORDER BY rowid"):
+        told[f"{_BASES}/{gene}"].append(cells)
     return {name: _hashed(body) for name, body in sorted(told.items())}, guided
 
 
 def _names(kind: str, name: str, body: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - JSON
     """Yield the part that a document belongs to, with what it tells of it."""
     if kind == "inherited_gene":
-        yield f"gene/{name}", body
+        yield f"{_GENE}/{name}", body
     elif kind in _OF_GENES:
         for row in body or ():
-            yield f"gene/{row['gene']}", (kind, row)
+            yield f"{_GENE}/{row['gene']}", (kind, row)
     elif kind == "guidance":
-        yield f"guidance/{name}", body
-    elif kind == "pgx_gene" or kind in _MEDICINES:
-        yield f"{_PHARMACOGENES}/{kind}/{name}", body
+        yield f"{_GUIDANCE}/{name}", body
+    elif kind == _PHARMACOGENE:
+        yield f"{_PHARMACOGENE}/{name}", body
+    elif kind in _MEDICINES:
+        yield f"{_MEDICINE}/{kind}/{name}", body
     elif kind == "repeats":
         yield _REPEATS, body
     else:
@@ -302,6 +361,14 @@ def _pgx_places(connection: sqlite3.Connection) -> dict[str, list[Place]]:
                 if cells.get(pos):
                     first, length = int(cells[pos]), len(cells.get(ref) or cells["ref"])
                     found[build.value].append((cells["chrom"], first, first + length - 1))
+    return found
+
+
+def _stretches(connection: sqlite3.Connection) -> dict[str, list[Place]]:
+    found: dict[str, list[Place]] = defaultdict(list)
+    query = "SELECT gene, chrom, start38, end38 FROM reference ORDER BY rowid"
+    for gene, *place in connection.execute(query):
+        found[gene].append((place[0], place[1], place[2]))
     return found
 
 

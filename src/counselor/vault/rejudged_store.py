@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, text, update
+from sqlalchemy import Connection, Row, delete, insert, select, text, update
 
 from counselor.casework.document import indication_from_json
 from counselor.findings.models import Findings
@@ -29,11 +29,12 @@ FROM cases WHERE rulebook_sha256 <> :sha AND NOT EXISTS (SELECT 1 FROM rejudged
     WHERE case_id = cases.id AND old_sha256 = cases.rulebook_sha256 AND new_sha256 = :sha)
 """
 _COUNT_LEFT = text(f"SELECT count(*) {_LEFT}")
+_LEFT_BY = text(f"""
+SELECT DISTINCT rulebook_sha256, build {_LEFT} ORDER BY rulebook_sha256, build
+""")
 _DUE = text(f"""
 SELECT sequence, id, patient_id, build, indication, rulebook_version, rulebook_sha256,
-    (SELECT places FROM carried_places WHERE case_id = cases.id) AS places,
-    (SELECT group_concat(gene, ';') FROM findings WHERE case_id = cases.id AND kind = 'pgx'
-        AND summary NOT LIKE 'not_called%') AS called
+    (SELECT places FROM carried_places WHERE case_id = cases.id) AS places
 {_LEFT} AND sequence > :begin ORDER BY sequence LIMIT :limit
 """)  # noqa: S608 - no value is put in
 _OPEN = """
@@ -53,8 +54,7 @@ class DueCase:
     """A result that was not compared with a rulebook yet.
 
     Attributes:
-        places: Where it carries something, packed; None where that was not worked out yet.
-        called: The pharmacogenes that were called.
+        places: Its outline, packed; None where that was not worked out yet.
         primary_genes: Those of the question.
     """
 
@@ -65,13 +65,21 @@ class DueCase:
     version: str
     sha256: str
     places: bytes | None
-    called: frozenset[str]
     primary_genes: tuple[str, ...]
+
+    def without_places(self) -> DueCase:
+        """Return the same without its outline, which is large."""
+        return replace(self, places=None)
 
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What a rulebook changed of a result. `findings` are packed; None where nothing changed."""
+    """What a rulebook changed of a result.
+
+    Attributes:
+        findings: What it judges, packed; None where nothing changed, or only numbers are known.
+        places: Its outline where the result was read as a whole, packed.
+    """
 
     due: DueCase
     changed: bool
@@ -104,31 +112,47 @@ class RejudgedStore:
         found = self._connection.execute(query).scalar_one_or_none()
         return None if found is None else zlib.decompress(found).decode()
 
-    def has_outline(self, sha256: str) -> bool:
-        """Tell whether a rulebook's outline is kept."""
-        query = select(APPLIED_RULEBOOKS.c.version).where(APPLIED_RULEBOOKS.c.sha256 == sha256)
-        return self._connection.execute(query).first() is not None
+    def has_outline(self, sha256: str, begins: str) -> bool:
+        """Tell whether a rulebook's outline is kept, in the form whose text begins so."""
+        query = select(APPLIED_RULEBOOKS.c.outline).where(APPLIED_RULEBOOKS.c.sha256 == sha256)
+        found = self._connection.execute(query).scalar_one_or_none()
+        if found is None:
+            return False
+        return zlib.decompressobj().decompress(found, len(begins)).decode() == begins
 
     def keep_outline(self, sha256: str, version: str, outline: str, at: datetime) -> None:
-        """Keep a rulebook's outline; the first one stays."""
-        if self.has_outline(sha256):
-            return
+        """Keep a rulebook's outline, in the place of one of an older form."""
         row = {
             "sha256": sha256,
             "version": version,
             "outline": zlib.compress(outline.encode(), 6),
             "kept_at": to_text(at),
         }
-        self._connection.execute(insert(APPLIED_RULEBOOKS), row)
+        self._connection.execute(insert(APPLIED_RULEBOOKS).prefix_with("OR REPLACE"), row)
 
-    def keep_places(self, case_id: str, places: bytes) -> None:
-        """Keep where a result carries something; it never changes."""
+    def places(self, case_id: str) -> bytes | None:
+        """Return the outline of a result, packed; None where it was not worked out yet."""
+        query = select(CARRIED_PLACES.c.places).where(CARRIED_PLACES.c.case_id == case_id)
+        found = self._connection.execute(query).scalar_one_or_none()
+        return None if found is None else bytes(found)
+
+    def replace_places(self, case_id: str, places: bytes | None) -> None:
+        """Keep the outline of a result in the place of an earlier one; None: keep none."""
+        if places is None:
+            there = CARRIED_PLACES.c.case_id == case_id
+            self._connection.execute(delete(CARRIED_PLACES).where(there))
+            return
         row = {"case_id": case_id, "places": places}
-        self._connection.execute(insert(CARRIED_PLACES).prefix_with("OR IGNORE"), row)
+        self._connection.execute(insert(CARRIED_PLACES).prefix_with("OR REPLACE"), row)
 
     def count_left(self, sha256: str) -> int:
         """Return how many results were judged by another rulebook and not compared with this."""
         return int(self._connection.execute(_COUNT_LEFT, {"sha": sha256}).scalar_one())
+
+    def left_by(self, sha256: str) -> tuple[tuple[str, Build], ...]:
+        """Return the rulebooks (SHA-256) that judged what is left, each with each build."""
+        rows = self._connection.execute(_LEFT_BY, {"sha": sha256})
+        return tuple((row.rulebook_sha256, Build(row.build)) for row in rows)
 
     def due(self, sha256: str, begin: int, limit: int) -> tuple[DueCase, ...]:
         """Return results that were not compared with a rulebook, behind a sequence number."""
@@ -168,7 +192,7 @@ class RejudgedStore:
             }
             self._connection.execute(insert(REJUDGED), row)
             if item.places is not None:
-                self.keep_places(item.due.case_id, item.places)
+                self.replace_places(item.due.case_id, item.places)
             added.append(item)
         return tuple(added)
 
@@ -207,6 +231,50 @@ class RejudgedStore:
             raise RecordMissing("result of the new rulebook")
         return unpacked_findings(found)
 
+    def summary(self, case_id: str, old: str, new: str) -> Mapping[str, Any]:
+        """Return in numbers what a rulebook changes of a result.
+
+        Raises:
+            RecordMissing: It was not applied.
+        """
+        query = select(REJUDGED.c.summary).where(
+            REJUDGED.c.case_id == case_id,
+            REJUDGED.c.old_sha256 == old,
+            REJUDGED.c.new_sha256 == new,
+        )
+        found = self._connection.execute(query).scalar_one_or_none()
+        if found is None:
+            raise RecordMissing("result of the new rulebook")
+        told: Mapping[str, Any] = json.loads(found)
+        return told
+
+    def is_incomplete(self, case_id: str, old: str, new: str) -> bool:
+        """Tell whether a rulebook changes a result and only in which numbers is kept."""
+        query = select(REJUDGED.c.changed, REJUDGED.c.findings, REJUDGED.c.summary).where(
+            REJUDGED.c.case_id == case_id,
+            REJUDGED.c.old_sha256 == old,
+            REJUDGED.c.new_sha256 == new,
+        )
+        row = self._connection.execute(query).one_or_none()
+        if row is None or not row.changed or row.findings is not None:
+            return False
+        return not json.loads(row.summary)["fault"]
+
+    def complete(
+        self, case_id: str, old: str, new: str, summary: Mapping[str, Any], findings: bytes
+    ) -> None:
+        """Keep what a rulebook judges a result to beside the numbers."""
+        told = {"findings": findings, "summary": json.dumps(dict(summary), sort_keys=True)}
+        self._connection.execute(
+            update(REJUDGED)
+            .where(
+                REJUDGED.c.case_id == case_id,
+                REJUDGED.c.old_sha256 == old,
+                REJUDGED.c.new_sha256 == new,
+            )
+            .values(told)
+        )
+
     def mark_seen(self, case_id: str, sha256: str, by: str, at: datetime) -> bool:
         """Note that somebody looked at what a rulebook changed; False where nothing was open."""
         done = self._connection.execute(
@@ -236,6 +304,5 @@ def _due(row: Row[Any]) -> DueCase:
         version=row.rulebook_version,
         sha256=row.rulebook_sha256,
         places=row.places,
-        called=frozenset((row.called or "").split(";")) - {""},
         primary_genes=indication_from_json(json.loads(row.indication)).primary_genes,
     )

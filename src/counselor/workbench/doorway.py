@@ -17,7 +17,6 @@ from counselor.vault.keys import STANDARD_COST, KdfCost
 from counselor.vault.passphrase_strength import strong_passphrase
 from counselor.vault.readings import forget_readings, note_reading, readings
 from counselor.vault.times import to_text
-from counselor.vault.unlocking import read_ring
 from counselor.vault.update import Update
 from counselor.vault.vault import Vault
 from counselor.workbench.backups import note_update
@@ -44,17 +43,6 @@ def bundled_rulebook() -> Rulebook:
     from counselor.rulebook import load  # noqa: PLC0415 - heavy; not needed to unlock
 
     return load.bundled_rulebook()
-
-
-def user_names(path: Path) -> tuple[str, ...]:
-    """Return whose passphrases open a vault, for the choice before unlocking.
-
-    Empty where its keys file, of an older version, names nobody.
-
-    Raises:
-        VaultMissing, KeysMissing, KeysDamaged: See `counselor.vault.errors`.
-    """
-    return read_ring(path).names
 
 
 class Doorway:

@@ -10,6 +10,7 @@ from counselor.casework.document import to_json
 from counselor.casework.genotype_content import bands_of
 from counselor.casework.models import Case, Indication, Review
 from counselor.casework.patient import checked_indication, checked_line
+from counselor.casework.result_outline import packed_outline
 from counselor.casework.sex_concordance import SexConcordance, SexVerdict, compare_sex
 from counselor.errors import NotPermitted
 from counselor.findings.document import plain
@@ -18,14 +19,13 @@ from counselor.findings.models import Findings, Notice, Scope
 from counselor.genome.genotype import Sex
 from counselor.inherited.coverage import positions_by_gene
 from counselor.progress import Progress
-from counselor.readers.carried import carried_in, packed_carried
 from counselor.readers.result import TestResult
 from counselor.vault.errors import ChangedMeanwhile
 from counselor.vault.store import Store
+from counselor.workbench.applying import keep_made_outline, outline_to_keep
 from counselor.workbench.case_file import sentences
 from counselor.workbench.desk import Desk, changed
 from counselor.workbench.models import Change, Coverage, Kind, PreparedImport
-from counselor.workbench.rulebook_updates import keep_outline
 from counselor.workbench.sequences import sequences_in_use, sequences_of
 from counselor.workbench.whose import likely_patients, other_samples
 
@@ -171,8 +171,9 @@ class ImportSteps:
             indication=checked,
             findings=fitted.findings,
         )
-        keep_outline(self._desk)
+        outline = outline_to_keep(self._desk)
         with self._desk.vault.change() as store:
+            keep_made_outline(self._desk, store, outline)
             self._add(store, case, fitted, reason)
         change = changed(
             Kind.CASES, Kind.REVIEWS, Kind.PATIENTS, patient_id=patient_id, case_id=case.id
@@ -184,9 +185,8 @@ class ImportSteps:
         store.cases.add(case, prepared.result)
         bands = bands_of(prepared.result, store.genotype_bands.made_key())
         store.genotype_bands.add(case.id, bands)
-        typed = case.findings.input.typed_results is not None
-        carried = carried_in(prepared.result, typed=typed)
-        store.rejudged.keep_places(case.id, packed_carried(carried))
+        outline = packed_outline(prepared.result, case.findings, self._desk.rulebook)
+        store.rejudged.replace_places(case.id, outline)
         store.reviews.add(Review(self._desk.new_id(), case.id, 1, ()))
         store.patients.touch(case.patient_id, case.imported_at)
         stamp = case.findings.input

@@ -165,7 +165,7 @@ class PreparedImport:
 
     @property
     def named_others(self) -> tuple[LikelyPatient, ...]:
-        """Other patients whose record number the sample or file bears, and not the patient's own."""
+        """Other patients whose number the sample or file bears, and not the patient's own."""
         named = tuple(item for item in self.likely if item.why in BY_NUMBER)
         mine = self.patient_id is None or any(item.id == self.patient_id for item in named)
         return () if mine else named

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
 
+from counselor import wording
 from counselor.casework.asked import asked_through, pgx_asked_through
 from counselor.casework.consent import medicines_declined
 from counselor.casework.models import ListName, Review
@@ -22,6 +23,7 @@ from counselor.reports.report import (
     ReportItem,
     SecondSignature,
 )
+from counselor.reports.sentences import coded
 from counselor.rulebook.rulebook import Rulebook
 from counselor.workbench.case_file import (
     CaseFile,
@@ -85,7 +87,8 @@ def report_content(file: CaseFile, rulebook: Rulebook, frame: ReportFrame) -> Re
         second=_second(frame.review),
         paper=cast("Paper", frame.paper),
         language=frame.language,
-        medicine_names={name: drug.names for name, drug in rulebook.drugs().items()},
+        medicine_names=_medicine_names(rulebook, frame.language),
+        medicine_genes=_medicine_genes(rulebook),
         usual=file.disclosure.usual,
         sources={item.id: item.citation for item in rulebook.manifest.sources.values()},
         risks={
@@ -96,6 +99,27 @@ def report_content(file: CaseFile, rulebook: Rulebook, frame: ReportFrame) -> Re
         important_alleles=important_alleles(rulebook.pgx_genes()),
         carrier_risks=_carrier_left(file, rulebook, frame.review),
     )
+
+
+def _medicine_names(rulebook: Rulebook, language: str) -> dict[str, tuple[str, ...]]:
+    """Return generic name → further names: brands, and what screen and document call it."""
+    spoken = [wording.load(name) for name in dict.fromkeys((language, wording.spoken()))]
+    return {
+        name: tuple(dict.fromkeys((*drug.names, *(coded(it, "drug_name", name) for it in spoken))))
+        for name, drug in rulebook.drugs().items()
+    }
+
+
+def _medicine_genes(rulebook: Rulebook) -> dict[str, tuple[str, ...]]:
+    """Return generic name → genes for which the rulebook has guidance about the medicine."""
+    found: dict[str, set[str]] = {}
+    for name in rulebook.drugs():
+        for item in rulebook.recommendations(name):
+            found.setdefault(name, set()).update(item.genes)
+    for pair in rulebook.gene_drug_pairs():
+        if pair.has_guidance:
+            found.setdefault(pair.drug, set()).add(pair.gene)
+    return {name: tuple(sorted(genes)) for name, genes in sorted(found.items())}
 
 
 def _carrier_left(file: CaseFile, rulebook: Rulebook, review: Review) -> tuple[CarrierLeft, ...]:

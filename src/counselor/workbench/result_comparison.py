@@ -25,6 +25,7 @@ from counselor.rulebook.entries import find_variant, variant_name_at
 from counselor.rulebook.models import ListedVariant
 from counselor.rulebook.rulebook import Rulebook
 from counselor.vault.store import Store
+from counselor.workbench.applying import complete_findings
 from counselor.workbench.case_file import (
     CaseFile,
     case_file,
@@ -81,6 +82,7 @@ class RulebookComparison:
     Attributes:
         comparison: Of what may be shown; coverage is no part of it.
         withheld, withheld_drugs: How many findings and recommendations differ that are closed.
+        unasked: Places in genes of the question that the file was never asked about.
     """
 
     case_id: str
@@ -89,6 +91,7 @@ class RulebookComparison:
     comparison: ResultComparison
     withheld: int
     withheld_drugs: int
+    unasked: int = 0
 
 
 class ResultComparisonSteps:
@@ -137,13 +140,12 @@ class ResultComparisonSteps:
         """
         desk, book, today = self._desk, self._desk.rulebook, self._desk.today()
         subject = f"case:{case_id}:{book.manifest.version}"
+        found = complete_findings(desk, case_id)
         with desk.opening("result.compared", subject) as (store, note):
             here = self._file(store, case_id)
             note(here.patient.id)
             own = store.cases.get(case_id).findings
-            found = store.rejudged.changed_findings(
-                case_id, own.rulebook.sha256, book.manifest.sha256
-            )
+            told = store.rejudged.summary(case_id, own.rulebook.sha256, book.manifest.sha256)
             calls = store.cases.result(case_id)
             case = replace(here.case, findings=found)
             still_open = replace(here.review, signed_by="", signed_at=None)
@@ -163,6 +165,7 @@ class ResultComparisonSteps:
             comparison=comparison,
             withheld=max(0, len(whole.findings) - len(comparison.findings)),
             withheld_drugs=max(0, len(whole.drugs) - len(comparison.drugs)),
+            unasked=int(told["unasked"]),
         )
 
     def _file(self, store: Store, case_id: str) -> CaseFile:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from counselor.desktop.clinical_names import phenotype_name
 from counselor.desktop.entry_documents.parts import Sources, source_columns
 from counselor.desktop.hit_text import change_text
 from counselor.desktop.models.fact_table import Column, FactRow, FactTable
@@ -125,7 +126,7 @@ def _pair(functions: tuple[str, str]) -> str:
 
 def _phenotype_row(result: str, entry: PhenotypeEntry, sources: Sources) -> FactRow:
     day, title, iso = sources.cells(entry.source)
-    cells = (result, entry.phenotype, entry.activity_score, day, title)
+    cells = (result, phenotype_name(entry.phenotype), entry.activity_score, day, title)
     return FactRow(cells, ((len(cells) - 2, iso),))
 
 
@@ -137,7 +138,13 @@ def _range_row(gene: PgxGene, item: ActivityRange, sources: Sources) -> FactRow:
         score = f"{item.minimum:g}"
     else:
         score = f"{item.minimum:g}–{item.maximum:g}"
-    cells = (tr("Activity score {score}").format(score=score), item.phenotype, "", day, title)
+    cells = (
+        tr("Activity score {score}").format(score=score),
+        phenotype_name(item.phenotype),
+        "",
+        day,
+        title,
+    )
     return FactRow(cells, ((0, f"{item.minimum:g}"), (len(cells) - 2, iso)))
 
 

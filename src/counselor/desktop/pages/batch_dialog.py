@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from counselor.desktop import theme
 from counselor.desktop.document_names import template_names
-from counselor.desktop.file_dialogs import ask_for_folder
+from counselor.desktop.file_dialogs import Purpose, ask_for_folder
 from counselor.desktop.forms.ui_batch_dialog import Ui_BatchDialog
 from counselor.desktop.pages.page import SessionDialog
 from counselor.desktop.session import Session
@@ -80,7 +80,7 @@ class BatchDialog(SessionDialog):
 
     def ask_folder(self) -> None:
         """Ask where to write."""
-        ask_for_folder(self, tr("Where to put the documents"), self.write, str(Path.home()))
+        ask_for_folder(self, tr("Where to put the documents"), self.write, purpose=Purpose.SAVE)
 
     def write(self, folder: Path) -> None:
         """Write the documents into a folder."""

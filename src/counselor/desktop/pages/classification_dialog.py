@@ -25,6 +25,7 @@ from counselor.desktop.classification_text import (
     rules_text,
     version_text,
 )
+from counselor.desktop.clinical_names import condition_names
 from counselor.desktop.forms.ui_classification_dialog import Ui_ClassificationDialog
 from counselor.desktop.pages.page import SessionDialog
 from counselor.desktop.session import Session
@@ -200,7 +201,7 @@ class ClassificationDialog(SessionDialog):
         box.blockSignals(True)  # noqa: FBT003 - Qt's own
         box.addItem(said("desktop.classification.all_conditions", {"gene": gene}), "")
         for name in sheet.conditions:
-            box.addItem(name, name)
+            box.addItem(condition_names(name), name)
         practice = sheet.variant.practice
         chosen = box.findData(practice.condition) if practice is not None else 0
         box.setCurrentIndex(max(0, chosen))

@@ -41,7 +41,7 @@ def offer_for_paragraph(
     form.keep.setVisible(may and shown is not None and shown.state is State.STALE)
     form.restore.setVisible(may and changed and not own)
     lost = shown is not None and shown.state in (State.ORPHANED, State.HELD)
-    form.restore.setText(tr("D&rop") if lost else tr("&Restore"))
+    form.restore.setText(tr("Dr&op") if lost else tr("Rest&ore"))
     can_remove = shown is not None and (own or shown.standing is Standing.FREE)
     form.remove.setVisible(may and can_remove and (own or not changed))
     for button, step in ((form.move_up, -1), (form.move_down, 1)):

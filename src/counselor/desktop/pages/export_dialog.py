@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from counselor.desktop import theme
-from counselor.desktop.file_dialogs import ask_for_folder, ask_where_to_save
+from counselor.desktop.file_dialogs import Purpose, ask_for_folder, ask_where_to_save
 from counselor.desktop.forms.ui_export_dialog import Ui_ExportDialog
 from counselor.desktop.pages.page import SessionDialog
 from counselor.desktop.session import Session
@@ -60,12 +60,10 @@ class ExportDialog(SessionDialog):
     def ask_place(self) -> None:
         """Ask where to write it."""
         if self._kind is Export.EVERYTHING:
-            ask_for_folder(self, tr("Where to put the record"), self.write, str(Path.home()))
+            ask_for_folder(self, tr("Where to put the record"), self.write, purpose=Purpose.SAVE)
             return
         filters = [tr("JSON files (*.json)")]
-        ask_where_to_save(
-            self, tr("Save the copy"), filters, self.write, "teaching.json", str(Path.home())
-        )
+        ask_where_to_save(self, tr("Save the copy"), filters, self.write, "teaching.json")
 
     def write(self, place: Path) -> None:
         """Write it to a folder or file."""

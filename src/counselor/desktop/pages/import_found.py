@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from counselor.desktop import icons, theme
+from counselor.desktop.clinical_names import phenotype_name
 from counselor.desktop.coverage_document import FEW
 from counselor.desktop.forms.ui_import_page import Ui_ImportPage
 from counselor.desktop.import_text import build_text, kind_text, why_text
@@ -101,7 +102,7 @@ def _declared_facts(prepared: PreparedImport) -> list[Fact]:
     """Return results of other tests that were declared beside the file."""
     stamp, found = prepared.findings.input, []
     for call in stamp.outside_calls.calls if stamp.outside_calls else ():
-        parts = (call.gene, call.diplotype, call.phenotype, call.activity_score)
+        parts = (call.gene, call.diplotype, phenotype_name(call.phenotype), call.activity_score)
         found.append((tr("Another laboratory"), " ".join(part for part in parts if part)))
     for item in stamp.typed_results.results if stamp.typed_results else ():
         lengths = " / ".join(part for part in (item.allele_1, item.allele_2) if part)

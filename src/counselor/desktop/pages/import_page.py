@@ -66,6 +66,7 @@ class ImportPage(Page):
         )
         self._connect()
         self.dress(form.notice)
+        form.queue.show_items(queue.items, None)
         self._show_item(None)
 
     def _connect(self) -> None:

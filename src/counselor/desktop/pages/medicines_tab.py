@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from counselor.casework.medicine_check import HeldMedicines, MedicineAnswer, answer_for
 from counselor.desktop import icons, theme
+from counselor.desktop.clinical_names import medicine_name
 from counselor.desktop.entry_documents.parts import entry_of_href
 from counselor.desktop.medicine_text import (
     answer_html,
@@ -36,6 +37,7 @@ from counselor.desktop.medicine_text import (
 from counselor.desktop.models.fact_table import FactTable
 from counselor.desktop.widgets.fact_table_view import FactTableView
 from counselor.desktop.widgets.finding_view import FindingView
+from counselor.desktop.widgets.late import Late
 from counselor.desktop.wording import tr
 from counselor.pgx.drug_search import FoundDrug, find_drugs
 from counselor.workbench import Workbench
@@ -63,7 +65,7 @@ def read_medicines(bench: Workbench, patient_id: str) -> MedicinesRead:
     return MedicinesRead(held, medicines_table(held))
 
 
-class MedicinesTab(QWidget):
+class MedicinesTab(Late):
     """`entry_wanted(entry)`: a link to the rulebook; `add_wanted(name)`: it is taken now."""
 
     entry_wanted = Signal(object)
@@ -75,6 +77,9 @@ class MedicinesTab(QWidget):
         self._held: HeldMedicines | None = None
         self._answer: MedicineAnswer | None = None
         self._may_add = True
+
+    def put_together(self) -> None:
+        """Make field, list, answer and table."""
         self._make()
         self._lay_out()
         self._connect()
@@ -130,7 +135,7 @@ class MedicinesTab(QWidget):
         self.field.installEventFilter(self)
         self.found.currentItemChanged.connect(lambda item, _before: self._show_item(item))
         self.view.anchorClicked.connect(self._follow)
-        self.table.table.activated.connect(self._open_row)
+        self.table.activated.connect(self._open_row)
         self.add.clicked.connect(self._add)
         self.copy.clicked.connect(self.copy_answer)
         escape = QShortcut(QKeySequence("Esc"), self)
@@ -139,18 +144,22 @@ class MedicinesTab(QWidget):
 
     def clear(self) -> None:
         """Forget the patient: nothing typed or answered about another one stays."""
-        self.field.clear()
-        self.forget()
+        if self.is_built:
+            self.field.clear()
+            self.forget()
 
     def forget(self) -> None:
         """Say nothing until it was read anew: the consent may be another now."""
         self._held = None
+        if not self.is_built:
+            return
         self.note.hide()
         self.table.show_table(_NOTHING)
         self._find(self.field.text())
 
     def show_read(self, read: MedicinesRead) -> None:
         """Take what answers come from; what was typed is answered anew."""
+        self.build()
         held = self._held = read.held
         self.note.setText(closed_text(held.closed) if held.closed is not None else "")
         self.note.setVisible(held.closed is not None)
@@ -163,10 +172,12 @@ class MedicinesTab(QWidget):
     def allow_adding(self, *, allowed: bool) -> None:
         """Offer to add to the current medicines, or not."""
         self._may_add = allowed
-        self._offer()
+        if self.is_built:
+            self._offer()
 
     def begin(self) -> None:
         """Put the cursor into the field."""
+        self.build()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
 
@@ -266,9 +277,9 @@ def _button(text: str, icon: str) -> QPushButton:
 
 
 def _list_item(found: FoundDrug) -> QListWidgetItem:
-    text = found.drug
-    if found.name.casefold() != found.drug.casefold():
-        text = tr("{drug} ({name})").format(drug=found.drug, name=found.name)
+    text = medicine_name(found.drug)
+    if found.name.casefold() not in {found.drug.casefold(), text.casefold()}:
+        text = tr("{drug} ({name})").format(drug=text, name=found.name)
     if found.is_near:
         text = tr("Did you mean {name}?").format(name=text)
     item = QListWidgetItem(text)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from counselor.desktop import theme
+from counselor.desktop.clinical_names import medicine_name
 from counselor.desktop.forms.ui_patient_dialog import Ui_PatientDialog
 from counselor.desktop.pages.page import SessionDialog
 from counselor.desktop.session import Session
@@ -152,7 +153,7 @@ def _medicine_hint(item: Resolved) -> str:
     if not item.found:
         told = tr("'{given}' is not in the rulebook: not checked. It is kept as typed.")
         return told.format(**values)
-    drugs = ", ".join(item.drugs)
+    drugs = ", ".join(map(medicine_name, item.drugs))
     if drugs.casefold() == item.given.casefold():
         return ""
     return tr("'{given}' counts as {drugs}").format(given=item.given, drugs=drugs)

@@ -25,7 +25,7 @@ class FamilyTab(QWidget):
         head = QWidget()
         head.setProperty("room", "between around")
         self.parents = QLabel()
-        self.add = QPushButton(tr("Add a relati&ve…"))
+        self.add = QPushButton(tr("Add a re&lative…"))
         self.add.setAccessibleName(tr("Add a relative"))
         self.edit_parents = QPushButton(tr("Edit…"))
         self.edit_parents.setAccessibleName(tr("Edit how the parents are related"))

@@ -22,6 +22,7 @@ from counselor.casework.background import Background, Phenotype
 from counselor.casework.models import Answer, Consent, Indication
 from counselor.casework.plans import PatientTask, SharedDecision
 from counselor.desktop import icons, theme
+from counselor.desktop.clinical_names import medicine_name
 from counselor.desktop.models.cases_model import STATE_ICONS
 from counselor.desktop.widgets.patient_header import ANSWER_ICONS, CONSENT_LISTS
 from counselor.desktop.wording import day_text, term, tr
@@ -71,7 +72,7 @@ def medicine_text(item: Resolved) -> tuple[str, bool]:
     """Return what is told of a medicine, and whether the rulebook knows it."""
     if not item.found:
         return tr("{given}: not in the rulebook, not checked").format(given=item.given), False
-    drugs = ", ".join(item.drugs)
+    drugs = ", ".join(map(medicine_name, item.drugs))
     if drugs.casefold() == item.given.casefold():
         return item.given, True
     return tr("{given} ({drugs})").format(given=item.given, drugs=drugs), True

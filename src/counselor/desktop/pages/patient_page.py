@@ -202,7 +202,6 @@ class PatientPage(PatientForms):
         fit_columns(form.cases)
         select_row(form.cases, min(row, len(answer.cases) - 1))
         self._show_cards(answer)
-        form.family.show_family(answer.relatives, answer.glance.background)
         self._offer_buttons()
         self._read_tab()
         if self.isVisible() and (begins or had_focus):

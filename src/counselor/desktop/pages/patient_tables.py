@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from counselor import wording
 from counselor.desktop import theme
+from counselor.desktop.clinical_names import condition_names
 from counselor.desktop.finding_text import decision_code, sentence
 from counselor.desktop.models.fact_table import Column, FactRow, FactTable
 from counselor.desktop.widgets.fact_table_view import FactTableView
@@ -38,7 +39,7 @@ class RecordTable(QWidget):
         QVBoxLayout(self._around_note).addWidget(self.note)
         self._around_note.hide()
         self.view = FactTableView()
-        self.view.table.activated.connect(self._choose)
+        self.view.activated.connect(self._choose)
         column = QVBoxLayout(self)
         column.addWidget(self._around_note)
         column.addWidget(self.view, 1)
@@ -108,7 +109,7 @@ def _finding_row(row: ChartFinding) -> FactRow:
     lists = ", ".join(term("desktop.list", name.value) for name in item.lists)
     told = sentence(item.finding)
     if isinstance(item.finding, InheritedFinding) and item.finding.condition:
-        told = f"{told} · {item.finding.condition}"
+        told = f"{told} · {condition_names(item.finding.condition)}"
     cells = (
         item.finding.gene,
         term("desktop.decision", decision_code(item)),

@@ -57,6 +57,7 @@ class RulebookChangeDialog(SessionDialog):
         values = {"file": told.file, "later": later.version, "earlier": earlier.version}
         form.about.setText(f"{form.about.text()}\n{sentence.format(**values)}")
         form.document.show_html(rulebook_comparison_html(told))
+        theme.as_high_as_told(self, form.document)
         bench = self.session.workbench
         form.take_over.setEnabled(bench.may(Action.SIGN if told.is_signed else Action.REVIEW))
 

@@ -103,10 +103,10 @@ class TodayPage(Page):
         """Ask for what takes longer; the rulebook is read first, beside the vault."""
         bench, whole = self.session.workbench, frozenset(self._whole)
         self.drop("later")
-        loading = self.session.queues.aside(lambda _progress: bench.rulebook)
+        loading = self.session.queues.aside(lambda _progress: bench.rulebook_updates.prepare())
         loading.failed.connect(self.fail)
         loading.succeeded.connect(
-            lambda _book: self.ask(
+            lambda _none: self.ask(
                 "later",
                 lambda desk: (desk.waiting.later(whole), desk.rulebook_updates.state()),
                 self._show_rest,
@@ -135,7 +135,7 @@ class TodayPage(Page):
 
     def _compared(self, found: tuple[AppliedRulebook, Change]) -> None:
         done, change = found
-        self.form.notice.say("fine", applied_text(done.compared, done.changed))
+        self.form.notice.say("fine", applied_text(done.compared, done.changed, done.whole))
         self._comparing = None
         self.session.changed.emit(change)
 

@@ -65,16 +65,19 @@ class TourDialog(QDialog):
         folder = Path(self.folder.text().strip()).expanduser()
         self.notice.clear()
         self._offer(busy=True)
-        self._task = task = self._queues.on_vault(lambda told: samples.make_tour(folder, told))
+        self._task = task = self._queues.on_vault(
+            lambda told: samples.make_tour(folder, told),
+            discard=lambda sample: sample.bench.close(),
+        )
         self.progress.watch(task, tr("Making a practice of invented people"))
         task.succeeded.connect(self._done)
         task.failed.connect(self._refused)
         task.cancelled.connect(lambda: self._offer(busy=False))
 
     def reject(self) -> None:
-        """Stop what is under way, and close."""
+        """Stop what is under way, and close; what is made all the same is closed again."""
         if self._task is not None:
-            self._task.cancel()
+            self._task.abandon()
         super().reject()
 
     def _lay_out(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -15,8 +15,10 @@ from counselor.desktop.preferences import VAULT_ENDING
 from counselor.desktop.tasks import Task
 from counselor.desktop.wording import moment_text, said, tr
 from counselor.errors import CounselorError
-from counselor.workbench import Holder, TooManyTries, VaultInUse, holder_of, user_names
-from counselor.workbench.remains import overwrites
+from counselor.workbench import TooManyTries, VaultInUse, holder_of, user_names
+
+if TYPE_CHECKING:
+    from counselor.workbench import Holder
 
 _SECOND_MS = 1000
 
@@ -127,6 +129,8 @@ class UnlockPage(QWidget):
         task.finished.connect(self.form.progress.hide)
 
     def _show_progress(self, task: Task[Any], what: str) -> None:
+        from counselor.workbench.remains import overwrites  # noqa: PLC0415 - heavy, and rarely needed
+
         panel, can_cancel = self.form.progress, not overwrites(what)
         if panel.isHidden():
             panel.watch(task, what or tr("Unlocking…"), can_cancel=can_cancel)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from counselor import design_tokens
 from counselor.design_tokens import Colours
+from counselor.desktop.clinical_names import phenotype_name
 from counselor.desktop.picture_text import (
     band_range,
     mark_label,
@@ -65,16 +66,23 @@ class ActivityView(Picture):
         painter.drawRect(box)
         fonts, step = painter.fontMetrics(), design_tokens.load().space.step
         room = int(box.width() - 2 * step)
-        name = band.phenotype
+        name = phenotype_name(band.phenotype)
         if fonts.horizontalAdvance(name) > room:  # 'Poor' says enough beside its neighbours
-            name = name.removesuffix(" Metabolizer")
+            name = self._without_what_all_say(name)
         painter.setPen(QColor(colours.ink))
         shown = fonts.elidedText(name, Qt.TextElideMode.ElideRight, room)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
         painter.setPen(QColor(colours.muted))
         below = QRectF(box.left(), track.bottom(), box.width(), self.line)
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, band_range(band))
-        self.hint(box, lambda: f"{band.phenotype}: {band_range(band)}")
+        self.hint(box, lambda: f"{phenotype_name(band.phenotype)}: {band_range(band)}")
+
+    def _without_what_all_say(self, name: str) -> str:
+        """Return a name without the words that stand in the name of every band."""
+        bands = self._shown.bands if self._shown else ()
+        every = [phenotype_name(band.phenotype).split() for band in bands]
+        own = [word for word in name.split() if not all(word in words for words in every)]
+        return " ".join(own) or name
 
     def _mark(
         self, painter: QPainter, row: QRectF, track: QRectF, mark: ScaleMark, colours: Colours

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from counselor.desktop import icons
 from counselor.desktop.wording import moment_text, said, tr
 from counselor.errors import CounselorError
-from counselor.workbench import BackupState
+
+if TYPE_CHECKING:
+    from counselor.workbench import BackupState
 
 
 class BackupStatus(QPushButton):

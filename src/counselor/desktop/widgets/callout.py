@@ -64,9 +64,9 @@ class Callout(QFrame):
                 number=count_text(number), total=count_text(total)
             )
         )
-        self.back.setText(tr("&Back"))
-        self.next.setText(tr("E&nd the tour") if number == total else tr("&Next"))
-        self.leave.setText(tr("&Leave the tour"))
+        self.back.setText(tr("Back"))
+        self.next.setText(tr("End the tour") if number == total else tr("Next"))
+        self.leave.setText(tr("Leave the tour"))
         for button in (self.back, self.next, self.leave):
             button.setAccessibleName(button.text().replace("&", ""))
         self.next.setAccessibleDescription(f"{title}. {text}")

@@ -22,7 +22,6 @@ class EmptyState(QFrame):
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._button = QPushButton()
         self._button.clicked.connect(self.wanted)
-        self.setFocusProxy(self._button)
         column = QVBoxLayout(self)
         column.addStretch(1)
         column.addWidget(self._sentence)
@@ -41,5 +40,6 @@ class EmptyState(QFrame):
         self._button.setText(button)
         self._button.setAccessibleName(button.replace("&", "").rstrip("…"))
         self._button.setVisible(bool(button))
+        self.setFocusProxy(self._button if button else self._sentence)  # a hidden one traps Tab
         if icon_name:
             icons.set_icon(self._button, icon_name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHeaderView, QLabel, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from counselor.desktop.models.fact_table_model import FactTableModel
 from counselor.desktop.tables import dress_table, select_row
 from counselor.desktop.widgets.empty_state import EmptyState
 from counselor.desktop.widgets.filter_header import FilterHeader
+from counselor.desktop.widgets.late import Late
 from counselor.desktop.wording import count_text, said, tr
 
 _LOOKED_AT = 20
@@ -25,21 +26,32 @@ _PROSE_SHARES = ((24, 16), (50, 30), (26, 20))
 """Per cent of the width, and characters at least, of the columns of a table of sentences."""
 
 
-class FactTableView(QWidget):
-    """One fact table. `opened(entry)`: Enter or a double click on a row that leads somewhere."""
+class FactTableView(Late):
+    """One fact table. `opened(entry)`: Enter or a double click on a row that leads somewhere.
+
+    `activated(index)`: the same of any row.
+    """
 
     opened = Signal(object)
+    activated = Signal(QModelIndex)
+
+    table: QTableView
+    header: FilterHeader
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("room", "inside around")
         self.setProperty("gap", "step")
         self.model = FactTableModel(self)
+
+    def put_together(self) -> None:
+        """Make the table with its header, and what stands there without rows."""
         self.table = QTableView()
         self.table.setModel(self.model)
         self.header = FilterHeader(self.table)
         self.table.setHorizontalHeader(self.header)
         dress_table(self.table, self._open)
+        self.table.activated.connect(self.activated)
         self.header.setStretchLastSection(False)
         self.header.setResizeContentsPrecision(_LOOKED_AT)
         self.header.filtered.connect(self._filter)
@@ -61,12 +73,14 @@ class FactTableView(QWidget):
 
     def show_table(self, table: FactTable, anchor: str = "") -> None:
         """Show a table, at the row of an anchor if one is named."""
+        self.build()
         self._set_prose(is_prose=table.is_prose)
         self.model.show(table)
         self.table.setAccessibleName(table.title)
         self.header.show_columns(tuple(column.title for column in table.columns))
         self._empty.say(table.empty)
         self._states.setCurrentIndex(0 if table.rows else 1)
+        self.setFocusProxy(self.table if table.rows else self._empty)  # a hidden one traps Tab
         self._count.setVisible(bool(table.rows))
         self._fit(table)
         self._tell_count()
@@ -87,7 +101,8 @@ class FactTableView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width anew."""
         super().resizeEvent(event)
-        self._share_width()
+        if self.is_built:
+            self._share_width()
 
     def _set_prose(self, *, is_prose: bool) -> None:
         """Wrap cells or not; before the rows come, or the height of each would be asked for."""

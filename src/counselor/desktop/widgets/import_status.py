@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from counselor.desktop import icons
-from counselor.desktop.import_item import ImportState
-from counselor.desktop.import_queue import ImportQueue
 from counselor.desktop.wording import tr
+
+if TYPE_CHECKING:
+    from counselor.desktop.import_queue import ImportQueue
 
 
 class ImportStatus(QPushButton):
@@ -50,6 +52,8 @@ class ImportStatus(QPushButton):
 
 
 def _told(queue: ImportQueue) -> tuple[str, str, str]:
+    from counselor.desktop.import_item import ImportState  # noqa: PLC0415 - not needed to unlock
+
     count = queue.count
     reading = count(ImportState.READING, ImportState.WAITING)
     if reading:

@@ -23,6 +23,8 @@ from counselor.desktop.wording import count_text, tr
 _STEPS = 1000
 _SECONDS_BEFORE_ESTIMATE = 2.0
 _SECOND_MS = 1000
+_SECONDS_TO_TELL = 120
+"""So many seconds and more are told in minutes."""
 
 
 class ProgressPanel(QFrame):
@@ -112,6 +114,8 @@ class ProgressPanel(QFrame):
         if not done or spent < _SECONDS_BEFORE_ESTIMATE:
             return share
         left = max(1, round(spent * (total - done) / done))
+        if left >= _SECONDS_TO_TELL:
+            return f"{share} · " + tr("about {minutes} min left").format(minutes=round(left / 60))
         return f"{share} · " + tr("about {seconds} s left").format(seconds=left)
 
     def _tell_time(self) -> None:

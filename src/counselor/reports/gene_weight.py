@@ -1,0 +1,139 @@
+"""How much a pharmacogene asks for: what weighs most stands first and is the last to be shortened.
+
+A drug of two genes is weighed for the gene that causes its advice: a gene that works as usual has
+none of it while the other one does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from counselor.findings.models import DrugFinding, PgxFinding, Scope
+from counselor.findings.pgx_standing import open_because
+from counselor.pgx.alleles import change_found
+from counselor.reports.document_parts import Parts
+from counselor.reports.gaps import Reach
+from counselor.reports.glance import phenotype_key
+from counselor.reports.medicines import (
+    NO_GUIDANCE,
+    Medicine,
+    for_age,
+    severity,
+)
+from counselor.reports.report import Confirmed
+
+QUIET = frozenset({"standard", "no_recommendation", NO_GUIDANCE})
+"""Actions that ask for nothing."""
+_USUAL_PHENOTYPES = frozenset(
+    {"normal_metabolizer", "normal_function", "normal", "negative", "uncertain_susceptibility"}
+)
+"""Terms of CPIC for a gene in which nothing was found that changes how it works."""
+_REFERENCE = frozenset({"*1", "reference"})
+_USUAL_FUNCTIONS = ("normal", "iv/normal", "ivacaftor non-responsive", "favorable response")
+"""How CPIC's terms for the function of a reference allele begin, where that is not `normal`."""
+_TALK = severity("talk")
+
+Weight = tuple[bool, bool, bool, int]
+"""Can't wait; before the next dose; taken now; severity of the gravest advice."""
+NOTHING: Weight = (False, False, False, 0)
+
+
+def is_usual(finding: PgxFinding) -> bool:
+    """Tell whether a settled, unshifted call holds nothing that changes how the gene works."""
+    if open_because(finding) is not None or finding.phenoconversion or change_found(finding):
+        return False
+    return all(
+        phenotype_key(item.phenotype) in _USUAL_PHENOTYPES
+        or _is_reference(item.name, item.functions)
+        for item in finding.diplotypes
+    )
+
+
+def _is_reference(name: str, functions: Sequence[str]) -> bool:
+    folded = [function.casefold() for function in functions]
+    if folded and all(function.startswith(_USUAL_FUNCTIONS) for function in folded):
+        return True
+    return all(part.casefold() in _REFERENCE or " reference" in part for part in name.split("/"))
+
+
+def applying(parts: Parts, drug: Medicine) -> tuple[DrugFinding, ...]:
+    """Return the recommendations for a person of this age; of an unknown person all."""
+    return drug.findings if parts.content.unreviewed else for_age(parts.content, drug.findings)
+
+
+def asking(parts: Parts, drug: Medicine) -> tuple[DrugFinding, ...]:
+    """Return the recommendations that ask for a change; none of a drug for people with an illness
+    that is not on record."""
+    if drug.only_if:
+        return ()
+    return tuple(item for item in applying(parts, drug) if item.action not in QUIET)
+
+
+def _calls(parts: Parts) -> dict[str, PgxFinding]:
+    found = (item.item.finding for item in parts.pgx)
+    return {item.gene: item for item in found if isinstance(item, PgxFinding)}
+
+
+def _causes(
+    drug: Medicine, item: DrugFinding, calls: Mapping[str, PgxFinding]
+) -> tuple[str, ...]:
+    """Return the genes that cause a recommendation: the unusual ones, all where none is."""
+    own = tuple(gene for gene in item.genes if gene in drug.causes) or tuple(item.genes)
+    unusual = tuple(gene for gene in own if gene in calls and not is_usual(calls[gene]))
+    unread = tuple(gene for gene in own if gene not in calls)
+    return unusual or unread or own
+
+
+def weights(parts: Parts) -> dict[str, Weight]:
+    """Return the weight of each pharmacogene: of the gravest advice that it causes."""
+    calls = _calls(parts)
+    found = dict.fromkeys(calls, NOTHING)
+    for drug in parts.drugs:
+        for item in asking(parts, drug):
+            weight = (drug.urgent, drug.before_next_dose, drug.current, severity(item.action))
+            for gene in _causes(drug, item, calls):
+                found[gene] = max(found.get(gene, NOTHING), weight)
+    return found
+
+
+def by_weight(parts: Parts) -> tuple[Confirmed, ...]:
+    """Return the pharmacogenes, those first that ask for most; then what is open, then by name."""
+    weighed, noted = weights(parts), of_note(parts)
+
+    def place(item: Confirmed) -> tuple[object, ...]:
+        gene = item.item.finding.gene
+        urgent, soon, current, grave = weighed.get(gene, NOTHING)
+        return not urgent, not soon, gene not in noted, not current, -grave, gene
+
+    return tuple(sorted(parts.pgx, key=place))
+
+
+def of_note(parts: Parts) -> frozenset[str]:
+    """Return the genes that need a row: unusual, open or read in part, or with advice to act on.
+
+    The others were read in full and hold nothing that matters, as far as is known.
+    """
+    weighed = weights(parts)
+    partly = {
+        row.gene for row in parts.rows if row.scope is Scope.PGX and row.reach is not Reach.FULL
+    }
+    return frozenset(
+        finding.gene
+        for item in parts.pgx
+        if isinstance(finding := item.item.finding, PgxFinding)
+        and (
+            not item.certain
+            or not is_usual(finding)
+            or finding.gene in partly
+            or bool(finding.warnings)
+            or weighed.get(finding.gene, NOTHING)[3] > _TALK
+        )
+    )
+
+
+def drug_place(parts: Parts, drug: Medicine) -> tuple[object, ...]:
+    """Return where a drug stands: what can't wait, what is taken now, then the gravest advice."""
+    grave = max((severity(item.action) for item in asking(parts, drug)), default=0)
+    level = drug.leading.cpic_level or "Z"
+    early = (not drug.urgent, not drug.before_next_dose, not drug.current)
+    return (*early, -grave, not drug.settled, level, drug.drug.casefold())

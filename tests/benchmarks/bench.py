@@ -1,0 +1,150 @@
+"""All benchmarks with one command: inputs made, peers beside, a table and a picture.
+
+    make bench
+    python packaging/dev.py bench --quick
+    python -m tests.benchmarks.bench [--only reading pgx practice growth] [--readme]
+
+Inputs, practices and larger rulebooks are made once and kept in the folder; so are the figures of
+each part, so that a part can be measured again by itself. Only the standard library is imported
+here: what the system tells of a program's memory is at least what its starter had.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+TESTS = Path(__file__).resolve().parents[1]
+if str(TESTS) not in sys.path:
+    sys.path.insert(0, str(TESTS))
+
+from benchmarks import bench_picture, bench_table, growth, peer_pypgx, practice_bars, reading  # noqa: E402
+from benchmarks.figures import Section, from_json, to_json  # noqa: E402
+from benchmarks.runs import BenchFailed, load, machine  # noqa: E402
+
+ROOT = TESTS.parent
+PARTS = ("reading", "pgx", "practice", "growth")
+TITLES = {
+    "reading": "From a file to findings",
+    "pgx": "Pharmacogenes beside pypgx",
+    "practice": "Start and a large practice",
+    "growth": "Growth",
+}
+_QUICK = {"factor": 0.01, "gvcf_factor": 0.001, "runs": 2, "patients": 1_000}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Measure what was asked for, print the table, draw the picture; 1 where a program failed."""
+    chosen = _parser().parse_args(argv)
+    if chosen.quick:
+        for name, value in _QUICK.items():
+            if getattr(chosen, name) == _parser().get_default(name):
+                setattr(chosen, name, value)
+    if chosen.folder is not None:
+        return _bench(chosen, chosen.folder.resolve())
+    with tempfile.TemporaryDirectory(prefix="counselor-bench-") as folder:
+        return _bench(chosen, Path(folder))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="bench", description=(__doc__ or "").splitlines()[0])
+    add = parser.add_argument
+    add("--quick", action="store_true", help="small inputs and few runs: does everything work?")
+    add("--factor", type=float, default=1.0, help="size of genome and exome; 1 is 4.5 million")
+    add("--gvcf-factor", type=float, default=0.1, help="size of the gVCF; 1 is 60 million lines")
+    add("--patients", type=int, default=100_000, help="size of the largest practice")
+    add("--runs", type=int, default=5, help="runs of each program, in turns")
+    add("--only", nargs="+", choices=PARTS, default=PARTS, help="measure these parts")
+    add("--show", action="store_true", help="measure nothing, show what was measured before")
+    add("--folder", type=Path, help="where inputs and figures are kept; else a temporary one")
+    add("--pypgx", type=Path, metavar="VENV", help="environment that has pypgx")
+    add("--install-peers", action="store_true", help="make an environment with pypgx in the folder")
+    add("--readme", action="store_true", help="write table and picture into README")
+    return parser
+
+
+def _bench(chosen: argparse.Namespace, folder: Path) -> int:
+    folder.mkdir(parents=True, exist_ok=True)
+    if chosen.install_peers:
+        peer_pypgx.install(folder)
+    failed = False
+    for part in () if chosen.show else PARTS:
+        if part in chosen.only:
+            print(f"{TITLES[part]} ...", flush=True)
+            failed |= not _measured(part, chosen, folder)
+    sections = _stored(folder)
+    print("\n" + bench_table.plain(sections, machine()), end="")
+    drawn = folder / "speed.svg"
+    drawn.write_text(bench_picture.picture(sections), encoding="utf-8")
+    print(f"\nPicture: {drawn}")
+    if chosen.readme:
+        failed |= not _into_readme(sections, drawn)
+    return int(failed)
+
+
+def _measured(part: str, chosen: argparse.Namespace, folder: Path) -> bool:
+    """Measure one part and keep its figures; False where a program failed."""
+    before = load()
+    try:
+        section = _PARTS[part](chosen, folder)
+    except BenchFailed as error:
+        print(f"{TITLES[part]}: {error}", file=sys.stderr)
+        return False
+    loads = [value for value in (before, load()) if value is not None]
+    found = to_json(section) | {"load": max(loads, default=None)}
+    (folder / f"{part}.json").write_text(json.dumps(found), encoding="utf-8")
+    return True
+
+
+def _stored(folder: Path) -> dict[str, Section]:
+    found = {}
+    for part in PARTS:
+        path = folder / f"{part}.json"
+        if path.exists():
+            found[TITLES[part]] = from_json(json.loads(path.read_text(encoding="utf-8")))
+    return found
+
+
+def _into_readme(sections: Mapping[str, Section], drawn: Path) -> bool:
+    target = ROOT / bench_table.PICTURE
+    target.parent.mkdir(exist_ok=True)
+    target.write_text(drawn.read_text(encoding="utf-8"), encoding="utf-8", newline="\n")
+    return bench_table.put_into(ROOT / "README.md", bench_table.markdown(sections, machine()))
+
+
+def _reading(chosen: argparse.Namespace, folder: Path) -> Section:
+    return reading.measure(folder, chosen.factor, chosen.gvcf_factor, chosen.runs)
+
+
+def _pgx(chosen: argparse.Namespace, folder: Path) -> Section:
+    return peer_pypgx.measure(folder, chosen.pypgx, chosen.runs, is_full=not chosen.quick)
+
+
+def _practice(chosen: argparse.Namespace, folder: Path) -> Section:
+    started = practice_bars.start_figures(chosen.patients, chosen.runs)
+    return Section((*started, *practice_bars.reapply_figures(chosen.patients // 10)))
+
+
+def _growth(chosen: argparse.Namespace, folder: Path) -> Section:
+    patients = (chosen.patients // 100, chosen.patients // 10, chosen.patients)
+    rulebooks = growth.RULEBOOKS[:2] if chosen.quick else growth.RULEBOOKS
+    curves = growth.measure(
+        folder, chosen.factor, chosen.gvcf_factor, chosen.runs, patients, rulebooks
+    )
+    return Section(curves=tuple(curves))
+
+
+_PARTS: Mapping[str, Callable[[argparse.Namespace, Path], Section]] = {
+    "reading": _reading,
+    "pgx": _pgx,
+    "practice": _practice,
+    "growth": _growth,
+}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
