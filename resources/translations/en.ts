@@ -4,6 +4,10 @@
 <context>
     <name>Window</name>
     <message numerus="yes">
+        <source>Not drawn here: {n} more organs. All are in the lifetime risks (R).</source>
+        <translation><numerusform>Not drawn here: {n} more organ. All are in the lifetime risks (R).</numerusform><numerusform>Not drawn here: {n} more organs. All are in the lifetime risks (R).</numerusform></translation>
+    </message>
+    <message numerus="yes">
         <source>Signed for the first time: {n}, most of them in {month} ({most}). Amended after their signature: {amended}.</source>
         <translation><numerusform>Signed for the first time: {n}, in {month} ({most}). Amended after their signature: {amended}.</numerusform><numerusform>Signed for the first time: {n}, most of them in {month} ({most}). Amended after their signature: {amended}.</numerusform></translation>
     </message>
@@ -18,6 +22,10 @@
     <message numerus="yes">
         <source>{age} years</source>
         <translation><numerusform>{age} year</numerusform><numerusform>{age} years</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} of {n} patients</source>
+        <translation><numerusform>{count} of {n} patient</numerusform><numerusform>{count} of {n} patients</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>{n} alleles</source>
@@ -44,12 +52,24 @@
         <translation><numerusform>{n} file was not imported before the vault was locked.</numerusform><numerusform>{n} files were not imported before the vault was locked.</numerusform></translation>
     </message>
     <message numerus="yes">
+        <source>{n} further positions, which tell none of these alleles apart, were read as the reference allele.</source>
+        <translation><numerusform>{n} further position, which tells none of these alleles apart, was read as the reference allele.</numerusform><numerusform>{n} further positions, which tell none of these alleles apart, were read as the reference allele.</numerusform></translation>
+    </message>
+    <message numerus="yes">
         <source>{n} of them not assessed</source>
         <translation><numerusform>{n} of them not assessed</numerusform><numerusform>{n} of them not assessed</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>{n} reads</source>
         <translation><numerusform>{n} read</numerusform><numerusform>{n} reads</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} repeats</source>
+        <translation><numerusform>{n} repeat</numerusform><numerusform>{n} repeats</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} repeats ({low} to {high})</source>
+        <translation><numerusform>{n} repeat ({low} to {high})</numerusform><numerusform>{n} repeats ({low} to {high})</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>{n} years ago</source>

@@ -5967,6 +5967,10 @@
         <translation>Legibilidad {score} (Fernández Huerta; objetivo: {limit} o más).</translation>
     </message>
     <message>
+        <source>Length of the repeat in {gene}</source>
+        <translation>Longitud de la repetición en {gene}</translation>
+    </message>
+    <message>
         <source>Less than a year ago</source>
         <translation>Hace menos de un año</translation>
     </message>
@@ -6157,6 +6161,10 @@
     <message>
         <source>Motif</source>
         <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>Motif {motif}. {marks}. Ranges: {ranges}.</source>
+        <translation>Motivo {motif}. {marks}. Intervalos: {ranges}.</translation>
     </message>
     <message>
         <source>Must-test alleles</source>
@@ -6370,9 +6378,9 @@
         <source>Not called</source>
         <translation>No llamado</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Not drawn here: {n} more organs. All are in the lifetime risks (R).</source>
-        <translation>No dibujados aquí: {n} órganos más. Todos están en los riesgos a lo largo de la vida (R).</translation>
+        <translation><numerusform>Falta dibujar {n} órgano más. Todos están en los riesgos a lo largo de la vida (R).</numerusform><numerusform>Faltan por dibujar {n} órganos más. Todos están en los riesgos a lo largo de la vida (R).</numerusform></translation>
     </message>
     <message>
         <source>Not every gene that matters for it was assessed.</source>
@@ -8351,6 +8359,10 @@
         <translation>una copia coincide</translation>
     </message>
     <message>
+        <source>one copy not counted</source>
+        <translation>una copia sin contar</translation>
+    </message>
+    <message>
         <source>one medicine</source>
         <translation>un medicamento</translation>
     </message>
@@ -8542,9 +8554,9 @@
         <source>{condition}, {people} free of it at {age}</source>
         <translation>{condition}, {people} sin ella a los {age}</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count} of {n} patients</source>
-        <translation>{count} de {n} pacientes</translation>
+        <translation><numerusform>{count} de {n} paciente</numerusform><numerusform>{count} de {n} pacientes</numerusform></translation>
     </message>
     <message>
         <source>{date} by {user}, hash {hash}</source>
@@ -8742,9 +8754,9 @@
         <source>{n} files were not imported before the vault was locked.</source>
         <translation><numerusform>{n} archivo no se importó antes de bloquear la bóveda.</numerusform><numerusform>{n} archivos no se importaron antes de bloquear la bóveda.</numerusform></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{n} further positions, which tell none of these alleles apart, were read as the reference allele.</source>
-        <translation>Otras {n} posiciones, que no distinguen ninguno de estos alelos, se leyeron como el alelo de referencia.</translation>
+        <translation><numerusform>{n} posición más, que no distingue ninguno de estos alelos, se leyó como el alelo de referencia.</numerusform><numerusform>{n} posiciones más, que no distinguen ninguno de estos alelos, se leyeron como el alelo de referencia.</numerusform></translation>
     </message>
     <message>
         <source>{n} medicines</source>
@@ -8809,6 +8821,14 @@
     <message numerus="yes">
         <source>{n} reads</source>
         <translation><numerusform>{n} lectura</numerusform><numerusform>{n} lecturas</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} repeats</source>
+        <translation><numerusform>{n} repetición</numerusform><numerusform>{n} repeticiones</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} repeats ({low} to {high})</source>
+        <translation><numerusform>{n} repetición ({low} a {high})</numerusform><numerusform>{n} repeticiones ({low} a {high})</numerusform></translation>
     </message>
     <message>
         <source>{n} results were judged with another rulebook than the present one, {version}.</source>

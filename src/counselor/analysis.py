@@ -26,6 +26,7 @@ from counselor.genome.build import Build
 from counselor.genome.genotype import Sex
 from counselor.inherited.added_sequences import AddedSequences, added_sequences
 from counselor.inherited.coding_coverage import coding_coverage
+from counselor.inherited.consequence import Namer
 from counselor.inherited.coverage import not_assessed_positions
 from counselor.inherited.interpret import InheritedResult, in_order, inherited_findings
 from counselor.inherited.large.phase_beside import phased_strands
@@ -288,13 +289,14 @@ def inherited_half(
     *,
     typed: TypedStamp | None = None,
     sequences: AddedSequences | None = None,
+    namer: Namer | None = None,
 ) -> tuple[InheritedResult, LargeChanges]:
     """Judge what concerns inherited conditions, with what findings of a gene mean together.
 
     A finding follows from what the result carries in and around its gene: of a part of a result,
     the findings of the genes that it holds as a whole are those of the whole result.
     """
-    small = inherited_findings(result, rulebook, sex, bases=sequences)
+    small = inherited_findings(result, rulebook, sex, bases=sequences, namer=namer)
     inherited, large = beside_each_other(
         with_cautions(small.findings, rulebook),
         large_changes(result, rulebook, sex, typed),

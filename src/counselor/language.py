@@ -69,10 +69,16 @@ class Formats:
 
         return format_skeleton("yMMMM", value, locale=_locale(self.tag))
 
-    def number(self, value: int | float | Decimal) -> str:
-        """Return a number with this language's separators; all its decimals are kept."""
+    def number(self, value: int | float | Decimal, places: int | None = None) -> str:
+        """Return a number with this language's separators.
+
+        All its decimals are kept, or as many stand as `places` says, rounded.
+        """
         from babel.numbers import format_decimal  # noqa: PLC0415 - only where one is written
 
+        if places is not None:
+            form = f"#,##0.{'0' * places}"
+            return format_decimal(value, form, locale=_locale(self.tag))
         return format_decimal(value, locale=_locale(self.tag), decimal_quantization=False)
 
     def listed(self, names: Sequence[str]) -> str:

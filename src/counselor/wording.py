@@ -10,6 +10,7 @@ plural categories of the value `count`) or by the reader's sex (`carrier.female`
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -88,7 +89,16 @@ class Wording:
             text = text.format_map(filled)
         except KeyError as missing:
             raise WordingMissing(f"{key} ({missing.args[0]})", self.language) from missing
+        if "condition" in filled:
+            text = self._contracted(text)
         return Sentence.of(key, filled, text)
+
+    def _contracted(self, text: str) -> str:
+        """Return a text with the words run together that a language runs together (`del`)."""
+        for pair in filter(None, self.sentences.get("language.contractions", "").split(";")):
+            apart, together = pair.split("=")
+            text = re.sub(rf"\b{apart}\b", together, text)
+        return text
 
     def _found(self, key: str, count: object) -> str:
         """Return the template under a key, in the form that number or reader ask for."""
@@ -111,9 +121,9 @@ class Wording:
         """Return a date as this language writes it, with the month as a word."""
         return self.formats.day(value)
 
-    def number(self, value: int | float | Decimal) -> str:
-        """Return a number with this language's separators."""
-        return self.formats.number(value)
+    def number(self, value: int | float | Decimal, places: int | None = None) -> str:
+        """Return a number with this language's separators; rounded to `places`, if given."""
+        return self.formats.number(value, places)
 
     def listed(self, names: Sequence[str]) -> str:
         """Return `a`, `a and b` or `a, b and c`."""

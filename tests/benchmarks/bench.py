@@ -2,7 +2,7 @@
 
     make bench
     python packaging/dev.py bench --quick
-    python -m tests.benchmarks.bench [--only reading pgx practice growth] [--readme]
+    python -m tests.benchmarks.bench [--only reading pgx ...] [--readme]
 
 Inputs, practices and larger rulebooks are made once and kept in the folder; so are the figures of
 each part, so that a part can be measured again by itself. Only the standard library is imported
@@ -12,7 +12,9 @@ here: what the system tells of a program's memory is at least what its starter h
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
@@ -22,17 +24,27 @@ TESTS = Path(__file__).resolve().parents[1]
 if str(TESTS) not in sys.path:
     sys.path.insert(0, str(TESTS))
 
-from benchmarks import bench_picture, bench_table, growth, peer_pypgx, practice_bars, reading  # noqa: E402
+from benchmarks import (  # noqa: E402
+    bench_picture,
+    bench_table,
+    growth,
+    gvcf_throughput,
+    peer_pypgx,
+    practice_bars,
+    reading,
+)
 from benchmarks.figures import Section, from_json, to_json  # noqa: E402
 from benchmarks.runs import BenchFailed, load, machine  # noqa: E402
 
 ROOT = TESTS.parent
-PARTS = ("reading", "pgx", "practice", "growth")
+PARTS = ("reading", "pgx", "practice", "records", "rulebook", "patients")
 TITLES = {
     "reading": "From a file to findings",
     "pgx": "Pharmacogenes beside pypgx",
     "practice": "Start and a large practice",
-    "growth": "Growth",
+    "records": "Growth with the records of a file",
+    "rulebook": "Growth with the rulebook",
+    "patients": "Growth with the patients",
 }
 _QUICK = {"factor": 0.01, "gvcf_factor": 0.001, "runs": 2, "patients": 1_000}
 
@@ -91,7 +103,7 @@ def _measured(part: str, chosen: argparse.Namespace, folder: Path) -> bool:
     before = load()
     try:
         section = _PARTS[part](chosen, folder)
-    except BenchFailed as error:
+    except (BenchFailed, subprocess.CalledProcessError) as error:
         print(f"{TITLES[part]}: {error}", file=sys.stderr)
         return False
     loads = [value for value in (before, load()) if value is not None]
@@ -104,7 +116,7 @@ def _stored(folder: Path) -> dict[str, Section]:
     found = {}
     for part in PARTS:
         path = folder / f"{part}.json"
-        if path.exists():
+        with contextlib.suppress(FileNotFoundError, TypeError, KeyError):  # of an older form
             found[TITLES[part]] = from_json(json.loads(path.read_text(encoding="utf-8")))
     return found
 
@@ -117,7 +129,9 @@ def _into_readme(sections: Mapping[str, Section], drawn: Path) -> bool:
 
 
 def _reading(chosen: argparse.Namespace, folder: Path) -> Section:
-    return reading.measure(folder, chosen.factor, chosen.gvcf_factor, chosen.runs)
+    listed = reading.measure(folder, chosen.factor, chosen.runs)
+    blocks = gvcf_throughput.figures(folder, chosen.gvcf_factor, chosen.runs)
+    return Section((*listed.figures, *blocks), listed.bars)
 
 
 def _pgx(chosen: argparse.Namespace, folder: Path) -> Section:
@@ -129,20 +143,27 @@ def _practice(chosen: argparse.Namespace, folder: Path) -> Section:
     return Section((*started, *practice_bars.reapply_figures(chosen.patients // 10)))
 
 
-def _growth(chosen: argparse.Namespace, folder: Path) -> Section:
-    patients = (chosen.patients // 100, chosen.patients // 10, chosen.patients)
-    rulebooks = growth.RULEBOOKS[:2] if chosen.quick else growth.RULEBOOKS
-    curves = growth.measure(
-        folder, chosen.factor, chosen.gvcf_factor, chosen.runs, patients, rulebooks
-    )
-    return Section(curves=tuple(curves))
+def _records(chosen: argparse.Namespace, folder: Path) -> Section:
+    return growth.by_records(folder, chosen.factor, chosen.gvcf_factor, chosen.runs)
+
+
+def _rulebook(chosen: argparse.Namespace, folder: Path) -> Section:
+    sizes = growth.RULEBOOKS[:2] if chosen.quick else growth.RULEBOOKS
+    return growth.by_rulebook(folder, chosen.factor, sizes, chosen.runs)
+
+
+def _patients(chosen: argparse.Namespace, folder: Path) -> Section:
+    sizes = (chosen.patients // 100, chosen.patients // 10, chosen.patients)
+    return growth.by_patients(folder, sizes, chosen.runs)
 
 
 _PARTS: Mapping[str, Callable[[argparse.Namespace, Path], Section]] = {
     "reading": _reading,
     "pgx": _pgx,
     "practice": _practice,
-    "growth": _growth,
+    "records": _records,
+    "rulebook": _rulebook,
+    "patients": _patients,
 }
 
 

@@ -25,7 +25,7 @@ def picture(sections: Mapping[str, Section]) -> str:
         _text(_LEFT, 34, "Time beside other programs, on the same input", size=16, bold=True),
         *_bars([bar for section in sections.values() for bar in section.bars]),
         _text(_LEFT, _PLOT_TOP - 28, "How time and memory grow", size=16, bold=True),
-        *_plot(_LEFT + 34, "times as long", [_times(it) for it in curves]),
+        *_plot(_LEFT + 34, "times as long (processor)", [_times(it) for it in curves]),
         *_plot(_LEFT + 324, "times as much memory", [_memories(it) for it in curves]),
         *_legend(_LEFT + 580, curves),
     ]  # fmt: skip

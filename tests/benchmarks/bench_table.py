@@ -14,8 +14,9 @@ _HEAD = (
     " and the slowest run in brackets.{busy}"
 )
 _GROWTH = (
-    "How time and memory grow. The exponent is the slope of the logarithms, after the time that any"
-    " start takes was taken off (1: twice as many take twice as long; 0: no longer)."
+    "How time (of the processor, all cores together) and memory grow. The exponent is the slope of"
+    " the logarithms, after the time that any start takes was taken off (1: twice as many take"
+    " twice as long; 0: no longer)."
 )
 _TABLE_HEAD = ("What", "Counselor", "Of the processor", "Beside it", "Peak memory", "Aimed at")
 _GROWTH_HEAD = (
@@ -45,7 +46,7 @@ def _load(section: Section) -> str:
 
 
 def _plain_curve(curve: Curve) -> Iterable[str]:
-    yield f"  {curve.name}, against the number of {curve.of}"
+    yield f"  {curve.name}, time of the processor against the number of {curve.of}"
     for point in curve.points:
         memory = f"{point.megabytes:8.0f} MB" if point.megabytes else ""
         yield f"    {point.count:>12,}{_time(point.seconds):>12}{memory}"

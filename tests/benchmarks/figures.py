@@ -70,7 +70,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One size: how many, seconds, peak memory in MB (0: not measured)."""
+    """One size: how many, seconds of the processor, peak memory in MB (0: not measured).
+
+    The processor's seconds, all cores together: the clock of a machine that others use as well
+    tells of them too, and would bend the curves.
+    """
 
     count: int
     seconds: float

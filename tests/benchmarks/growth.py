@@ -10,13 +10,15 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from benchmarks.figures import Curve, Point
-from benchmarks.reading import GVCF_LINES, IMPORTS, RECORDS, made
+from benchmarks.figures import Curve, Point, Section
+from benchmarks.gvcf_throughput import LINES
+from benchmarks.reading import IMPORTS, RECORDS, made
 from benchmarks.runs import Command, Series, counselor, interleaved, run_once
 
 PARTS = (0.125, 0.25, 0.5, 1.0)
-RULEBOOKS, PATIENTS = (1, 5, 20), (1_000, 10_000, 100_000)
-_TINY = 0.001
+RULEBOOKS = (1, 5, 20)
+_TINY = 0.0001
+"""A file of this part of a genome still speaks of every place; what it takes, any file takes."""
 _WHY = {
     "genome": "each line is inflated and its position compared once; only lines near a place of "
     "the rulebook are parsed, and memory holds a few blocks of text",
@@ -41,22 +43,19 @@ _SHORT = {
 }
 
 
-def measure(
-    folder: Path, factor: float, gvcf_factor: float, runs: int, patients: Sequence[int] = PATIENTS,
-    rulebooks: Sequence[int] = RULEBOOKS,
-) -> list[Curve]:  # fmt: skip
-    """Return all curves."""
-    start = made(folder, "exome", _TINY)
-    return [
-        _file_curve(folder, "genome", factor, RECORDS, start, runs),
-        _file_curve(folder, "gvcf", gvcf_factor, GVCF_LINES, start, runs),
-        *_rulebook_curves(folder, made(folder, "genome", factor * PARTS[0]), rulebooks, runs),
-        *_patient_curves(folder, patients, runs),
-    ]
+def by_records(folder: Path, factor: float, gvcf_factor: float, runs: int) -> Section:
+    """Return the curves of ever larger files."""
+    return Section(
+        curves=(
+            _file_curve(folder, "genome", factor, RECORDS, runs),
+            _file_curve(folder, "gvcf", gvcf_factor, LINES, runs),
+        )
+    )
 
 
 def _file_curve(folder: Path, kind: str, factor: float, most: int, start: Path, runs: int) -> Curve:
     """Measure whole processes on ever larger files, in turns with one that is next to empty."""
+    start = made(folder, kind, _TINY)
     files = {f"{part}": made(folder, kind, factor * part) for part in PARTS}
     target = folder / "growth.findings.json"
     commands = {
@@ -67,17 +66,16 @@ def _file_curve(folder: Path, kind: str, factor: float, most: int, start: Path, 
     points = (_point(round(most * factor * part), took[f"{part}"]) for part in PARTS)
     names = {"genome": "genome without index, whole process", "gvcf": "gVCF, whole process"}
     of = "records" if kind == "genome" else "lines"
-    return Curve(names[kind], of, tuple(points), took["start"].fastest, _WHY[kind], _SHORT[kind])
+    return Curve(names[kind], of, tuple(points), took["start"].processor, _WHY[kind], _SHORT[kind])
 
 
 def _point(count: int, series: Series) -> Point:
-    return Point(count, series.median, series.megabytes)
+    return Point(count, series.processor, series.megabytes)
 
 
-def _rulebook_curves(
-    folder: Path, genome: Path, rulebooks: Sequence[int], runs: int
-) -> list[Curve]:
-    """Compile larger rulebooks and judge the same file by each."""
+def by_rulebook(folder: Path, factor: float, rulebooks: Sequence[int], runs: int) -> Section:
+    """Compile larger rulebooks and judge the same part of a genome by each."""
+    genome = made(folder, "genome", factor * PARTS[0])
     counts, compiled = {}, []
     for times in rulebooks:
         place = folder / "rulebooks" / f"{times}"
@@ -93,15 +91,13 @@ def _rulebook_curves(
     commands["bare"] = Command((sys.executable, "-c", IMPORTS), _path())
     took = interleaved(commands, runs)
     points = tuple(_point(counts[times], took[f"{times}"]) for times in rulebooks)
-    start, why, short = took["bare"].fastest, _WHY["rulebook"], _SHORT["rulebook"]
-    name = f"{RECORDS * PARTS[0]:,.0f} records by larger rulebooks, whole process"
-    return [
-        Curve(name, "listed variants", points, start, why, short),
-        Curve(
-            "compiling the rulebook, once after an update", "listed variants", tuple(compiled),
-            why=_WHY["compile"], short=_SHORT["compile"],
-        ),
-    ]  # fmt: skip
+    start, why, short = took["bare"].processor, _WHY["rulebook"], _SHORT["rulebook"]
+    name = f"{RECORDS * factor * PARTS[0]:,.0f} records by larger rulebooks, whole process"
+    compiling = Curve(
+        "compiling the rulebook, once after an update", "listed variants", tuple(compiled),
+        why=_WHY["compile"], short=_SHORT["compile"],
+    )  # fmt: skip
+    return Section(curves=(Curve(name, "listed variants", points, start, why, short), compiling))
 
 
 def _compiled(place: Path, times: int) -> tuple[float, int]:
@@ -122,7 +118,7 @@ def _path() -> Mapping[str, str]:
     return {"PYTHONPATH": str(Path(__file__).resolve().parents[2] / "src")}
 
 
-def _patient_curves(folder: Path, sizes: Sequence[int], runs: int) -> list[Curve]:
+def by_patients(folder: Path, sizes: Sequence[int], runs: int) -> Section:
     """Measure practices of several sizes in turns; the median of the runs' medians."""
     told = folder / "practice.json"
     places = {size: folder / "practices" / f"{size}" for size in sizes}
@@ -144,16 +140,9 @@ def _patient_curves(folder: Path, sizes: Sequence[int], runs: int) -> list[Curve
         "today": "what Today shows",
         "page": "a patient's page",
     }
-    return [
-        Curve(
-            name,
-            "patients",
-            tuple(
-                Point(size, statistics.median(it[part] for it in took[size]), memory[size])
-                for size in sizes
-            ),
-            why=_WHY[part],
-            short=_SHORT[part],
-        )
-        for part, name in names.items()
-    ]
+    curves = []
+    for part, name in names.items():
+        middles = {size: statistics.median(it[part] for it in took[size]) for size in sizes}
+        points = tuple(Point(size, middles[size], memory[size]) for size in sizes)
+        curves.append(Curve(name, "patients", points, why=_WHY[part], short=_SHORT[part]))
+    return Section(curves=tuple(curves))

@@ -1,4 +1,4 @@
-"""From a file to findings: genome, exome and gVCF, beside bcftools; what a bare start takes.
+"""From a file to findings: genome and exome, beside bcftools; what a bare start takes.
 
 All are whole processes, in turns. The input lies in the system's file cache, as it does right
 after it was copied from a stick or received.
@@ -19,25 +19,9 @@ from benchmarks.runs import Command, Series, counselor, interleaved, run_once
 
 IMPORTS = "import counselor.cli.main, counselor.cli.analyse, counselor.readers.vcf.reader"
 """What a run of `analyse` has loaded at its end."""
-RECORDS, GVCF_LINES, EXOME = 4_500_000, 60_000_000, 40_000
+RECORDS, EXOME = 4_500_000, 40_000
 INPUT = {"genome": "genome.vcf.gz", "gvcf": "gvcf.g.vcf.gz", "exome": "exome.vcf.gz"}
-_TELLING = 0.05
-"""A gVCF of this part of a genome or more tells of the throughput, less of what any file takes."""
 _ROOT = Path(__file__).resolve().parents[2]
-
-_READ = """
-import sys, time
-from pathlib import Path
-from counselor.genome.build import Build
-from counselor.readers.read import read
-from counselor.rulebook.load import bundled_rulebook
-book = bundled_rulebook()
-book.targets(Build.GRCH38), book.exon_regions(Build.GRCH38)
-begun, worked = time.perf_counter(), time.process_time()
-read(Path(sys.argv[1]), rulebook=book)
-with open(sys.argv[2], "a") as told:
-    print(time.perf_counter() - begun, time.process_time() - worked, file=told)
-"""
 
 
 def made(folder: Path, kind: str, factor: float) -> Path:
@@ -92,15 +76,15 @@ def indexed(path: Path) -> Path | None:
     return other
 
 
-def measure(folder: Path, factor: float, gvcf_factor: float, runs: int) -> Section:
-    """Return the figures of all three kinds of file."""
+def measure(folder: Path, factor: float, runs: int) -> Section:
+    """Return the figures of files that list variants only."""
     small = _small(folder, factor, runs, is_full=factor == 1)
     genome = _genome(made(folder, "genome", factor), folder, runs, is_full=factor == 1)
-    gvcf = _gvcf(made(folder, "gvcf", gvcf_factor), folder, runs, gvcf_factor)
-    return Section((*small, *genome.figures, *gvcf), genome.bars)
+    return Section((*small, *genome.figures), genome.bars)
 
 
-def _analyse(path: Path, folder: Path, *, one_core: bool = False) -> Command:
+def analyse(path: Path, folder: Path, *, one_core: bool = False) -> Command:
+    """Return the command that judges a file and writes its findings into the folder."""
     target = folder / f"{path.name}.findings.json"
     return counselor("analyse", path, "--output", target, one_core=one_core)
 
@@ -111,35 +95,36 @@ def _bare() -> Command:
 
 def _small(folder: Path, factor: float, runs: int, *, is_full: bool) -> list[Figure]:
     exome = made(folder, "exome", factor)
-    took = interleaved({"version": counselor("--version"), "exome": _analyse(exome, folder)}, runs)
+    took = interleaved({"version": counselor("--version"), "exome": analyse(exome, folder)}, runs)
     version, whole = took["version"], took["exome"]
     count = f"{EXOME * factor:,.0f}"
     return [
         Figure(
             "`counselor --version`", version.told(), version.median, bar=0.15,
-            memory=_memory(version), processor=version.processor,
+            memory=memory(version), processor=version.processor,
         ),
         Figure(
             f"exome, {count} records, to findings", whole.told(), whole.median,
-            bar=1.5 if is_full else None, memory=_memory(whole), processor=whole.processor,
+            bar=1.5 if is_full else None, memory=memory(whole), processor=whole.processor,
         ),
     ]  # fmt: skip
 
 
-def _memory(series: Series) -> str:
+def memory(series: Series) -> str:
+    """Return the peak memory as text."""
     return f"{series.megabytes:.0f} MB"
 
 
 def _genome(path: Path, folder: Path, runs: int, *, is_full: bool) -> Section:
     rules, with_index = folder / "rulebook.bed", indexed(path)
     run_once(counselor("rulebook", "bed", "--build", "GRCh38", "--output", rules))
-    commands = {"bare": _bare(), "ours": _analyse(path, folder)}
+    commands = {"bare": _bare(), "ours": analyse(path, folder)}
     if with_index is not None:
         streamed = ("bcftools", "view", "-T", rules, path, "-o", os.devnull)
         looked_up = ("bcftools", "view", "-R", rules, with_index, "-o", os.devnull)
         commands |= {
             "bcftools -T": Command(streamed),
-            "ours, index": _analyse(with_index, folder),
+            "ours, index": analyse(with_index, folder),
             "bcftools -R": Command(looked_up),
         }
     took = interleaved(commands, runs)
@@ -154,7 +139,7 @@ def _genome(path: Path, folder: Path, runs: int, *, is_full: bool) -> Section:
         )
     ]
     if with_index is None:
-        told = {"measured": ours.told(), "value": ours.median, "memory": _memory(ours)}
+        told = {"measured": ours.told(), "value": ours.median, "memory": memory(ours)}
         alone = Figure(f"{what}, no index", beside="bcftools: not installed", **told)
         return Section((*figures, alone))
     peer = took["bcftools -T"]
@@ -166,7 +151,7 @@ def _genome(path: Path, folder: Path, runs: int, *, is_full: bool) -> Section:
             "×",
             f"bcftools {peer.told()}",
             f"{ours.median / peer.median:.2f} × its time",
-            _memory(ours),
+            memory(ours),
             ours.processor,
             0.5 if is_full else None,
             note=f"bcftools: {peer.processor:.2f} s of the processor",
@@ -197,72 +182,17 @@ def _with_index(what: str, took: dict[str, Series], *, is_full: bool) -> list[Fi
             "s",
             f"bcftools view -R {peer.told()}",
             f"{ours.median / peer.median:.2f} × its time",
-            _memory(ours),
+            memory(ours),
             ours.processor,
             1.0 if is_full else None,
             note="bcftools copies the lines, Counselor judges them and hashes the whole file",
         ),
         Figure(
             f"{what}, with index, peak memory",
-            _memory(ours),
+            memory(ours),
             ours.megabytes,
             "MB",
             f"bcftools {peer.megabytes:.0f} MB",
             bar=250 if is_full else None,
-        ),
-    ]
-
-
-def _gvcf(path: Path, folder: Path, runs: int, factor: float) -> list[Figure]:
-    """Measure the whole process on all cores and on one, and the reading alone on one."""
-    told = folder / "seconds.txt"
-    reading = Command(
-        (sys.executable, "-c", _READ, path, told), {"PYTHONPATH": str(_ROOT / "src")}, one_core=True
-    )
-    told.unlink(missing_ok=True)
-    took = interleaved(
-        {
-            "whole": _analyse(path, folder),
-            "one core": _analyse(path, folder, one_core=True),
-            "reading": reading,
-        },
-        runs,
-    )
-    warm_up_left_out = told.read_text(encoding="utf-8").splitlines()[1:]
-    pairs = [tuple(map(float, line.split())) for line in warm_up_left_out]
-    inner, worked = (sorted(column) for column in zip(*pairs, strict=True))
-    size, middle = text_bytes(path) / 1e6, inner[len(inner) // 2]
-    lines = f"{GVCF_LINES * factor:,.0f} lines, {size:,.0f} MB of text"
-    rates = {name: size / series.median for name, series in took.items()}
-    return [
-        Figure(
-            f"gVCF, {lines}: read and picked on one core",
-            f"{size / middle:.0f} MB/s ({size / inner[-1]:.0f}–{size / inner[0]:.0f})",
-            size / worked[len(worked) // 2],
-            "MB/s",
-            processor=worked[len(worked) // 2],
-            bar=200 if factor >= _TELLING else None,
-            at_least=True,
-            note="inflating, hashing, picking and parsing what matters, once the rulebook is open; "
-            "what is aimed at is held against the processor's seconds: on one core the clock shows "
-            "the same where nothing else runs",
-        ),
-        Figure(
-            "the same to findings, whole process on one core",
-            took["one core"].told(),
-            rates["one core"],
-            "MB/s",
-            ratio=f"{rates['one core']:.0f} MB/s",
-            processor=took["one core"].processor,
-            memory=_memory(took["one core"]),
-        ),
-        Figure(
-            "the same to findings, whole process on both cores",
-            took["whole"].told(),
-            rates["whole"],
-            "MB/s",
-            ratio=f"{rates['whole']:.0f} MB/s",
-            processor=took["whole"].processor,
-            memory=_memory(took["whole"]),
         ),
     ]

@@ -156,7 +156,7 @@ def test_what_other_commands_print_is_read(monkeypatch: pytest.MonkeyPatch) -> N
 def test_a_tiny_run_from_inputs_to_picture(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
     exome = reading.made(tmp_path, "exome", 0.001)
     assert reading.text_bytes(exome) > 1_000
-    run = run_once(reading._analyse(exome, tmp_path))
+    run = run_once(reading.analyse(exome, tmp_path))
     assert json.loads((tmp_path / f"{exome.name}.findings.json").read_text())["input"]["records"]
     section = Section((Figure("exome, 40 records", f"{run.seconds:.2f} s", run.seconds),))
     (tmp_path / "reading.json").write_text(json.dumps(to_json(section)))

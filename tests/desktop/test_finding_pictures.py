@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 from PySide6.QtCore import QRect, Qt
@@ -16,6 +16,7 @@ from counselor.desktop.models.findings_model import FindingsModel
 from counselor.desktop.theme import colours_in_use
 from counselor.desktop.widgets.finding_pictures import FindingPictures
 from counselor.findings.coverage_bars import Gap, GeneBar
+from counselor.findings.models import RepeatAllele, RepeatCategory, RepeatFinding
 from counselor.genome.build import Build
 from counselor.genome.genotype import Sex
 from counselor.inherited.penetrance import LifetimeRisk, lifetime_risk
@@ -81,6 +82,24 @@ class TestReads:
     ):
         pictures.show_finding(inherited(allele_balance=0.11))
         assert "outside what is expected" in pictures.reads.accessibleDescription()
+
+
+class TestRepeat:
+    def test_says_each_length_and_the_ranges_it_was_judged_by(self, pictures: FindingPictures):
+        full, normal = RepeatCategory.FULL, RepeatCategory.NORMAL
+        alleles = (
+            RepeatAllele(17, 17, 17, "CAG", normal, normal),
+            RepeatAllele(43, 40, 52, "CAG", full, full),
+        )
+        base = an_inherited("HTT", "other", variants=())
+        shared = {item.name: getattr(base, item.name) for item in fields(base)}
+        ranges = {"normal": "≤26", "intermediate": "27–35", "full": "≥40"}
+        finding = RepeatFinding(**shared, motif="CAG", alleles=alleles, ranges=ranges)
+        pictures.show_finding(picture_of(finding, bundled_rulebook(), Build.GRCH38))
+        told = pictures.repeat.accessibleDescription()
+        for words in ("17 repeats: normal", "43 repeats (40 to 52): full", "not settled 36–39"):
+            assert words in told
+        assert colours_in_use().act_tint in colours_of(pictures.repeat)
 
 
 class TestGene:

@@ -40,11 +40,9 @@ PLAN = plans()["patient"][0]
 LANGUAGES = ("en", "es")
 TITLE = "You carry a gene change in BRCA1"
 """In both languages of the window: the language of a report is chosen when it is signed."""
-MOST_MS = 350.0
-"""What no event takes even on a busy machine; the goal for each is `watchdog.LIMIT_MS`, and
-`python -m tests.visit` lists those that miss it."""
-MADE_AT_UNLOCKING = "workspace.py"
-"""All pages are still made in one event when the vault is unlocked."""
+MOST_VISITS = 3
+"""Looked at for slow events: what is slow by itself is so in each of them, what is slow because the
+machine does something else is not."""
 PANEL = 3
 """The panel is the third kind of test in the list."""
 
@@ -199,14 +197,20 @@ def test_a_visit_takes_few_steps(
     spoken = Preferences(settings).language
     assert language() == spoken, "the window speaks the language that was chosen"
     with WatchedApplication.watched() as watch:
+        watch.step = "first start"
         visit.begin_practice()
+        watch.step = "patient"
         visit.add_patient()
+        watch.step = "consent"
         visit.record_consent()
         visit.hands.begin_counting()
+        watch.step = "import"
         visit.import_result(result_file)
         steps["import"] = visit.hands.count
+        watch.step = "decide"
         visit.decide()
         steps["decide"] = visit.hands.count - steps["import"]
+        watch.step = "sign"
         visit.sign_and_save()
     steps["sign and save"] = visit.hands.count - sum(steps.values())
     _tell(spoken, visit.hands, steps, watch)
@@ -216,12 +220,18 @@ def test_a_visit_takes_few_steps(
     assert visit.hands.count <= MOST_STEPS
 
 
-def test_no_event_of_a_visit_holds_the_window_up_for_long():
-    done = watched_visit("en")
-    assert done.returncode == 0, done.stdout[-3000:]
-    slow = [line for line in figures(done.stdout).splitlines() if line.startswith("  ")]
-    far = [line for line in slow if float(line.split()[0]) > MOST_MS]
-    assert [line for line in far if MADE_AT_UNLOCKING not in line] == []
+def test_no_event_of_a_visit_holds_the_window_up():
+    """No event takes the window's thread more than `watchdog.LIMIT_MS`; see there what counts."""
+    slow: dict[str, str] = {}
+    for number in range(MOST_VISITS):
+        done = watched_visit("en")
+        assert done.returncode == 0, done.stdout[-3000:]
+        lines = [line for line in figures(done.stdout).splitlines() if line.startswith("  ")]
+        seen = {line.split("  ")[-1].rpartition(": ")[0]: line for line in lines}
+        slow = {what: seen[what] for what in seen if number == 0 or what in slow}
+        if not slow:
+            return
+    raise AssertionError("\n".join(slow.values()))
 
 
 def _tell(spoken: str, hands: Hands, steps: dict[str, int], watch: Watch) -> None:
@@ -230,9 +240,7 @@ def _tell(spoken: str, hands: Hands, steps: dict[str, int], watch: Watch) -> Non
     print(
         f"\nvisit ({spoken}): {hands.count} steps from the dropped file to the PDF "
         f"({hands.keystrokes} keystrokes, {hands.clicks} clicks: {parts})\n"
-        f"{watch.events} events (machine {watch.slowness:.2f} times slower than that of reference, "
-        f"{watch.own_ms * 1000:.1f} µs of the watch for each), "
-        f"the longest {watch.longest_ms:.1f} ms; over {LIMIT_MS:.0f} ms:"
+        f"{watch.events} events, the longest {watch.longest_ms:.1f} ms; over {LIMIT_MS:.0f} ms:"
     )
     for item in sorted(watch.slow, key=lambda item: -item.thread_ms):
         print(f"  {item}")

@@ -1,10 +1,14 @@
-"""Invented people and results, from which the reports of the tests are made."""
+"""Invented people and results, from which the reports of the tests are made.
+
+The people are invented, their variants and citations are not: they come from the bundled rulebook.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cache
 
 from counselor.casework.models import (
     Case,
@@ -30,6 +34,7 @@ from counselor.findings.models import (
     Notice,
     PgxFinding,
     Phase,
+    PracticeClass,
     RulebookStamp,
     Scope,
     VariantFinding,
@@ -37,6 +42,9 @@ from counselor.findings.models import (
 from counselor.genome.build import Build
 from counselor.genome.genotype import Sex, Zygosity
 from counselor.reports.report import AskedGene, Practice, ReportContent, ReportItem
+from counselor.rulebook.load import bundled_rulebook
+from counselor.rulebook.models import ListedVariant, Standing
+from counselor.rulebook.rulebook import Rulebook
 
 DAY = date(2026, 11, 23)
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -68,33 +76,74 @@ PRACTICE = Practice(
 )
 
 
+OWN_CHANGE = {
+    "BRCA1": "c.5266dup",
+    "CFTR": "c.1521_1523del",
+    "DMD": "c.8713C>T",
+    "HFE": "c.845G>A",
+    "LDLR": "c.1775G>A",
+    "MSH2": "c.942+3A>T",
+    "MT-ND4": "m.11778G>A",
+    "MYH7": "c.1208G>A",
+    "PAH": "c.1222C>T",
+}
+"""The change that a gene's finding carries where a case names no other."""
+
+
+@cache
+def the_rulebook() -> Rulebook:
+    return bundled_rulebook()
+
+
+@cache
+def listed(gene: str, hgvs_c: str) -> ListedVariant | None:
+    """Return the rulebook's row of a change; None where it lists none of that name."""
+    known = the_rulebook().listed_in_gene(gene)
+    return next((row for row in known if row.hgvs_c == hgvs_c), None)
+
+
 def variant(gene: str = "BRCA1", **changes: object) -> VariantFinding:
+    """Return a change as the rulebook lists it; a gene without one gets BRCA1's under its name.
+
+    A change that the rulebook leaves to a person was classified by the practice.
+    """
+    name = str(changes.get("hgvs_c") or OWN_CHANGE.get(gene, ""))
+    row = listed(gene, name) or listed("BRCA1", OWN_CHANGE["BRCA1"])
+    assert row is not None
+    said = {"standing", "standing_reason", "classification"} & changes.keys()
+    waits = row.standing is Standing.NEEDS_PERSON and not said
+    place = f"{row.chrom}-{row.pos38}-{row.ref}-{row.alt}"
     base = VariantFinding(
-        grch38="17-43057062-T-TG",
-        as_read="chr17-41209079-T-TG",
+        grch38=place,
+        as_read=f"chr{place}",
         gene=gene,
-        transcript="NM_007294.4",
-        hgvs_c="c.5266dup",
-        hgvs_p="p.Gln1756ProfsTer74",
-        consequence="frameshift",
+        transcript=row.transcript,
+        hgvs_c=row.hgvs_c,
+        hgvs_p=row.hgvs_p,
+        consequence=row.consequence,
         zygosity=Zygosity.HET,
-        classification="pathogenic",
-        standing="listed",
-        standing_reason="",
-        stars=3,
-        review_status="reviewed by expert panel",
-        clinvar="17677",
-        rsid="rs80357906",
+        classification=row.classification,
+        standing=row.standing,
+        standing_reason=row.standing_reason,
+        stars=row.stars,
+        review_status=row.review_status,
+        clinvar=row.clinvar,
+        rsid=row.rsid,
         conditions=(),
         depth=64,
         allele_balance=0.48,
         genotype_quality=99,
         filters=(),
-        source="clinvar-2026-02",
-        source_date="2026-02-26",
-        rule_id="variant:17-43057062-T-TG",
+        source=row.source,
+        source_date=row.source_date,
+        rule_id=row.id,
+        practice=_own_class(gene) if waits else None,
     )
     return replace(base, **changes)
+
+
+def _own_class(gene: str) -> PracticeClass:
+    return PracticeClass(f"class-{gene}", "pathogenic", "", 1, "Dr Ines Okafor", "2026-11-20")
 
 
 def inherited(
@@ -170,6 +219,7 @@ def drug(
     source: str = "cpic",
     **changes: object,
 ) -> DrugFinding:
+    said = [rule for rule in the_rulebook().recommendations(name) if rule.source == source]
     base = DrugFinding(
         drug=name,
         genes=genes,
@@ -179,7 +229,7 @@ def drug(
         population="general",
         indication="any",
         source=source,
-        citations=(35034351,),
+        citations=said[0].citations if said else (),
         implication_key=implication,
         gene_implications={},
         dose=None,
@@ -301,6 +351,7 @@ def content(
         draft=False,
         practice=PRACTICE,
         medicine_names={"clopidogrel": ("Plavix", "Iscover"), "codeine": ()},
+        medicine_genes={"clopidogrel": ("CYP2C19",), "codeine": ("CYP2D6",)},
         sources={
             "cpic-2026-10": "CPIC tables, 2026-10-11",
             "clinvar-2026-02": "ClinVar, 2026-02-26",

@@ -11,6 +11,7 @@ from counselor.casework.models import (
 from counselor.findings.models import (
     CallSource,
     CallStatus,
+    Diplotype,
     Interpretation,
 )
 from counselor.reports.report import Practice, ReportContent, ReportItem
@@ -66,15 +67,7 @@ def carrier() -> ReportContent:
         "AR",
         ("carrier",),
         [
-            variant(
-                "CFTR",
-                hgvs_c="c.1521_1523del",
-                hgvs_p="p.Phe508del",
-                transcript="NM_000492.4",
-                grch38="7-117559590-ATCT-A",
-                as_read="7-117199644-ATCT-A",
-                clinvar="7105",
-            )
+            variant("CFTR"),
         ],
     )
     genes = asked(["CFTR", "HBB", "SMN1"], lists=(ListName.CARRIER,),
@@ -84,11 +77,14 @@ def carrier() -> ReportContent:
 
 
 def many_pgx() -> ReportContent:
-    dpyd = {"DPYD": "c.1905+1G>A (*2A)/Reference"}
+    called = "Reference/c.1905+1G>A (*2A)"
+    dpyd = {"DPYD": called}
+    functions = ("Normal function", "No function")
+    lost = Diplotype(called, "Intermediate Metabolizer", "1.0", functions)
     items = [
         clopidogrel_poor(),
         item(
-            pgx("DPYD", "Reference/c.1905+1G>A (*2A)", "Intermediate Metabolizer", "1.0", 83, 4),
+            pgx("DPYD", called, "Intermediate Metabolizer", "1.0", 83, 4, diplotypes=(lost,)),
             drugs=[
                 drug("capecitabine", dpyd, "lower_dose", "severe_toxicity_risk", "oncology",
                      dose=Dose("percent_of_standard", 50), cautions=("raise_if_tolerated",),

@@ -30,8 +30,8 @@ OTHERS = tuple(name for name in templates.languages() if name != "en")
 OWN = ("condition_name.small", "jargon.terms")
 """Keys whose content is the language's own, under the same name."""
 OWN_TABLES = (
-    "allele_word.", "consequence.", "disease.", "drug_name.", "glossary.", "phenotype_term.",
-    "risk.study.",
+    "allele_function.", "allele_word.", "condition_article.", "consequence.", "disease.",
+    "drug_name.", "glossary.", "language.contractions", "phenotype_term.", "risk.study.",
 )  # fmt: skip
 """Tables with entries of the language's own: names of conditions, drugs and phenotypes (the English
 ones stand in the rulebook), and terms that only this language has to explain."""

@@ -26,6 +26,7 @@ MEASURED = tuple(name for name in templates.languages() if name in ("en", "es"))
 PATIENT_TABLES = (
     "action.patient",
     "carrier_page",
+    "child",
     "contact",
     "couple.page",
     "document.card",

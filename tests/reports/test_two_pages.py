@@ -66,13 +66,9 @@ def test_what_has_no_row_is_counted_and_named() -> None:
     told = pages(extreme(40))
     assert len(told) <= 2
     said = " ".join(told)
-    assert "more inherited findings stand in full in the technical part" in said
     assert "medicine39. Reach the prescriber today" in said, "what can't wait is never cut"
-    carriers = [f"GENE{number}:" for number in range(0, 40, 2)]
-    at_risk = [f"GENE{number}:" for number in range(1, 40, 2)]
-    kept = [name for name in at_risk if name in said]
-    assert len(kept) > 2
-    assert len(kept) == len(at_risk) or not any(name in said for name in carriers)
+    for number in range(40):
+        assert f"GENE{number}" in said, "a finding is named, whatever room there is"
 
 
 @pytest.mark.parametrize("name", twelve_cases.NAMES)

@@ -11,11 +11,21 @@ from datetime import date
 from fractions import Fraction
 from functools import cache
 
+from counselor.casework.classification import (
+    Classification,
+    CriterionEntry,
+    JudgementState,
+    Stamp,
+    WorksheetEntry,
+    classify,
+)
 from counselor.casework.models import CarrierEstimate, DecisionKind, ListName, WarfarinEstimate
 from counselor.errors import NotPermitted
 from counselor.findings.models import (
     CallStatus,
+    DrugFinding,
     ExonExtent,
+    InheritedFinding,
     Interpretation,
     RepeatAllele,
     RepeatCategory,
@@ -31,6 +41,7 @@ from counselor.inherited.carrier_risk import (
     ResidualRisk,
     carrier_risk,
 )
+from counselor.inherited.classification.combining import VariantClass
 from counselor.inherited.couple import Carriage, Partner, PartnerGene, couple_table
 from counselor.pgx.warfarin import Ancestry, WarfarinPatient
 from counselor.pgx.warfarin_estimate import firm_warfarin_dose, warfarin_basis
@@ -40,19 +51,12 @@ from counselor.reports.couple import CoupleContent, CouplePerson
 from counselor.reports.document_parts import parts_of
 from counselor.reports.report import CarrierLeft, ReportContent, ReportItem
 from counselor.reports.templates import Template
-from counselor.rulebook.load import bundled_rulebook
-from counselor.rulebook.rulebook import Rulebook
 
 from . import invented, invented_reports
-from .invented import asked, content, gap, inherited, item, pgx, variant
+from .invented import asked, content, drug, gap, inherited, item, pgx, the_rulebook, variant
 
 CONSENT = replace(invented.CONSENT, family_sharing=True, recontact=True, research=True)
 VKORC1_AG = "rs9923231 reference (C)/rs9923231 variant (T)"
-
-
-@cache
-def the_rulebook() -> Rulebook:
-    return bundled_rulebook()
 
 
 def _with_risks(made: ReportContent) -> ReportContent:
@@ -64,9 +68,33 @@ def _with_risks(made: ReportContent) -> ReportContent:
     return replace(
         made,
         consent=CONSENT,
+        classifications=tuple(_classified(entry.finding) for entry in _judged(made)),
         risks={gene: risks for gene, risks in figures.items() if risks is not None},
         sources={**titles, **made.sources},
     )
+
+
+def _judged(made: ReportContent) -> Iterator[ReportItem]:
+    """Yield the items with a variant that a person of the practice had to classify."""
+    for entry in made.items:
+        found = entry.finding
+        changes = found.variants if isinstance(found, InheritedFinding) else ()
+        if changes and changes[0].practice is not None:
+            yield entry
+
+
+def _classified(found: InheritedFinding) -> Classification:
+    """Return how the practice classified a variant that its source leaves open."""
+    change = found.variants[0]
+    assert change.practice is not None
+    met = CriterionEntry("PS3", JudgementState.MET, None, "assays of the protein")
+    also = CriterionEntry("PM3", JudgementState.MET, None, "seen with a second change in patients")
+    entry = WorksheetEntry(
+        change.grch38, found.gene, "", (met, also), VariantClass.PATHOGENIC, "known for long"
+    )
+    by = change.practice.by
+    stamp = Stamp(change.practice.id, 1, "k1", "p1", "2026.11.1", by, invented.NOON)
+    return classify(entry, stamp, None, source_counts=True)
 
 
 def _because(made: ReportContent, reason: str, *genes: str) -> ReportContent:
@@ -90,9 +118,13 @@ def vus() -> ReportContent:
         transcript="NM_000051.4",
         grch38="11-108329202-C-T",
         as_read="11-108199929-C-T",
-        consequence="missense",
+        consequence="missense_variant",
         classification="uncertain_significance",
         stars=1,
+        review_status="criteria provided, single submitter",
+        clinvar="",
+        rsid="",
+        rule_id="variant:11-108329202-C-T",
     )
     found = inherited(
         "ATM",
@@ -114,7 +146,7 @@ def lynch() -> ReportContent:
     found = inherited(
         "MSH2",
         "Lynch syndrome",
-        variants=[variant("MSH2", hgvs_c="c.942+3A>T", hgvs_p="", transcript="NM_000251.3")],
+        variants=[variant("MSH2")],
     )
     patient = replace(invented.PATIENT, given_name="Tomás", sex=Sex.MALE, medicines=("aspirin",))
     genes = asked(["MLH1", "MSH2", "MSH6", "PMS2", "EPCAM"], lists=(ListName.PRIMARY,),
@@ -131,7 +163,7 @@ def fh() -> ReportContent:
     found = inherited(
         "LDLR",
         "Familial hypercholesterolemia",
-        variants=[variant("LDLR", hgvs_c="c.1775G>A", hgvs_p="p.Gly592Glu")],
+        variants=[variant("LDLR")],
         onset="any",
         childhood_action="yes",
     )
@@ -145,7 +177,7 @@ def fh() -> ReportContent:
 
 def carrier() -> ReportContent:
     """Return a carrier of cystic fibrosis, with what is left of the chance in another gene."""
-    made = invented_reports.carrier()
+    made = _because(invented_reports.carrier(), "Planning to have a child", "CFTR")
     hbb = CarrierEstimate("HEXA", _left("HEXA"), "Dr Ines Okafor", invented.NOON)
     genes = (*made.asked, *asked(["HEXA"], lists=(ListName.CARRIER,)))
     return replace(made, asked=genes, carrier_risks=(CarrierLeft(hbb, ("Tay-Sachs disease",)),))
@@ -171,7 +203,7 @@ def x_linked() -> ReportContent:
         Interpretation.X_HETEROZYGOUS,
         "XL",
         ("carrier",),
-        [variant("DMD", hgvs_c="c.8713C>T", hgvs_p="p.Arg2905Ter", grch38="X-31729655-G-A")],
+        [variant("DMD")],
     )
     genes = asked(["DMD", "FMR1"], lists=(ListName.CARRIER,),
                   limits={"FMR1": ("limit.repeat_expansion",)})  # fmt: skip
@@ -184,10 +216,10 @@ def mt() -> ReportContent:
     """Return a man with a variant in the mitochondria."""
     found = inherited(
         "MT-ND4",
-        "Leber hereditary optic neuropathy",
+        "mitochondrial disease, MT-ND4-related",
         Interpretation.AT_RISK,
         "MT",
-        variants=[variant("MT-ND4", hgvs_c="m.11778G>A", hgvs_p="", zygosity=Zygosity.HOMOPLASMIC)],
+        variants=[variant("MT-ND4", zygosity=Zygosity.HOMOPLASMIC)],
     )
     patient = replace(invented.PATIENT, given_name="Iro", sex=Sex.MALE)
     gaps = [gap("MT", "partial_list", 0, 0)]
@@ -198,7 +230,10 @@ def mt() -> ReportContent:
 
 def pgx_only() -> ReportContent:
     """Return six pharmacogenes with results, two without; one current medicine can't wait."""
-    return invented_reports.many_pgx()
+    made = invented_reports.many_pgx()
+    indication = replace(made.case.indication, reason="Which medicines suit", primary_genes=())
+    indication = replace(indication, primary_pgx=True, test_type="pgx_panel")
+    return replace(made, case=replace(made.case, indication=indication))
 
 
 def _large() -> StructuralFinding:
@@ -237,19 +272,37 @@ def _repeat() -> RepeatFinding:
 
 
 def _warfarin_genes() -> tuple[ReportItem, ...]:
+    """Return the genes of warfarin, each with what DPWG says of it; of CYP4F2 nobody does."""
+
+    def said(gene: str, call: str, action: str, implication: str) -> DrugFinding:
+        own = {"source": "dpwg"} if action != "no_guidance" else {}
+        return drug("warfarin", {gene: call}, action, implication, citations=(21412232,), **own)
+
     return (
-        item(pgx("CYP2C9", "*1/*3", "Intermediate Metabolizer", "1.0", total=83)),
-        item(pgx("VKORC1", VKORC1_AG, "-1639 AG", total=1)),
-        item(pgx("CYP4F2", "*1/*3", "n/a", total=3)),
+        item(
+            pgx("CYP2C9", "*1/*3", "Intermediate Metabolizer", "1.0", total=83),
+            drugs=[said("CYP2C9", "*1/*3", "lower_start", "bleeding_risk")],
+        ),
+        item(
+            pgx("VKORC1", VKORC1_AG, "-1639 AG", total=1),
+            drugs=[said("VKORC1", VKORC1_AG, "standard", "more_effect")],
+        ),
+        item(
+            pgx("CYP4F2", "*1/*3", "n/a", total=3),
+            drugs=[said("CYP4F2", "*1/*3", "no_guidance", "unknown")],
+        ),
     )
 
 
 def everything() -> ReportContent:
     """Return all that can stand in one report: an amendment with findings of every kind."""
     parts = (brca1(), carrier(), x_linked(), mt(), vus(), pgx_only())
-    both = inherited("HFE", "Hereditary hemochromatosis", Interpretation.HOMOZYGOUS, "AR")
+    changed = [variant("HFE", zygosity=Zygosity.HOM, allele_balance=1.0)]
+    both = inherited("HFE", "Hereditary hemochromatosis", Interpretation.HOMOZYGOUS, "AR",
+                     variants=changed)  # fmt: skip
+    two = [variant("PAH"), variant("PAH", hgvs_c="c.1315+1G>A")]
     perhaps = inherited("PAH", "Phenylketonuria", Interpretation.POSSIBLE_COMPOUND_HET, "AR",
-                        ("carrier",))  # fmt: skip
+                        ("carrier",), two)  # fmt: skip
     warfarin = _warfarin_genes()
     items = [
         *(entry for part in parts for entry in part.items),
@@ -295,7 +348,7 @@ def nothing_assessed() -> ReportContent:
 
 def one_of_the_couple() -> ReportContent:
     """Return the own report of the couple's first partner."""
-    return invented_reports.carrier()
+    return _because(invented_reports.carrier(), "Planning to have a child", "CFTR")
 
 
 def the_couple() -> CoupleContent:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from counselor import analysis
 from counselor.casework.comparison import OpenResult, ResultComparison, compare
 from counselor.casework.rejudged import NOTHING_CHANGED, Rejudged, may_differ
@@ -18,7 +20,6 @@ from counselor.casework.result_outline import (
     ResultOutline,
     answer_of,
     finding_of,
-    stretch_of,
     told_call,
     told_drugs,
     told_genes,
@@ -26,12 +27,18 @@ from counselor.casework.result_outline import (
 from counselor.findings.models import CallStatus, Findings, InheritedFinding
 from counselor.genome.build import Build
 from counselor.genome.genotype import Sex
-from counselor.genome.line import spans_of
+from counselor.genome.line import Spans, joined
+from counselor.inherited.consequence import Namer
 from counselor.pgx.answers import Taken
 from counselor.pgx.call import call_of, genes_for, guidance_on
 from counselor.rulebook.models import PgxGene
 from counselor.rulebook.outline import Changed
 from counselor.rulebook.rulebook import Rulebook
+
+_TRANSCRIPTS = 1024
+"""More than the rulebook has: each coding sequence is put together once for all results."""
+_NEIGHBOURS = 5
+"""Bases around a change within which others are judged with it: more than a codon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,7 @@ class NarrowJudge:
         self._rulebook = rulebook
         pairs = (pair.drug for pair in rulebook.gene_drug_pairs())
         self._drugs = frozenset((*rulebook.drugs(), *pairs))
+        self._namer = Namer(rulebook.reference(Build.GRCH38), kept=_TRANSCRIPTS)
         self._genes_for: dict[str, frozenset[str]] = {}
         self._taken: dict[tuple[str, ...], Taken] = {}
         self._guidance: dict[tuple[object, ...], Mapping[str, str]] = {}
@@ -87,12 +95,11 @@ class NarrowJudge:
             return None if differs else Narrow(is_untouched=True)
         if changed.repeats and told.counted:
             return None
-        genes = self._touched(kept, changed)
+        genes = touched(kept, changed, self._repeats)
         if genes is None:
             return None
         after = told_genes(self.findings_of(kept, changed, genes))
-        pharmacogenes = self._to_call(kept, changed, build)
-        calls = self._calls(kept, pharmacogenes, build)
+        calls = self._calls(kept, changed.pharmacogenes, build)
         if calls is None:
             return None
         answers, differing = calls
@@ -107,41 +114,20 @@ class NarrowJudge:
             to_ask=to_ask,
             asked=told.asked,
             unasked={gene: told.unasked.get(gene, 0) for gene in to_ask},
-            is_untouched=not (genes or drugs or pharmacogenes or to_ask),
+            is_untouched=not (genes or drugs or changed.pharmacogenes or to_ask),
         )
-
-    def _touched(self, kept: ResultOutline, changed: Changed) -> frozenset[str] | None:
-        """Return the genes whose facts changed where something is carried; None in doubt."""
-        here = kept.carrying
-        met = changed.spans.reaching(here)
-        if not met.any():
-            return frozenset()
-        genes = changed.regions.at(here.chosen(met))
-        if not genes or (kept.told.counted and genes & self._repeats):
-            return None
-        return None if kept.has_large(changed.regions.around(genes)) else genes
 
     def findings_of(
         self, kept: ResultOutline, changed: Changed, genes: frozenset[str]
     ) -> tuple[InheritedFinding, ...]:
-        """Return the inherited findings of some genes by this rulebook."""
+        """Return the inherited findings of some touched genes by this rulebook."""
         if not genes:
             return ()
-        part = kept.part(changed.regions.around(genes))
-        small, large = analysis.inherited_half(part, self._rulebook, Sex(kept.told.sex))
+        part = kept.part(region_of(kept, changed, genes))
+        sex = Sex(kept.told.sex)
+        small, large = analysis.inherited_half(part, self._rulebook, sex, namer=self._namer)
         found = (*small.findings, *large.structural, *large.repeats)
         return tuple(item for item in found if item.gene in genes)
-
-    def _to_call(self, kept: ResultOutline, changed: Changed, build: Build) -> frozenset[str]:
-        """Return the pharmacogenes of which a fact changed, or one of a variant carried in it."""
-        if not changed.named.meet(kept.carrying):
-            return changed.pharmacogenes
-        named = {
-            gene.symbol
-            for gene in self._rulebook.pgx_genes()
-            if changed.named.meet(spans_of(map(stretch_of, _places(gene, build))))
-        }
-        return changed.pharmacogenes | named
 
     def _calls(
         self, kept: ResultOutline, genes: frozenset[str], build: Build
@@ -189,6 +175,45 @@ class NarrowJudge:
             _, names = analysis.resolved_medicines(self._rulebook, medicines)
             self._taken[medicines] = Taken(names, self._rulebook.interactions())
         return self._taken[medicines]
+
+
+def touched(
+    kept: ResultOutline, changed: Changed, repeats: frozenset[str]
+) -> frozenset[str] | None:
+    """Return the genes whose facts changed where something is carried; None in doubt.
+
+    A listed variant that lies in a pharmacogene counts for its own gene alone: of the call it only
+    alters the words of a notice, which nothing is compared by.
+    """
+    here = kept.carrying
+    met = changed.spans.reaching(here)
+    if not met.any():
+        return frozenset()
+    genes = changed.regions.at(here.chosen(met))
+    if not genes or (kept.told.counted and genes & repeats):
+        return None
+    return None if kept.has_large(changed.regions.around(genes)) else genes
+
+
+def region_of(kept: ResultOutline, changed: Changed, genes: frozenset[str]) -> Spans:
+    """Return where what decides about some touched genes lies.
+
+    Where single listed variants changed, those are the changes beside them and the ones that the
+    gene's findings rest on: any other change stays without a finding. Else it is the whole gene.
+    """
+    wide = genes & changed.genes
+    lines = kept.lines_of(genes - wide)
+    if lines is None:
+        return changed.regions.around(genes)
+    lines |= changed.spans.reaching(kept.spans)
+    near = kept.spans.chosen(lines)
+    around = changed.regions.around(wide)
+    return joined(
+        Spans(
+            np.concatenate((near.starts - _NEIGHBOURS, around.starts)),
+            np.concatenate((near.ends + _NEIGHBOURS, around.ends)),
+        )
+    )
 
 
 def summed(narrow: Narrow, unasked: int, told: ResultComparison | None = None) -> Rejudged:

@@ -13,7 +13,7 @@ import hashlib
 import json
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -58,6 +58,8 @@ _FORM = b"\x02"
 """Counted up with every change of what is kept or hashed: older ones then tell nothing."""
 _LENGTH = 4
 _OBSERVED, _SITE, _LARGE = "o", "s", "l"
+_AS_READ = 1
+"""Where the document's row of a small change has its place and bases as the file has them."""
 
 Answers = Mapping[str, str]
 """Pharmacogene → what guidance is looked up by, as one line of JSON."""
@@ -73,6 +75,7 @@ class Told:
         counted: Repeats or copies were counted.
         sex, medicines: It was judged with.
         genes: Gene → its inherited findings. A gene without one is not in it.
+        hits: Gene → the lines that its findings rest on; None where that is not known.
         calls: Pharmacogene → its call.
         answers: Pharmacogene → what guidance is looked up by.
         drugs: Medicine → recommendation → what it says.
@@ -87,6 +90,7 @@ class Told:
     sex: str
     medicines: tuple[str, ...]
     genes: Mapping[str, str]
+    hits: Mapping[str, Sequence[int] | None]
     calls: Mapping[str, str]
     answers: Answers
     drugs: Mapping[str, Mapping[str, str]]
@@ -147,6 +151,20 @@ class ResultOutline:
         """Return the result with what lies at some places; those not kept are not in it."""
         return self.part(joined(spans_of(map(stretch_of, keys))))
 
+    def rows(self) -> list[list[Any]]:
+        """Return all lines that carry something."""
+        return [json.loads(line) for line in self._lines[1 : self.told.carrying + 1]]
+
+    def lines_of(self, genes: Iterable[str]) -> NDArray[np.bool_] | None:
+        """Tell of each line whether findings of some genes rest on it; None: not known of one."""
+        found = np.zeros(len(self.spans.starts), np.bool_)
+        for gene in genes:
+            lines = self.told.hits.get(gene, ())
+            if lines is None:
+                return None
+            found[list(lines)] = True
+        return found
+
     def _rows(self, which: NDArray[np.bool_]) -> Iterator[list[Any]]:
         yield from (json.loads(self._lines[at + 1]) for at in np.flatnonzero(which).tolist())
 
@@ -163,7 +181,8 @@ def packed_outline(result: TestResult, findings: Findings, rulebook: Rulebook) -
     for row, place in (*carrying, *_pharmacogene_rows(result, rulebook)):
         lines.append(json.dumps(row, separators=(",", ":"), ensure_ascii=False))
         places.append(place)
-    judged = replace(told_of(result, findings), carrying=len(carrying))
+    rows = [row for row, _ in carrying]
+    judged = replace(told_of(result, findings), carrying=len(carrying), hits=_hits(findings, rows))
     told = zlib.compress(_told_json(judged).encode(), 6)
     spans = zlib.compress(spans_of(places).packed(), 6)
     sizes = b"".join(len(part).to_bytes(_LENGTH, "little") for part in (told, spans))
@@ -198,6 +217,7 @@ def retold(data: bytes, findings: Findings) -> bytes | None:
         _told(findings, plain=before.plain, counted=before.counted),
         asked=before.asked,
         carrying=before.carrying,
+        hits=_hits(findings, kept.rows()),
     )
     _, spans, lines = _parts(data)
     new = zlib.compress(_told_json(told).encode(), 6)
@@ -320,6 +340,26 @@ def _of_pharmacogenes(
         yield key, stretch_of(key)
 
 
+def _hits(findings: Findings, rows: Sequence[list[Any]]) -> dict[str, list[int] | None]:
+    """Return gene → the lines that its findings rest on, by what the file says of them."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for number, row in enumerate(rows):
+        if row[0] == _OBSERVED:
+            places[row[1][_AS_READ]].append(number)
+        elif row[0] == _SITE:
+            places["-".join(map(str, row[1:4]))].append(number)
+    found: dict[str, list[int] | None] = {}
+    for item in (*findings.inherited, *findings.structural, *findings.repeats):
+        named = [part for it in item.variants for part in it.as_read.split(" + ")]
+        lines = [places.get(name) or places.get(name.rpartition("-")[0]) for name in named]
+        known = found.setdefault(item.gene, [])
+        if known is None or not lines or not all(lines):
+            found[item.gene] = None
+        else:
+            known += [number for numbers in lines for number in numbers or ()]
+    return {gene: lines and sorted(set(lines)) for gene, lines in found.items()}
+
+
 def _told(findings: Findings, *, plain: bool, counted: bool) -> Told:
     everything: tuple[Finding, ...] = (
         *findings.inherited,
@@ -337,6 +377,7 @@ def _told(findings: Findings, *, plain: bool, counted: bool) -> Told:
         sex=Sex(findings.input.sex).value,
         medicines=findings.input.medicines,
         genes=told_genes(it for it in everything if not isinstance(it, PgxFinding)),
+        hits={},
         calls={item.gene: told_call(item) for item in findings.pgx},
         answers={item.gene: answer_of(item) for item in findings.pgx},
         drugs=told_drugs(findings.drugs),

@@ -86,7 +86,7 @@ def _lines(findings: Findings, dose: WarfarinDose, say: Wording) -> Iterator[str
     yield from (f"  {step_sentence(say, step)}" for step in dose.steps)
     if dose.mg_week is not None:
         yield f"  {root_sentence(say, dose)}"
-        yield say.text("warfarin.estimate", dose_values(dose))
+        yield say.text("warfarin.estimate", dose_values(say, dose))
         yield say.text("warfarin.source", {"source": dose.source})
     yield from (f"! {text}" for text in caution_sentences(say, dose))
     if dose.advice:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from counselor import wording
 from counselor.desktop.wording import language
 from counselor.reports.pgx_headline import allele_words
-from counselor.reports.sentences import disease_names, phenotype_term
+from counselor.reports.sentences import coded, disease_names, phenotype_term
 from counselor.reports.sentences import drug_name as name_of_drug
 
 
@@ -21,6 +21,11 @@ def phenotype_name(term: str) -> str:
 def medicine_name(drug: str) -> str:
     """Return the generic name of a medicine in the language of the window."""
     return name_of_drug(wording.load(language()), drug)
+
+
+def function_name(function: str) -> str:
+    """Return the function of an allele (`No function`) in the language of the window."""
+    return coded(wording.load(language()), "allele_function", function)
 
 
 def condition_names(names: str) -> str:

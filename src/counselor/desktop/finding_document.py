@@ -11,7 +11,12 @@ from html import escape
 
 from counselor import wording
 from counselor.casework.review import needs_classification
-from counselor.desktop.clinical_names import call_name, condition_names, phenotype_name
+from counselor.desktop.clinical_names import (
+    call_name,
+    condition_names,
+    function_name,
+    phenotype_name,
+)
 from counselor.desktop.drug_text import drug_rows
 from counselor.desktop.entry_documents.parts import link
 from counselor.desktop.finding_text import Gap, sentence
@@ -209,7 +214,7 @@ def _diplotypes(finding: PgxFinding) -> str:
             call_name(item.name),
             phenotype_name(item.phenotype),
             item.activity_score or "–",
-            " / ".join(item.functions),
+            " / ".join(map(function_name, item.functions)),
         )
         for item in finding.diplotypes
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from html import escape
 
+from counselor.desktop.clinical_names import call_name
 from counselor.desktop.wording import said, term, tr
 from counselor.findings.models import (
     InheritedFinding,
@@ -36,7 +37,8 @@ def inherited_why(finding: InheritedFinding, sources: Mapping[str, Source]) -> s
 
 def pgx_why(finding: PgxFinding, sources: Mapping[str, Source]) -> str:
     """Return the block of a pharmacogene, called or not."""
-    calls = [item.name for item in finding.diplotypes] or list(finding.haplotypes)
+    named = [item.name for item in finding.diplotypes] or list(finding.haplotypes)
+    calls = map(call_name, named)
     read = tr("{n} of {total} positions").format(
         n=places_read(finding), total=finding.positions_total
     )

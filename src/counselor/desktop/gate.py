@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -16,7 +16,7 @@ from counselor.desktop.pages.recover_page import RecoverPage
 from counselor.desktop.pages.unlock_page import UnlockPage
 from counselor.desktop.preferences import Preferences
 from counselor.desktop.tasks import Task, TaskQueues
-from counselor.desktop.warm_up import WarmUp
+from counselor.desktop.warm_up import WarmUp, import_core
 from counselor.desktop.wording import language, said, tr
 from counselor.errors import CounselorError
 from counselor.progress import Progress
@@ -53,7 +53,8 @@ class Gate(QObject):
         super().__init__(parent)
         self._pages, self._queues = pages, queues
         self._preferences, self._doors = preferences, doors
-        self.warm_up = WarmUp(queues)
+        self.warm_up = WarmUp(queues, self)
+        self._untaken: Callable[[], object] | None = None
         self.unlock_page = UnlockPage()
         pages.addWidget(self.unlock_page)
         self.unlock_page.unlock_wanted.connect(self.unlock)
@@ -110,9 +111,10 @@ class Gate(QObject):
     def recover(self, path: Path, recovery_key: str, user: str, passphrase: str) -> None:
         """Open a vault with the recovery key, and set a new passphrase."""
         task = self._enter(
-            lambda _progress: self._doors.recover(path, recovery_key, user, passphrase), _close
+            lambda _progress: self._doors.recover(path, recovery_key, user, passphrase),
+            self.recovered.emit,
+            _close,
         )
-        task.succeeded.connect(self.recovered)
         task.failed.connect(lambda error: self._refused(error, self.recover_page))
 
     def unlock(self, path: Path, passphrase: str, user: str = "") -> None:
@@ -124,9 +126,10 @@ class Gate(QObject):
             door = doors.look
         elif form.take_over.isVisible() and form.take_over.isChecked():
             door = doors.take_over
-        task = self._enter(lambda told: door(path, passphrase, user, progress=told), _close)
+        task = self._enter(
+            lambda told: door(path, passphrase, user, progress=told), self.opened.emit, _close
+        )
         self.unlock_page.follow(task)
-        task.succeeded.connect(self.opened)
         task.failed.connect(lambda error: self._refused(error, self.unlock_page))
 
     def create_vault(self, path: Path, passphrase: str, user_name: str) -> None:
@@ -147,21 +150,42 @@ class Gate(QObject):
                 bench.close()
                 raise
 
-        task = self._enter(work, lambda made: _close(made[0]))
-        task.succeeded.connect(self.created)
+        task = self._enter(work, self.created.emit, lambda made: _close(made[0]))
         task.failed.connect(lambda error: self._refused(error, self.first_run_page))
 
-    def _enter(self, work: Callable[[Progress], T], discard: Callable[[T], object]) -> Task[T]:
-        """Open a vault off the window's thread, with everything that the window then needs.
+    def _enter(
+        self,
+        work: Callable[[Progress], T],
+        take: Callable[[T], object],
+        discard: Callable[[T], object],
+    ) -> Task[T]:
+        """Open a vault off the window's thread; it is taken once the window has what it needs.
 
         A vault that opens for nobody, since the program was closed meanwhile, is closed again.
         """
 
         def enter(told: Progress) -> T:
-            self.warm_up.finish()
+            import_core()
             return work(told)
 
-        return self._queues.on_vault(enter, discard=discard)
+        def hand_on(made: T) -> None:
+            self._untaken = partial(discard, made)
+            self.warm_up.then(partial(self._hand_over, take, made))
+
+        task = self._queues.on_vault(enter, discard=discard)
+        task.succeeded.connect(hand_on)
+        return task
+
+    def _hand_over(self, take: Callable[[T], object], made: T) -> None:
+        self._untaken = None
+        take(made)
+
+    def drop(self) -> None:
+        """The window is closed: what was opened and not taken yet is closed again."""
+        self.warm_up.forget()
+        if self._untaken is not None:
+            self._untaken()
+            self._untaken = None
 
     def forget(self) -> None:
         """A vault is open: what was typed to open it is gone."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from counselor.desktop.clinical_names import function_name
 from counselor.desktop.wording import said, term, tr
 from counselor.rulebook.entries import NamedCondition, Shelf, Variant, allele_title
 from counselor.rulebook.models import (
@@ -81,7 +82,7 @@ def kind_text(hit: Hit) -> str:
 def _about(hit: Hit) -> tuple[str, ...]:
     subject = hit.subject
     if isinstance(subject, NamedAllele):
-        return (subject.function,)
+        return (function_name(subject.function),)
     if isinstance(subject, PgxPosition):
         return (f"{_place(subject)} {change_text(subject.ref, '/'.join(subject.alts))}",)
     if isinstance(subject, ListedVariant | UnplacedVariant):

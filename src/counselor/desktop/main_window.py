@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
 
+from counselor.desktop.arrivals import Arrivals
 from counselor.desktop.doors import Doors
 from counselor.desktop.edit_menu import EditMenu
 from counselor.desktop.file_dialogs import forget_last
@@ -28,9 +29,6 @@ from counselor.desktop.theme import Appearance, Theme
 from counselor.desktop.tour import Tour
 from counselor.desktop.window_state import WindowState
 from counselor.desktop.window_steps import WindowSteps
-from counselor.desktop.wording import said, tr
-from counselor.errors import CounselorError
-from counselor.workbench import Action
 
 if TYPE_CHECKING:
     from counselor.desktop.pages.first_run_page import FirstRunPage
@@ -38,7 +36,7 @@ if TYPE_CHECKING:
     from counselor.desktop.pages.recover_page import RecoverPage
     from counselor.desktop.session import Session
     from counselor.desktop.workspace import Workspace
-    from counselor.workbench import RecoverySheet, Restored, Update, Workbench
+    from counselor.workbench import Workbench
 
 __all__ = ["Doors", "MainWindow"]
 
@@ -83,6 +81,7 @@ class MainWindow(WindowSteps, QMainWindow):
         self.help = WindowHelp(self, self.form.help)
         self.tour = Tour(self, self.form.tour)
         self.speaking = Speaking(language, preferences, self.queues, self)
+        self._arrivals = Arrivals(self)
         self._draft = ""
         self._connect()
         self.menus.show_appearance(theme.appearance)
@@ -92,14 +91,14 @@ class MainWindow(WindowSteps, QMainWindow):
         gate, keeping = self.gate, self._keeping
         gate.tried.connect(keeping.stop)
         gate.opened.connect(self.enter)
-        gate.created.connect(self._enter_created)
-        gate.recovered.connect(self._enter_recovered)
+        gate.created.connect(self._arrivals.enter_created)
+        gate.recovered.connect(self._arrivals.enter_recovered)
         gate.unexpected.connect(lambda error: self.show_unexpected(error))  # noqa: PLW0108
         gate.unlock_page.restore_wanted.connect(keeping.ask_restore)
         keeping.may_close.connect(self.close_now)
         keeping.not_made.connect(gate.say_not_backed_up)
-        keeping.restored.connect(self._say_restored)
-        keeping.not_restored.connect(self._say_not_restored)
+        keeping.restored.connect(self._arrivals.say_restored)
+        keeping.not_restored.connect(self._arrivals.say_not_restored)
         keeping.unexpected.connect(lambda error: self.show_unexpected(error))  # noqa: PLW0108
         self._idle.due.connect(lambda: self.lock("idle"))
         self.queues.lost.connect(lambda _error: gate.say_lost())
@@ -147,7 +146,7 @@ class MainWindow(WindowSteps, QMainWindow):
         invented.succeeded.connect(lambda it: self.tour.look_at(is_sample=it))
         self.gate.forget()
         self._idle.start()
-        self._say_updated(workbench.update)
+        self._arrivals.say_updated(workbench.update)
         if come_back:
             kept = session.read(lambda bench: bench.draft())
             kept.succeeded.connect(lambda draft: self._come_back(space, draft))
@@ -194,15 +193,6 @@ class MainWindow(WindowSteps, QMainWindow):
             page.lock_after_chosen.connect(self._idle.set_minutes)
         elif isinstance(page, BackupPage) and self.session is not None:
             self._keeping.watch_page(page, self.session)
-
-    def _say_updated(self, update: Update | None) -> None:
-        """Say that the vault was brought up to date, and where it is kept as it was."""
-        if update is None or update.backup is None or self.workspace is None:
-            return
-        key = "beside_because" if update.trouble else "beside"
-        told = {"name": update.backup.name, "why": update.trouble}
-        kept = said(f"desktop.update.{'chosen' if update.chosen else key}", told)
-        self.workspace.current_page().say("fine", said("desktop.update.done"), kept)
 
     def leave(self, reason: str = "left") -> None:
         """Close the vault, and destroy every widget that showed something of it.
@@ -276,7 +266,7 @@ class MainWindow(WindowSteps, QMainWindow):
         session.deleteLater()
         self._come_back(self._begin(again), draft)
 
-    def _leave_for_restore(self) -> None:
+    def leave_for_restore(self) -> None:
         """The vault was closed to be replaced: nothing of it stays on the screen."""
         if self.session is not None:
             path = self.session.workbench.vault_path
@@ -284,16 +274,6 @@ class MainWindow(WindowSteps, QMainWindow):
             self.leave()
             self._may_close = False
             self.show_unlock(path)
-
-    def _say_not_restored(self, error: BaseException) -> None:
-        """The vault was closed for a restore that did not happen: it is as it was."""
-        self._leave_for_restore()
-        if isinstance(error, CounselorError):
-            self.unlock_page.show_error(error)
-
-    def _say_restored(self, restored: Restored) -> None:
-        self._leave_for_restore()
-        self.gate.say_restored(restored)
 
     def lock(self, reason: str = "person") -> None:
         """Lock the vault and ask for the passphrase.
@@ -326,27 +306,6 @@ class MainWindow(WindowSteps, QMainWindow):
             self._screen_lock.listen(int(self.winId()))
             QTimer.singleShot(_FIRST_LOOK_MS, self, self.gate.warm_up.begin)
 
-    def _enter_created(self, made: tuple[Workbench, RecoverySheet]) -> None:
-        workbench, sheet = made
-        self.enter(workbench, come_back=False)
-        self._space().today.say(
-            "information",
-            tr("Your vault is ready."),
-            tr("To try everything first: Help, then 'Tour with invented patients'."),
-        )
-        self._space().security.show_sheet(sheet)
-
-    def _enter_recovered(self, workbench: Workbench) -> None:
-        self.enter(workbench, come_back=False)
-        space = self._space()
-        if workbench.may(Action.MANAGE_USERS):
-            space.show_security()
-            space.security.form.notice.say(
-                "caution",
-                tr("The recovery sheet was used."),
-                tr("Make a new one now; the old one then opens nothing."),
-            )
-
     @property
     def is_busy(self) -> bool:
         """Whether work is under way; a script that walks the pages waits for it to end."""
@@ -377,6 +336,7 @@ class MainWindow(WindowSteps, QMainWindow):
         self.state.keep_window(self)
         self.leave()
         self.queues.shut_down()
+        self.gate.drop()
         self.speaking.give_back()
         super().closeEvent(event)
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 if TYPE_CHECKING:
     from counselor.desktop.pages_on_demand import PagesOnDemand
 
-_PAUSE = 500
+_PAUSE = 250
 """Milliseconds after unlocking until the first is made, and between two looks for time to do it."""
 _BETWEEN = 50
 """Milliseconds between two of them: what somebody types meanwhile comes first."""

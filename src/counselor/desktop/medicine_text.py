@@ -183,6 +183,11 @@ def _urgent_text() -> str:
     return tr("It is taken now: reach the prescriber today, before the next dose.")
 
 
+def _other_calls_text(item: ResultAnswer) -> str:
+    told = tr("Another result of this patient has another call of {genes}. Compare them.")
+    return told.format(genes=", ".join(item.other_calls))
+
+
 def _warnings(item: ResultAnswer) -> Iterator[str]:
     words = wording.load(language())
     for gene in item.genes:
@@ -198,8 +203,7 @@ def _warnings(item: ResultAnswer) -> Iterator[str]:
     if item.is_partly_closed:
         yield tr("The consent does not cover everything that matters for it.")
     if item.other_calls:
-        told = tr("Another result of this patient has another call of {genes}. Compare them.")
-        yield told.format(genes=", ".join(item.other_calls))
+        yield _other_calls_text(item)
     yield from (notice_text(notice) for notice in item.result.notices)
 
 
@@ -336,6 +340,8 @@ def _table_row(held: HeldMedicines, answer: MedicineAnswer) -> FactRow:
         head = _short_advice(item, row)
         head = f"{head} {_partly_text()}" if item.is_partly_assessed else head
         source = ", ".join(source_parts(item.result, row)[:3])
+    if item.other_calls:
+        head = f"⚠ {_other_calls_text(item)} {head}"
     if item.is_urgent:
         head = f"⚠ {_urgent_text()} {head}"
     genes = "; ".join(f"{gene.gene} {gene_result(gene)}" for gene in item.genes)

@@ -12,7 +12,7 @@ from counselor.desktop.entry_documents.parts import link
 from counselor.desktop.wording import language, tr
 from counselor.findings.models import OtherVariant
 from counselor.reports.left_out import ORDER, group_of
-from counselor.reports.variant_sentences import consequence_text
+from counselor.reports.variant_sentences import consequence_words
 from counselor.rulebook.entries import Entry, Shelf
 
 SCHEME = "others:"
@@ -161,6 +161,6 @@ def _row(row: OtherVariant) -> str:
     transcript = f'<br><span class="small">{escape(row.transcript)}</span>'
     return (
         f"<tr><td><i>{gene}</i></td><td>{escape(names)}{transcript}{reason}</td>"
-        f"<td>{escape(consequence_text(row.consequence)) or '–'}</td>"
+        f"<td>{escape(consequence_words(wording.load(language()), row.consequence)) or '–'}</td>"
         f'<td class="small">{escape(row.as_read)}</td></tr>'
     )

@@ -37,7 +37,7 @@ from counselor.desktop.widgets.late import Late
 P = TypeVar("P", bound=Page)
 
 PAGES = (
-    "today", "patients", "patient", "importing", "review", "report", "rulebook", "couple", "edit",
+    "today", "patient", "patients", "importing", "review", "report", "rulebook", "couple", "edit",
     "practice", "backup", "settings", "security", "users", "audit", "letterhead", "comparison",
 )  # fmt: skip
 """Names of the pages, in the order in which they are most likely wanted."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from counselor import wording
 from counselor.desktop.clinical_names import phenotype_name
-from counselor.desktop.wording import count_text, term, tr
+from counselor.desktop.wording import count_text, language, term, tr
 from counselor.findings.coverage_bars import Gap, GeneBar
 from counselor.findings.models import StructuralKind
 from counselor.findings.reads_picture import ReadsPicture
@@ -16,7 +17,7 @@ from counselor.pgx.haplotype_matrix import (
     MatrixColumn,
     MatrixRow,
 )
-from counselor.reports.variant_sentences import consequence_text
+from counselor.reports.variant_sentences import consequence_words
 
 _NAMED = 12
 
@@ -85,7 +86,8 @@ def place_words(variant: DrawnVariant) -> str:
 
 def variant_label(variant: DrawnVariant) -> str:
     """Return the flag of a variant: name, place and consequence."""
-    parts = (variant.name, place_words(variant), consequence_text(variant.consequence))
+    what = consequence_words(wording.load(language()), variant.consequence)
+    parts = (variant.name, place_words(variant), what)
     return " · ".join(part for part in parts if part)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from counselor.desktop import page_connections
@@ -192,9 +192,13 @@ class Places(PagesOnDemand):
         self._offer_ways()
 
     def add_patient(self) -> None:
-        """Ask for a new patient."""
-        self.show_patients()
-        self.patients.add_patient()
+        """Ask for a new patient; in a turn of its own where the list has to be shown first."""
+        if self.is_on_show("patients"):
+            self.show_patients()
+            self.patients.add_patient()
+        else:
+            self.show_patients()
+            QTimer.singleShot(0, self, self.patients.add_patient)
 
     def current_page(self) -> Page:
         """Return the page on show."""

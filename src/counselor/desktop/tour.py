@@ -99,9 +99,13 @@ class Tour(QObject):
     def begin(self, sample: Sample) -> None:
         """Leave one's own vault, open the practice of the tour, and show its first step."""
         self.sample, self.vault, self._at = sample, sample.bench.vault_path, 0
-        self._window.enter(sample.bench, come_back=False)
-        self.mark()
-        self.show_step()
+        self._window.gate.warm_up.then(self._enter)
+
+    def _enter(self) -> None:
+        if self.sample is not None:
+            self._window.enter(self.sample.bench, come_back=False)
+            self.mark()
+            self.show_step()
 
     def look_at(self, *, is_sample: bool) -> None:
         """Mark a vault that was opened like any other and holds invented people."""

@@ -31,7 +31,7 @@ def headline(dose: WarfarinDose) -> str:
     """Return the estimate in one sentence, or that there is none."""
     if dose.mg_week is None:
         return said("desktop.warfarin.not_computed")
-    return said("warfarin.said.estimate", dose_values(dose))
+    return said("warfarin.said.estimate", dose_values(wording.load(language()), dose))
 
 
 def dose_html(dose: WarfarinDose) -> str:
@@ -68,7 +68,7 @@ def beside_finding(gene: str, state: ReviewState | None) -> str:
     told = (
         said("desktop.warfarin.none_saved")
         if saved is None
-        else said("desktop.warfarin.saved", dose_values(saved.dose))
+        else said("desktop.warfarin.saved", dose_values(wording.load(language()), saved.dose))
     )
     way = escape(said("desktop.warfarin.link"))
     return f'<h3>{tr("Warfarin")}</h3><p>{escape(told)} <a href="{HREF}">{way}</a></p>'

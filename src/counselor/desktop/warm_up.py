@@ -21,11 +21,22 @@ from counselor.progress import Progress, silent
 _CORE = (
     "counselor.workbench.workbench",
     "counselor.workbench.beside_result",
+    "counselor.workbench.pictures",
     "counselor.rulebook.search",
+    "counselor.rulebook.check",
+    "counselor.reports.readability",
     "counselor.analysis",
 )
-_WINDOW = (
-    "counselor.desktop.workspace",
+_WINDOW = tuple(
+    f"counselor.desktop.{name}"
+    for name in (
+        "import_queue", "finding_document", "entry_documents.entry_page",
+        "widgets.fact_table_view", "pages.printing", "pages.consent_dialog", "pages.patients_page",
+        "pages.today_page", "pages.patient_page", "pages.import_page", "pages.deciding_page",
+        "pages.pictures_pane", "pages.review_page", "pages.report_page", "pages.rulebook_page",
+        "pages.comparison_page", "pages.couple_page", "pages.edit_page", "pages_on_demand",
+        "workspace", "automatic_backup",
+    )
 )  # fmt: skip
 """In the order in which they need each other, so that each turn imports a few."""
 
@@ -47,9 +58,8 @@ class WarmUp(QObject):
 
     def begin(self) -> None:
         """Import everything, where that is not done yet; closing the program ends it."""
-        if not self.is_ready:
-            task = self._queues.aside(import_core)
-            task.succeeded.connect(self._turn.start)
+        task = self._queues.aside(import_core)
+        task.succeeded.connect(lambda _nothing: self._turn.start())
 
     def then(self, step: Callable[[], None]) -> None:
         """Do something once everything is there; at once if it is."""
@@ -77,5 +87,7 @@ def import_core(told: Progress = silent) -> None:
     for place, name in enumerate(_CORE):
         import_module(name)
         told(place, len(_CORE), "")
-    for language in wording.languages():
+    from counselor.reports import templates  # noqa: PLC0415 - heavy, as all here
+
+    for language in templates.languages():
         wording.load(language)

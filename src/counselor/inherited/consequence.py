@@ -98,11 +98,12 @@ class Namer:
 
     Args:
         reference: GRCh38 bases, as far as they are at hand.
+        kept: How many coding sequences are kept.
     """
 
-    def __init__(self, reference: Reference) -> None:
+    def __init__(self, reference: Reference, kept: int = 256) -> None:
         self._reference = reference
-        self._coding = lru_cache(maxsize=256)(self._put_together)
+        self._coding = lru_cache(maxsize=kept)(self._put_together)
 
     def _put_together(self, transcript: Transcript) -> CodingSequence:
         return coding_sequence(transcript, self._reference)

@@ -46,16 +46,19 @@ def inherited_findings(
     sex: Sex,
     classes: PracticeClasses = NO_CLASSES,
     bases: Reference | None = None,
+    namer: Namer | None = None,
 ) -> InheritedResult:
     """Return the findings and, apart from them, variants seen in filtered records.
 
     `classes` are those that persons of this practice gave to variants of this patient; `bases` of
-    GRCh38 stand in for the rulebook's own where a file of sequences was added.
+    GRCh38 stand in for the rulebook's own where a file of sequences was added. A `namer` of the
+    rulebook's own bases saves, over many results, putting coding sequences together again.
 
     A variant in a record that failed its filter is not assessed, so it makes no finding; it is
     named in a notice ('confirm by another method') so that nobody overlooks it.
     """
-    namer = Namer(bases or rulebook.reference(Build.GRCH38))
+    if namer is None or bases is not None:
+        namer = Namer(bases or rulebook.reference(Build.GRCH38))
     hits = listed_hits(result, rulebook)
     unlisted = unlisted_variants(result, rulebook, namer, hits)
     predicted = {item.hit: item for item in unlisted.hits}

@@ -1,7 +1,8 @@
 """The card for medicines, as data: what stands on each card and in its QR code.
 
-Results that do not fit on one card go on to a further one: none is left out. The code holds
-the same words as the card, so that no reader needs a connection.
+What asks for most stands first, genes and medicines alike; genes in which nothing was found that
+matters share a line. What does not fit on one card goes on to a further one. The code holds the
+same words as the card, so that no reader needs a connection.
 """
 
 from __future__ import annotations
@@ -16,9 +17,20 @@ from counselor.errors import NotPermitted
 from counselor.findings.models import Interpretation, PgxFinding, Scope
 from counselor.findings.pgx_standing import open_because
 from counselor.reports.blocks import Heading, Prose, Section, Summary
+from counselor.reports.current_medicines import without_row
 from counselor.reports.document_parts import Parts, full_name
 from counselor.reports.gaps import Reach
+from counselor.reports.gene_weight import (
+    QUIET,
+    applying,
+    asking,
+    by_weight,
+    decides,
+    drug_place,
+    of_note,
+)
 from counselor.reports.glance import InheritedResult
+from counselor.reports.medicines import Medicine
 from counselor.reports.pgx_headline import call_text, phenotype_text
 from counselor.reports.sentences import (
     coded,
@@ -34,12 +46,12 @@ from counselor.wording import Wording
 _Item = TypeVar("_Item")
 
 GENE_LINES = 10
-CLOSE_LINES = 24
-DRUG_LETTERS = 190
-FRONT_DRUG_LETTERS = 640
+CLOSE_LINES = 20
+DRUG_LETTERS = 175
+FRONT_LINES, FRONT_LETTERS = 11, 64
 UNREAD_LETTERS = 90
 """Room on one card: lines of the table of genes, and of the same genes in two columns; letters of
-the medicines on the back, and on the front of a card without genes; letters of what was not read.
+the medicines on the back; lines of the front and letters of each; letters of what was not read.
 """
 OWN_LETTERS = 160
 """How many letters a person can add to the card: more would make its print too small to read."""
@@ -48,6 +60,8 @@ _UNREAD, _OPEN = "document.card.unread", "document.card.open"
 _CALL_LETTERS = 25
 _PHENOTYPE_LETTERS = 21
 _CLOSE_LETTERS = 34
+_NAME_LETTERS = 52
+_NO_LIST = "limit.no_alleles_defined"
 _TOUCHING = frozenset({"CACNA1S", "G6PD", "MT-RNR1", "RYR1"})
 """Genes whose inherited results matter for medicines (CPIC guidelines; ACMG SF 3.3 for the two of
 malignant hyperthermia)."""
@@ -93,6 +107,9 @@ class Card:
         person: Name, birth date and record number, one line each.
         lines: What stands below the medicines, in the order of the card: the three sentences
             `unread`, `open_note` and `note`, and what a person added.
+        front_drugs: How many of the medicines stand in front, below the genes; the others on the
+            back.
+        usual: The genes in which nothing was found that matters, as one line.
         foot: Reference, day, and 'card x of y'.
         marks: What must stand above all else (draft, trial).
         close: The genes stand in two columns, since they are too many for a table.
@@ -111,19 +128,27 @@ class Card:
     foot: tuple[str, ...]
     marks: tuple[str, ...]
     close: bool = False
+    usual: str = ""
+    front_drugs: int = 0
 
     @property
-    def drugs_in_front(self) -> bool:
-        """Whether the medicines stand in front, where no gene does."""
-        return bool(self.drugs) and not self.genes
+    def drugs_in_front(self) -> tuple[str, ...]:
+        """The medicines in front."""
+        return self.drugs[: self.front_drugs]
+
+    @property
+    def drugs_on_back(self) -> tuple[str, ...]:
+        """The medicines on the back."""
+        return self.drugs[self.front_drugs :]
 
     @property
     def text(self) -> str:
         """All that stands on the card, as the QR code holds it."""
         genes = [gene_text(item) for item in self.genes]
         drugs = [f"{self.drugs_title} {', '.join(self.drugs)}"] if self.drugs else []
-        lines = (*self.marks, self.title, *self.person, *genes, *drugs, *self.lines, *self.foot)
-        return "\n".join(lines)
+        usual = [self.usual] if self.usual else []
+        told = (*self.person, *genes, *usual, *drugs, *self.lines, *self.foot)
+        return "\n".join((*self.marks, self.title, *told))
 
 
 def gene_text(item: CardGene) -> str:
@@ -142,36 +167,59 @@ def cards(parts: Parts) -> tuple[Card, ...]:
     inherited = _inherited(parts)
     if not parts.pgx and not parts.asked(Scope.PGX) and not inherited:
         raise NothingForTheCard
-    told = (*inherited, *_genes(parts))
-    close = sum(map(_lines, told)) > GENE_LINES
-    genes = _chunks(told, close_lines, CLOSE_LINES) if close else [told]
-    drugs = _drug_chunks(_drugs(parts), sum(1 for chunk in genes if chunk))
+    told, usual = (*inherited, *_genes(parts)), _usual(parts)
+    names = _drugs(parts)
     unread = _chunks(_unread(parts), _letters, UNREAD_LETTERS)
+    room = DRUG_LETTERS + UNREAD_LETTERS - sum(map(_letters, _at(unread, 0)))
+    room -= len(_anaesthesia(parts))
+    on_back = sum(map(_letters, names)) <= room
+    close = not on_back or sum(map(_lines, told)) + _usual_lines(usual) > GENE_LINES
+    genes = _chunks(told, close_lines, CLOSE_LINES) if close else [told]
+    lines = FRONT_LINES - 2 * (len(full_name(parts)) // _NAME_LETTERS)
+    rooms = [
+        _front_letters(chunk, "" if number else usual, lines) for number, chunk in enumerate(genes)
+    ]
+    drugs = [(names, 0)] if on_back else _drug_chunks(names, rooms, room, lines)
     count = max(len(genes), len(drugs), len(unread), 1)
-    return tuple(
-        replace(
-            _card(
-                parts,
-                _at(genes, number),
-                _at(drugs, number),
-                _at(unread, number),
-                (number + 1, count),
-            ),
-            close=close,
-        )
-        for number in range(count)
-    )
+    made = []
+    for number in range(count):
+        own, in_front = drugs[number] if number < len(drugs) else ((), 0)
+        place = (number + 1, count)
+        one = _card(parts, _at(genes, number), own, _at(unread, number), place)
+        line = "" if number else usual
+        made.append(replace(one, close=close, usual=line, front_drugs=in_front))
+    return tuple(made)
 
 
-def _drug_chunks(names: tuple[str, ...], with_genes: int) -> list[tuple[str, ...]]:
-    """Return the medicines of each card: more where no gene takes the front."""
-    found: list[tuple[str, ...]] = []
+def _drug_chunks(
+    names: tuple[str, ...], rooms: Sequence[int], on_back: int, lines: int
+) -> list[tuple[tuple[str, ...], int]]:
+    """Return the medicines of each card, and how many of them stand in front.
+
+    `rooms`: letters that the genes leave in front, for each card with genes; `on_back`: letters
+    that the first back has room for; `lines`: how many a front has.
+    """
+    found: list[tuple[tuple[str, ...], int]] = []
     rest = names
     while rest:
-        room = DRUG_LETTERS if len(found) < with_genes else FRONT_DRUG_LETTERS
-        found.append(_chunks(rest, _letters, room)[0])
-        rest = rest[len(found[-1]) :]
+        room = rooms[len(found)] if len(found) < len(rooms) else _front_letters((), "", lines)
+        front = _chunks(rest, _letters, room)[0] if room >= _letters(rest[0]) else ()
+        after = rest[len(front) :]
+        behind = DRUG_LETTERS if found else on_back
+        back = _chunks(after, _letters, behind)[0] if after else ()
+        found.append(((*front, *back), len(front)))
+        rest = rest[len(front) + len(back) :]
     return found
+
+
+def _front_letters(genes: Sequence[CardGene], usual: str, lines: int) -> int:
+    """Return how many letters of medicines have room in front, below genes in two columns."""
+    taken = -(-sum(map(close_lines, genes)) // 2) + _usual_lines(usual)
+    return max(lines - 1 - taken, 0) * FRONT_LETTERS
+
+
+def _usual_lines(usual: str) -> int:
+    return -(-len(usual) // FRONT_LETTERS)
 
 
 def _inherited(parts: Parts) -> tuple[CardGene, ...]:
@@ -328,12 +376,21 @@ def _marks(parts: Parts) -> tuple[str, ...]:
     return tuple(said)
 
 
+def _usual(parts: Parts) -> str:
+    """Return the genes in which nothing was found that matters, as one line."""
+    noted = of_note(parts)
+    names = sorted({item.item.finding.gene for item in parts.pgx} - noted)
+    return parts.words.text("document.card.usual", {"genes": ", ".join(names)}) if names else ""
+
+
 def _genes(parts: Parts) -> tuple[CardGene, ...]:
+    """Return the genes that are not usual or ask for something, those first that ask for most."""
+    noted = of_note(parts)
     reach = {row.gene: row.reach for row in parts.rows if row.scope is Scope.PGX}
     made = []
-    for item in parts.pgx:
+    for item in by_weight(parts):
         finding = item.item.finding
-        if isinstance(finding, PgxFinding):
+        if isinstance(finding, PgxFinding) and finding.gene in noted:
             unsure = (
                 not item.certain
                 or open_because(finding) is not None
@@ -341,21 +398,45 @@ def _genes(parts: Parts) -> tuple[CardGene, ...]:
             )
             call, phenotype = call_text(parts.words, finding), phenotype_text(parts.words, finding)
             made.append(CardGene(finding.gene, call, phenotype, unsure))
-    asking = {gene for drug in parts.drugs if not drug.usual for gene in drug.genes}
-    return tuple(sorted(made, key=lambda gene: (gene.gene not in asking, gene.gene)))
+    return tuple(made)
 
 
 def _drugs(parts: Parts) -> tuple[str, ...]:
-    """Return the medicines to ask about: all but those that the genes surely leave as usual."""
-    return tuple(drug_name(parts.words, drug.drug) for drug in parts.drugs if not drug.usual)
+    """Return the medicines to ask about, the gravest first."""
+    found = sorted(parts.drugs, key=lambda drug: drug_place(parts, drug))
+    asked = [drug.drug for drug in found if to_ask_about(parts, drug)]
+    unread = without_row(parts.content, parts.drugs)  # taken, and its genes have no result
+    return tuple(drug_name(parts.words, name) for name in (*asked, *unread))
+
+
+def to_ask_about(parts: Parts, drug: Medicine) -> bool:
+    """Tell whether a medicine stands on the card.
+
+    All do of which a source asks for something, or whose usual dose is not sure; what is taken now
+    unless it is surely usual. Those about which no source advises anything do not, and no gas for
+    anaesthesia where nothing was found in its genes: then the genes decide nothing.
+    """
+    if drug.usual or drug.only_if:
+        return False
+    if drug.current:
+        return True
+    if asking(parts, drug):
+        return decides(parts, drug)
+    exceptions = (item.fallback for item in applying(parts, drug) if item.fallback is not None)
+    named = any(item.action not in QUIET for item in exceptions)
+    return named or (drug.leading.action == "standard" and not drug.settled)
 
 
 def _unread(parts: Parts) -> tuple[str, ...]:
+    """Return the genes without a result; not those for which the program reads no change at all."""
     called = {item.item.finding.gene for item in parts.pgx}
     return tuple(
         row.gene
         for row in parts.rows
-        if row.scope is Scope.PGX and row.reach is Reach.NONE and row.gene not in called
+        if row.scope is Scope.PGX
+        and row.reach is Reach.NONE
+        and row.gene not in called
+        and _NO_LIST not in row.limits
     )
 
 

@@ -103,14 +103,16 @@ class _Sheet:
         story += [Spacer(0, 4)]
         if card.genes:
             story.append(self._columns(card.genes) if card.close else self._table(card.genes))
-        elif card.drugs_in_front:
-            story += self._drugs(card)
+        if card.usual:
+            story += [Spacer(0, 2), self._text(card.usual, "text")]
+        if card.drugs_in_front:
+            story += [Spacer(0, 3), *self._drugs(card.drugs_title, card.drugs_in_front)]
         self._fill(story, (left + _PAD, bottom + _PAD), (WIDTH - 2 * _PAD, HEIGHT - 2 * _PAD))
 
     def _back(self, card: Card, left: float, bottom: float) -> None:
         story: list[Flowable] = []
-        if card.drugs and not card.drugs_in_front:
-            story += self._drugs(card)
+        if card.drugs_on_back:
+            story += self._drugs(card.drugs_title, card.drugs_on_back)
         before = ""
         for line in card.lines:
             style = "small" if line in (card.open_note, card.note) else "text"
@@ -133,11 +135,11 @@ class _Sheet:
         _, height = column.wrapOn(self.canvas, *room)
         column.drawOn(self.canvas, place[0], place[1] + room[1] - height)
 
-    def _drugs(self, card: Card) -> list[Flowable]:
+    def _drugs(self, title: str, names: Sequence[str]) -> list[Flowable]:
         """Return the medicines to ask about."""
         return [
-            self._text(card.drugs_title, "name", "H2"),
-            self._text(", ".join(card.drugs), "text"),
+            self._text(title, "name", "H2"),
+            self._text(", ".join(names), "text"),
             Spacer(0, 3),
         ]
 
@@ -149,6 +151,7 @@ class _Sheet:
         at = next(n for n in range(1, len(genes) + 1) if sum(weights[:n]) * 2 >= sum(weights))
         room = (WIDTH - 2 * _PAD) / 2
         grid = Grid([[items[:at], items[at:]]], colWidths=[room, room])
+        grid.hAlign = "LEFT"
         grid.setStyle(
             [
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -173,6 +176,7 @@ class _Sheet:
             rows = [self._row(item) for item in genes]
         room = WIDTH - 2 * _PAD
         grid = Grid(rows, colWidths=[room * 0.2, room * 0.42, room * 0.38])
+        grid.hAlign = "LEFT"
         line = HexColor(design_tokens.load().light.line)
         grid.setStyle(
             [

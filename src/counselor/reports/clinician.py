@@ -30,7 +30,7 @@ from counselor.reports.blocks import (
     Summary,
     Table,
 )
-from counselor.reports.clinician_medicines import QUIET, columns_of, current_blocks, other_blocks
+from counselor.reports.clinician_medicines import columns_of, current_blocks, other_blocks
 from counselor.reports.document_parts import (
     Frame,
     Parts,
@@ -41,13 +41,14 @@ from counselor.reports.document_parts import (
     person_of,
     section,
 )
-from counselor.reports.gene_weight import by_weight
+from counselor.reports.gaps import holding_limits
+from counselor.reports.gene_weight import QUIET, by_weight
 from counselor.reports.medicine_sentences import (
     shift_sentences,
 )
 from counselor.reports.pgx_headline import call_text, open_text, phenotype_text
 from counselor.reports.report import Confirmed, ReportContent
-from counselor.reports.result_lines import doubts, gap_lines, grave, urgent_lines
+from counselor.reports.result_lines import caution_lines, doubts, gap_lines, grave, urgent_lines
 from counselor.reports.sentences import (
     clinician_sentence,
     coded,
@@ -64,6 +65,10 @@ from counselor.reports.variant_sentences import variant_name
 from counselor.wording import Wording
 
 KEY = "clinician"
+_SETTLED = frozenset(
+    {"pathogenic", "likely_pathogenic", "pathogenic_or_likely", "likely_benign", "benign"}
+)
+"""Classes by which a source settles what a variant is."""
 
 
 def clinician_parts(content: ReportContent, on: date) -> Parts:
@@ -112,8 +117,8 @@ def facts(parts: Parts) -> tuple[Fact, ...]:
     )
     if content.unreviewed:
         return tuple(Fact(label, value) for label, value in common[2:] if value)
-    signed = "" if content.draft else day(words, content.signed_on)
-    signer = (words.text("report.fact.by"), content.signer)
+    signed = day(words, content.signed_on) if content.is_signed else ""
+    signer = (words.text("report.fact.by"), "" if content.trial else content.signer)
     second = (words.text("report.fact.second"), content.second.by if content.second else "")
     when = (words.text("report.fact.signed"), signed)
     return patient_facts(parts, *common, signer, when, second)
@@ -130,7 +135,14 @@ def coverage_lines(parts: Parts) -> tuple[str, ...]:
 
 def _urgent(parts: Parts) -> list[Block]:
     word = parts.words.text("mark.act")
-    return [Callout(Mark.ACT, word, line) for line in urgent_lines(parts)]
+    urgent = [Callout(Mark.ACT, word, line) for line in urgent_lines(parts)]
+    return [*urgent, *cautions(parts)]
+
+
+def cautions(parts: Parts) -> list[Block]:
+    """Return what inherited results ask for before medicines or surgery, each in a box."""
+    word = parts.words.text("mark.caution")
+    return [Callout(Mark.CAUTION, word, line) for line in caution_lines(parts)]
 
 
 def _inherited(parts: Parts) -> list[Block]:
@@ -218,10 +230,15 @@ def _classification(parts: Parts, variant: VariantFinding) -> tuple[str, ...]:
     codes = _criteria(parts, variant)
     if codes:
         said.append(words.text("document.criteria", {"codes": ", ".join(codes)}))
-    elif variant.proposed_criteria:
+    elif variant.proposed_criteria and not _has_class(variant):
         proposed = [_code(item.criterion, item.strength) for item in variant.proposed_criteria]
         said.append(words.text("document.criteria_proposed", {"codes": ", ".join(proposed)}))
     return tuple(said)
+
+
+def _has_class(variant: VariantFinding) -> bool:
+    """Tell whether a source settles the class: what data alone propose would only confuse it."""
+    return not variant.standing_reason and variant.classification in _SETTLED
 
 
 def _criteria(parts: Parts, variant: VariantFinding) -> list[str]:
@@ -245,7 +262,7 @@ def _evidence(words: Wording, variant: VariantFinding) -> tuple[str, ...]:
     if variant.depth is not None:
         said.append(words.text("technical.depth", {"value": variant.depth}))
     if variant.allele_balance is not None:
-        value = f"{variant.allele_balance:.2f}"
+        value = words.number(variant.allele_balance, 2)
         said.append(words.text("technical.balance", {"value": value}))
     if not said:
         said.append(words.text("technical.not_in_file"))
@@ -264,20 +281,21 @@ def pgx_blocks(parts: Parts, shown: Sequence[Confirmed]) -> list[Block]:
     columns = columns_of(
         words, ("gene", 0.11), ("diplotype", 0.25), ("phenotype", 0.25), ("read", 0.39)
     )
-    return [Table(columns, (RowGroup("", rows),)), *_pgx_limits(parts)]
+    limits = pgx_limit_lines(parts)
+    return [Table(columns, (RowGroup("", rows),)), *([Bullets(limits)] if limits else [])]
 
 
-def _pgx_limits(parts: Parts) -> list[Block]:
+def pgx_limit_lines(parts: Parts) -> tuple[str, ...]:
     """Return each limit once, with the genes that it holds for."""
     genes: dict[str, list[str]] = {}
     for item in parts.pgx:
-        for key in item.item.finding.limits:
-            genes.setdefault(limit_text(parts.words, key), []).append(item.item.finding.gene)
-    lines = tuple(
+        finding = item.item.finding
+        for key in holding_limits(finding) if isinstance(finding, PgxFinding) else ():
+            genes.setdefault(limit_text(parts.words, key), []).append(finding.gene)
+    return tuple(
         parts.words.text("document.limit", {"text": text, "genes": joined(parts.words, names)})
         for text, names in genes.items()
     )
-    return [Bullets(lines)] if lines else []
 
 
 def _pgx_row(parts: Parts, item: Confirmed) -> Row:

@@ -1,49 +1,99 @@
-"""The clinician summary of very many results: less room for each, and what is left out said.
+"""The clinician summary of very many results: less room for each, and what is shortened said.
 
-Two pages are what a colleague reads. A finding keeps one row, medicines with the same advice share
-one; the weightiest stand first, and what has no room left is counted and named, with where it
-stands in full. Medicines that must not wait are always named.
+Two pages are what a colleague reads. What weighs most stands first and is shortened last: a
+medicine that is taken now always has a row, a gene that is not usual its result, a finding a line.
+Names of drugs of which nothing is asked go first. Only where forty findings leave no room at all
+are the least grave ones counted and named, with what they are and where they stand in full.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
-from counselor.findings.models import InheritedFinding, Interpretation, Scope
+from counselor.findings.models import InheritedFinding, PgxFinding, Scope
 from counselor.reports import clinician
-from counselor.reports.blocks import Block, Callout, Mark, Prose, Row, RowGroup, Summary, Table
-from counselor.reports.clinician_medicines import columns_of, current_brief, further, other_blocks
-from counselor.reports.document_parts import Frame, Parts, framed, person_of, section
+from counselor.reports.blocks import (
+    Block,
+    Bullets,
+    Callout,
+    Mark,
+    Prose,
+    Row,
+    RowGroup,
+    Summary,
+    Table,
+)
+from counselor.reports.clinician_medicines import (
+    NO_LIMIT,
+    Names,
+    columns_of,
+    current_brief,
+    further,
+    other_blocks,
+)
+from counselor.reports.document_parts import Frame, Parts, framed, person_of, section, variant_names
+from counselor.reports.gene_weight import by_weight, of_note
+from counselor.reports.large_sentences import clinician_name
+from counselor.reports.pgx_headline import call_text, open_text, phenotype_text
 from counselor.reports.report import Confirmed
-from counselor.reports.result_lines import urgent_names
+from counselor.reports.result_lines import (
+    GRAVITY,
+    class_text,
+    grave,
+    urgent_names,
+    usual_genes,
+)
 from counselor.reports.sentences import disease_names, joined
 from counselor.reports.technical_large import large_rows
+from counselor.wording import Wording
 
-_CARRIERS = frozenset(
-    {Interpretation.CARRIER, Interpretation.TWO_VARIANTS_IN_CIS, Interpretation.INTERMEDIATE}
-)
 _CELLS = 4
+
+
+class Detail(StrEnum):
+    """How much stands of each finding or gene."""
+
+    ROWS = "rows"
+    """A row with all that is said of it."""
+    NOTED = "noted"
+    """Of genes: rows for what is not usual; the others by name, with what their call means."""
+    LINES = "lines"
+    """A line for each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How many inherited findings, genes and rows of medicines have a row, and names a list."""
+    """How much room there is.
 
-    findings: int
-    genes: int
-    medicines: int
-    names: int
+    Attributes:
+        findings, genes: How much stands of each inherited finding and pharmacogene.
+        most: How many inherited findings have a line; None: all.
+        in_full: The gravest advice on a medicine that is taken now stands in full.
+        names: How many drugs that are not taken are named.
+    """
+
+    findings: Detail = Detail.ROWS
+    genes: Detail = Detail.ROWS
+    most: int | None = None
+    in_full: bool = True
+    names: Names = NO_LIMIT
 
 
+_SHORT, _FEW = Names(3, 6, bare=True), Names(3, 4, 24, bare=True)
+_NOTED, _LINES = Detail.NOTED, Detail.LINES
 ROOMS = (
-    Room(80, 80, 80, 200),
-    Room(30, 24, 30, 40),
-    Room(20, 20, 24, 30),
-    Room(16, 19, 18, 24),
-    Room(12, 12, 12, 14),
-    Room(6, 8, 8, 8),
-    Room(2, 4, 3, 4),
+    Room(),
+    Room(genes=_NOTED),
+    Room(genes=_NOTED, names=Names(24, 24)),
+    Room(genes=_NOTED, names=Names(8, 12)),
+    Room(genes=_NOTED, names=Names(6, 8, bare=True)),
+    Room(genes=_NOTED, names=_SHORT),
+    Room(genes=_NOTED, in_full=False, names=_SHORT),
+    Room(_LINES, _NOTED, in_full=False, names=_SHORT),
+    Room(_LINES, _LINES, in_full=False, names=_SHORT),
+    *(Room(_LINES, _LINES, most, in_full=False, names=_FEW) for most in (None, 60, 40, 30, 20, 10)),
 )
 """From the most to the least: the first one that two pages take is used."""
 
@@ -55,7 +105,7 @@ def build(parts: Parts, room: Room) -> Summary:
         section(parts, key, "urgent", _urgent(parts)),
         section(parts, key, "inherited", _inherited(parts, room)),
         section(parts, key, "pgx", _pgx(parts, room)),
-        section(parts, key, "current", current_brief(parts, room.medicines, room.names)),
+        section(parts, key, "current", current_brief(parts, in_full=room.in_full)),
         section(parts, key, "drugs", other_blocks(parts, room.names)),
         section(parts, key, "coverage", [Prose(" ".join(clinician.coverage_lines(parts)))]),
         section(parts, key, "sources", [Prose(" · ".join(clinician.source_lines(parts)))]),
@@ -68,7 +118,7 @@ def build(parts: Parts, room: Room) -> Summary:
 def _urgent(parts: Parts) -> list[Block]:
     """Return in one box whose prescriber must hear today, in another one who before the dose."""
     words = parts.words
-    return [
+    urgent: list[Block] = [
         Callout(
             Mark.ACT,
             words.text("mark.act"),
@@ -77,26 +127,53 @@ def _urgent(parts: Parts) -> list[Block]:
         for key, names in urgent_names(parts).items()
         if names
     ]
+    return [*urgent, *clinician.cautions(parts)]
 
 
 def _inherited(parts: Parts, room: Room) -> list[Block]:
-    words = parts.words
-    found = [
-        (item, finding)
-        for item in parts.shown
-        if isinstance(finding := item.item.finding, InheritedFinding)
-    ]
+    words, found = parts.words, clinician.inherited_of(parts)
     if not found:
         asked = parts.asked(Scope.INHERITED)
         return [Prose(words.text("technical.no_inherited"))] if asked else []
-    found.sort(key=lambda entry: entry[1].interpretation in _CARRIERS)
-    rows = [row for item, finding in found[: room.findings] for row in _rows(parts, item, finding)]
+    if room.findings is Detail.LINES:
+        return _lines(parts, found, room.most)
+    rows = [row for item, finding in found for row in _rows(parts, item, finding)]
     columns = columns_of(
         words, ("finding", 0.38), ("variant", 0.27), ("zygosity", 0.12), ("classification", 0.23)
     )
-    blocks: list[Block] = [Table(columns, (RowGroup("", tuple(rows)),))]
-    rest = [finding.gene for _, finding in found[room.findings :]]
-    return [*blocks, *further(parts, "findings", rest, room.names)]
+    return [Table(columns, (RowGroup("", tuple(rows)),))]
+
+
+def _lines(
+    parts: Parts, found: Sequence[tuple[Confirmed, InheritedFinding]], most: int | None
+) -> list[Block]:
+    """Return a line for each finding; what has none is named by its gene, the least grave only."""
+    words = parts.words
+    kept, rest = found[:most], found[len(found[:most]) :]
+    lines = tuple(_line(words, item, finding) for item, finding in kept)
+    gravity = [GRAVITY[grave(finding, certain=item.certain)] for item, finding in rest]
+    note = Prose(words.text("document.lines_note"))
+    return [Bullets(lines), note, *further(parts, [finding for _, finding in rest], gravity)]
+
+
+def _line(words: Wording, item: Confirmed, finding: InheritedFinding) -> str:
+    """Return gene, change, zygosity, class, condition, and what is not settled about it."""
+    named = clinician_name(words, finding) or " | ".join(_short_name(words, finding))
+    zygosity = dict.fromkeys(words.text(f"zygosity.{it.zygosity}") for it in finding.variants)
+    gravity = GRAVITY[grave(finding, certain=item.certain)]
+    said = [f"{finding.gene} {named}", *zygosity, class_text(words, finding)]
+    said += [disease_names(words, finding.condition), words.text(f"document.gravity.{gravity}")]
+    return " · ".join(filter(None, said))
+
+
+def _short_name(words: Wording, finding: InheritedFinding) -> tuple[str, ...]:
+    short = tuple(
+        " ".join(filter(None, (":".join(filter(None, (it.transcript, it.hgvs_c))), it.hgvs_p)))
+        if it.hgvs_c
+        else f"GRCh38 {it.grch38}"
+        for it in finding.variants
+    )
+    return short or variant_names(words, finding)
 
 
 def _rows(parts: Parts, item: Confirmed, finding: InheritedFinding) -> Iterator[Row]:
@@ -115,10 +192,26 @@ def _rows(parts: Parts, item: Confirmed, finding: InheritedFinding) -> Iterator[
 
 
 def _pgx(parts: Parts, room: Room) -> list[Block]:
-    if len(parts.pgx) <= room.genes:
-        return clinician.pgx_blocks(parts, parts.pgx)
-    asking = {gene for drug in parts.drugs if not drug.usual for gene in drug.genes}
-    first = sorted(parts.pgx, key=lambda item: item.item.finding.gene not in asking)
-    rest = [item.item.finding.gene for item in first[room.genes :]]
-    kept = clinician.pgx_blocks(parts, first[: room.genes])
-    return [*kept, *further(parts, "genes", rest, room.names)]
+    found = by_weight(parts)
+    if room.genes is Detail.ROWS or not found:
+        return clinician.pgx_blocks(parts, found)
+    noted = of_note(parts)
+    rows = [item for item in found if item.item.finding.gene in noted]
+    usual = usual_genes(parts, [item for item in found if item.item.finding.gene not in noted])
+    told: list[Block] = [Prose(usual)] if usual else []
+    if room.genes is Detail.NOTED:
+        limits = Prose(" ".join(clinician.pgx_limit_lines(parts)))
+        table = clinician.pgx_blocks(parts, rows)[:1] if rows else []
+        return [*table, *told, *([limits] if limits.text else [])]
+    lines = "; ".join(_gene_line(parts.words, item) for item in rows)
+    return [*([Prose(lines)] if lines else []), *told]
+
+
+def _gene_line(words: Wording, item: Confirmed) -> str:
+    finding = item.item.finding
+    if not isinstance(finding, PgxFinding):
+        raise TypeError("a line of a pharmacogene is made from its call")
+    said = [call_text(words, finding), open_text(words, finding) or phenotype_text(words, finding)]
+    if not item.certain:
+        said.append(words.text("technical.not_certain"))
+    return f"{finding.gene} {', '.join(filter(None, said))}"

@@ -2,25 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from counselor.findings.models import DrugFinding, Scope
+from counselor.findings.models import DrugFinding, InheritedFinding, Scope
+from counselor.pgx.answers import NO_RESULT
 from counselor.reports.blocks import Block, Column, Prose, Row, RowGroup, Table
 from counselor.reports.current_medicines import not_covered
 from counselor.reports.document_parts import Parts
-from counselor.reports.medicine_sentences import (
-    clinician_paragraphs,
-)
+from counselor.reports.gene_weight import QUIET, applying, drug_place
+from counselor.reports.medicine_sentences import clinician_paragraphs
 from counselor.reports.medicines import NO_GUIDANCE, Medicine, is_unread, severity
 from counselor.reports.pgx_headline import allele_words
 from counselor.reports.result_lines import without_result_lines
-from counselor.reports.short_advice import advice_head
 from counselor.reports.sentences import coded, drug_name, joined
+from counselor.reports.short_advice import NO_STRENGTH, advice_head, scopes, short_advice, told
 from counselor.wording import Wording
 
-QUIET = frozenset({"standard", "no_recommendation", NO_GUIDANCE})
-"""Actions that ask for nothing."""
 _DRUGS_IN_A_ROW = 20
+_MILD = severity("monitor")
+_ASK_NOTHING = ("usual", "usual_at_first", "open", "nothing", "no_guidance")
+"""Lists of drugs of which no source asks for a change. Keys of `document`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """How many names a list of drugs that are not taken now has room for; None: for all.
+
+    Attributes:
+        quiet: Drugs of which nothing is asked.
+        mild: Drugs of an advice no graver than monitoring.
+        grave: Drugs of any other advice.
+        bare: Their names alone, without gene, source and strength; for whom an advice holds stays.
+    """
+
+    quiet: int | None = None
+    mild: int | None = None
+    grave: int | None = None
+    bare: bool = False
+
+    def of(self, weight: int) -> int | None:
+        """Return how many drugs of an advice are named."""
+        return self.mild if weight <= _MILD else self.grave
+
+
+NO_LIMIT = Names()
 _EVERYBODY = frozenset({"general", "any", "all", ""})
 
 
@@ -33,7 +59,7 @@ def current_blocks(parts: Parts) -> list[Block]:
     """Return every recommendation about what is taken now, in full; the others by name."""
     if not parts.asked(Scope.PGX) and not parts.pgx:
         return []
-    taken = [drug for drug in parts.drugs if drug.current]
+    taken = _taken(parts)
     blocks: list[Block] = []
     if taken:
         rows = [row for drug in taken for row in _drug_rows(parts, drug)]
@@ -41,79 +67,93 @@ def current_blocks(parts: Parts) -> list[Block]:
     return [*blocks, *_not_judged(parts)]
 
 
-def current_brief(parts: Parts, rows: int, names: int) -> list[Block]:
-    """Return what is taken now with a row for each advice, the gravest first.
+def _taken(parts: Parts) -> list[Medicine]:
+    found = [drug for drug in parts.drugs if drug.current]
+    return sorted(found, key=lambda drug: drug_place(parts, drug))
+
+
+def current_brief(parts: Parts, *, in_full: bool = True) -> list[Block]:
+    """Return a row for each medicine taken now, the gravest first; none is ever left out.
+
+    The gravest advice stands in full, what further sources say in a sentence each. Medicines of
+    which the same is said share a row.
 
     Args:
         parts: What the document draws on.
-        rows: Room for so many; the drugs of the others are named.
-        names: How many names of them.
+        in_full: Without, the gravest advice is one sentence too, but of what can't wait.
     """
     if not parts.asked(Scope.PGX) and not parts.pgx:
         return []
-    gathered = _by_advice(parts, [drug for drug in parts.drugs if drug.current])
+    alike: dict[tuple[str, ...], list[Medicine]] = {}
+    for drug in _taken(parts):
+        alike.setdefault(_brief(parts, drug, in_full=in_full), []).append(drug)
+    rows = [
+        Row((_named(parts.words, same[start : start + _DRUGS_IN_A_ROW]), said), leading=1)
+        for said, same in alike.items()
+        for start in range(0, len(same), _DRUGS_IN_A_ROW)
+    ]
     blocks: list[Block] = []
-    if gathered:
-        kept = [_shared_row(parts, same) for same in gathered[:rows]]
-        columns = columns_of(
-            parts.words,
-            ("drug", 0.36), ("recommendation", 0.39), ("strength", 0.11), ("source", 0.14),
-        )  # fmt: skip
-        blocks.append(Table(columns, (_group(kept),)))
-    rest = dict.fromkeys(
-        drug_name(parts.words, drug.drug) for same in gathered[rows:] for drug, _ in same
-    )
-    blocks += further(parts, "medicines", tuple(rest), names)
+    if rows:
+        columns = columns_of(parts.words, ("drug", 0.24), ("recommendation", 0.76))
+        blocks.append(Table(columns, (_group(rows),)))
     return [*blocks, *_not_judged(parts)]
 
 
-def further(parts: Parts, key: str, names: Sequence[str], most: int) -> list[Block]:
-    """Return what has no row: counted, named as far as there is room, and where it stands."""
-    if not names:
+def _brief(parts: Parts, drug: Medicine, *, in_full: bool) -> tuple[str, ...]:
+    """Return what is advised on one drug: the gravest first, each with its source and scope."""
+    words, advice = parts.words, short_advice(parts, drug)
+    waits = () if drug.certain else (words.text("action.clinician.unconfirmed"),)
+    if not advice:
+        return (" ".join((*waits, words.text("action.clinician.no_guidance"))),)
+    if not (in_full or drug.urgent or drug.before_next_dose):
+        return (" ".join((*waits, told(words, advice, strength=True))),)
+    first, *others = advice
+    unread = is_unread(parts.content, first.items[0])
+    said = clinician_paragraphs(words, first.items[0], unread=unread)
+    lead = " ".join((*waits, f"{first.named(words, strength=True)}:", *said))
+    rest = told(words, others, strength=True)
+    return (lead, rest) if rest else (lead,)
+
+
+def _named(words: Wording, same: Sequence[Medicine]) -> tuple[str, ...]:
+    """Return drugs by the results that their advice rests on."""
+    results: dict[str, list[str]] = {}
+    for drug in same:
+        result = joined_results(words, drug.genes)
+        results.setdefault(result, []).append(drug_name(words, drug.drug))
+    return ("; ".join(f"{', '.join(names)} ({result})" for result, names in results.items()),)
+
+
+def joined_results(words: Wording, genes: Mapping[str, str]) -> str:
+    """Return `CYP2C19 *2/*2, CYP2D6 no result`."""
+    none = words.text("document.no_result")
+    return ", ".join(
+        f"{gene} {none if value == NO_RESULT else allele_words(words, value)}"
+        for gene, value in sorted(genes.items())
+    )
+
+
+def further(
+    parts: Parts, findings: Sequence[InheritedFinding], gravity: Sequence[str]
+) -> list[Block]:
+    """Return the findings without a line: how many of which gravity, by name, and where they stand.
+
+    `gravity`: keys of `document.gravity`, one for each finding.
+    """
+    if not findings:
         return []
     words = parts.words
     where = "analysis" if parts.content.unreviewed else "report"
+    kinds = {key: list(gravity).count(key) for key in dict.fromkeys(gravity)}
     values = {
-        "count": len(names),
-        "names": ", ".join(names[:most]) + (", …" if len(names) > most else ""),
+        "count": len(findings),
+        "names": ", ".join(finding.gene for finding in findings),
+        "kinds": "; ".join(
+            f"{words.text(f'document.gravity.{key}')}: {count}" for key, count in kinds.items()
+        ),
         "where": words.text(f"document.further.{where}"),
     }
-    return [Prose(words.text(f"document.further.{key}", values), strong=True)]
-
-
-_Same = list[tuple[Medicine, DrugFinding]]
-
-
-def _by_advice(parts: Parts, taken: Sequence[Medicine]) -> list[_Same]:
-    """Return drugs with their findings that say the same, from one source, gravest first."""
-    gathered: dict[tuple[object, ...], _Same] = {}
-    for drug in taken:
-        for item in drug.findings:
-            key = (_said(parts, drug, item), item.source)
-            gathered.setdefault(key, []).append((drug, item))
-
-    def weight(same: _Same) -> tuple[bool, bool, int]:
-        first = any(drug.urgent for drug, _ in same)
-        soon = any(drug.before_next_dose for drug, _ in same)
-        return not first, not soon, -max(severity(item.action) for _, item in same)
-
-    return [
-        same[start : start + _DRUGS_IN_A_ROW]
-        for same in sorted(gathered.values(), key=weight)
-        for start in range(0, len(same), _DRUGS_IN_A_ROW)
-    ]
-
-
-def _shared_row(parts: Parts, same: _Same) -> Row:
-    """Return a row for an advice with every drug that it holds for."""
-    words = parts.words
-    results: dict[str, list[str]] = {}
-    for drug, item in same:
-        results.setdefault(_result(words, item), []).append(drug_name(words, drug.drug))
-    named = [f"{', '.join(dict.fromkeys(names))} ({result})" for result, names in results.items()]
-    row = _drug_row(parts, same[0][0], [item for _, item in same])
-    whom, source = row.cells[2], row.cells[3][:1]  # citations stand once, below 'Sources'
-    return Row((("; ".join(named),), (" ".join(row.cells[1]),), whom, source), leading=1)
+    return [Prose(words.text("document.further.findings", values), strong=True)]
 
 
 def _not_judged(parts: Parts) -> list[Block]:
@@ -129,83 +169,108 @@ def _not_judged(parts: Parts) -> list[Block]:
     return blocks
 
 
-def other_blocks(parts: Parts, most: int | None = None) -> list[Block]:
-    """Return what asks for a change by what it asks for; the usual, open and unknown by name.
-
-    `most`: how many drugs are named in one place; of the others it says how many there are.
-    """
+def other_blocks(parts: Parts, room: Names = NO_LIMIT) -> list[Block]:
+    """Return what asks for a change by what it asks for; the usual, open and unknown by name."""
     words = parts.words
     asked: dict[str, list[str]] = {}
     grave: dict[str, int] = {}
-    named: dict[str, list[str]] = {key: [] for key in ("usual", "open", "nothing", "no_guidance")}
-    for drug in parts.drugs:
+    named: dict[str, list[str]] = {key: [] for key in _ASK_NOTHING}
+    for drug in sorted(parts.drugs, key=lambda drug: drug_place(parts, drug)):
         if drug.current:
             continue
-        asking = [item for item in drug.findings if item.action not in QUIET]
-        for head, items in _by_head(parts, asking).items():
-            asked.setdefault(head, []).append(_in_short(parts, drug, items))
-            grave[head] = max(grave.get(head, 0), *(severity(item.action) for item in items))
-        for key in dict.fromkeys(_named_as(item) for item in drug.findings):
-            if key and not (asking and key in ("usual", "nothing")):
-                named[key].append(drug_name(words, drug.drug))
+        items = applying(parts, drug)
+        asks = [item for item in items if item.action not in QUIET]
+        for head, same in _by_head(parts, asks).items():
+            asked.setdefault(head, []).append(_in_short(parts, drug, same, asks, room))
+            grave[head] = max(grave.get(head, 0), *(severity(item.action) for item in same))
+        key = _named_as(drug, items)
+        if key:
+            named[key].append(drug_name(words, drug.drug))
     blocks: list[Block] = []
     if asked:
         rows = [
-            Row(((head,), (_capped(words, asked[head], "; ", most),)), leading=1)
+            Row(((head,), (_capped(words, asked[head], "; ", room.of(grave[head])),)), leading=1)
             for head in sorted(asked, key=lambda head: (-grave[head], head))
         ]
-        blocks.append(Table(columns_of(words, ("advice", 0.3), ("drugs", 0.7)), (_group(rows),)))
+        title = "drug_names" if room.bare else "drugs"
+        blocks.append(Table(columns_of(words, ("advice", 0.2), (title, 0.8)), (_group(rows),)))
         blocks.append(Prose(words.text("document.advice_note")))
     for key, names in named.items():
         if names:
-            told = {"drugs": _capped(words, names, ", ", most)}
-            blocks.append(Prose(words.text(f"document.{key}", told)))
+            capped = {"drugs": _capped(words, names, ", ", room.quiet)}
+            blocks.append(Prose(words.text(f"document.{key}", capped)))
     return blocks
 
 
 def _capped(words: Wording, names: Sequence[str], between: str, most: int | None) -> str:
-    if most is None or len(names) <= most:
+    if most is None or len(names) <= most + 1:
         return between.join(names)
     values = {"genes": between.join(names[:most]), "count": len(names) - most}
     return words.text("document.and_more", values)
 
 
-def _by_head(parts: Parts, asking: Sequence[DrugFinding]) -> dict[str, list[DrugFinding]]:
+def _by_head(parts: Parts, asks: Sequence[DrugFinding]) -> dict[str, list[DrugFinding]]:
     found: dict[str, list[DrugFinding]] = {}
-    for item in asking:
+    for item in asks:
         found.setdefault(advice_head(parts, item), []).append(item)
     return found
 
 
-def _in_short(parts: Parts, drug: Medicine, items: Sequence[DrugFinding]) -> str:
+def _in_short(
+    parts: Parts,
+    drug: Medicine,
+    items: Sequence[DrugFinding],
+    asks: Sequence[DrugFinding],
+    room: Names,
+) -> str:
     """Return a drug with its genes and the sources that ask for the same, each with its strength.
 
-    `†` stands by what rests on positions that were not read or is shifted, or waits for a test.
+    Whom a source means is named where it is not everybody, and under what condition where the same
+    source asks for something else too. `†` stands by what rests on positions that were not read or
+    is shifted, or waits for a test.
     """
     words = parts.words
+    name = drug_name(words, drug.drug)
+    mark = " †" if not drug.certain or any(not item.robust for item in items) else ""
     genes = joined(words, sorted({gene for item in items for gene in item.genes}))
-    sources = dict.fromkeys(_source(words, item) for item in items)
-    unsure = not drug.certain or any(not item.robust for item in items)
-    values = {"drug": drug_name(words, drug.drug), "genes": genes, "sources": ", ".join(sources)}
-    return words.text("document.drug_in_short", values) + (" †" if unsure else "")
+    heads = {item.source: {advice_head(parts, it) for it in asks if it.source == item.source}
+             for item in items}  # fmt: skip
+    same: dict[str, list[DrugFinding]] = {}
+    for item in items:
+        same.setdefault(_source(words, item), []).append(item)
+    sources = []
+    for source, found in same.items():
+        whom = scopes(words, found, conditions=len(heads[found[0].source]) > 1)
+        where = "" if room.bare else source
+        sources.append(" ".join(filter(None, (where, f"[{'; '.join(whom)}]" if whom else ""))))
+    if room.bare:
+        return " ".join(filter(None, (name, *dict.fromkeys(sources)))) + mark
+    values = {"drug": name, "genes": genes, "sources": ", ".join(sources)}
+    return words.text("document.drug_in_short", values) + mark
 
 
 def _source(words: Wording, item: DrugFinding) -> str:
     name = coded(words, "source", item.source)
-    if item.strength in ("", "not_given"):
+    if item.strength in NO_STRENGTH:
         return name
     return f"{name} {coded(words, 'strength', item.strength)}"
 
 
-def _named_as(item: DrugFinding) -> str:
-    """Return in which list a drug stands that asks for nothing; empty: in the table."""
-    if item.action == NO_GUIDANCE:
-        return "no_guidance"
-    if item.action == "no_recommendation":
-        return "nothing"
-    if item.action == "standard":
-        return "usual" if item.robust else "open"
-    return ""
+def _named_as(drug: Medicine, items: Sequence[DrugFinding]) -> str:
+    """Return in which list a drug stands of which nothing is asked; empty: in the table alone.
+
+    What is open is said even of a drug in the table. A dose from an algorithm is none to be called
+    usual.
+    """
+    actions = {item.action for item in items}
+    if any(item.action == "standard" and not item.robust for item in items):
+        return "open"
+    if actions - QUIET:
+        return ""
+    if "standard" in actions and not drug.by_formula:
+        exception = any(item.fallback or item.dose or item.more_doses for item in items)
+        return "usual_at_first" if exception else "usual"
+    return "no_guidance" if NO_GUIDANCE in actions else "nothing"
 
 
 def _group(rows: Sequence[Row]) -> RowGroup:
@@ -253,8 +318,7 @@ def _drug_row(parts: Parts, drug: Medicine, same: Sequence[DrugFinding]) -> Row:
 
 
 def _result(words: Wording, item: DrugFinding) -> str:
-    genes = sorted(item.genes.items())
-    return ", ".join(f"{gene} {allele_words(words, value)}" for gene, value in genes)
+    return joined_results(words, item.genes)
 
 
 def _said(parts: Parts, drug: Medicine, item: DrugFinding) -> tuple[str, ...]:

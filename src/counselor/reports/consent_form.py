@@ -1,6 +1,7 @@
-"""The form on which a patient chooses what to hear of: empty, or filled from the record.
+"""The form on which a patient chooses what to hear of.
 
-What nobody asked about stays empty, to be ticked by hand; a 'no' is ticked as one.
+Every box above the signature is empty: a choice that a program ticked is none that the patient
+made. What is on record stands apart, after the signature, as a table with its day.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from datetime import date
 
 from counselor import wording
 from counselor.casework.consent_form import LIST_CHOICES, POINTS, SHARING_CHOICES, renews_on
-from counselor.casework.models import Answer, Assent, Consent, Patient
+from counselor.casework.models import Assent, Consent, Patient
 from counselor.casework.patient import age_on, is_minor
 from counselor.reports.blocks import (
     AnswerLine,
@@ -40,7 +41,7 @@ class ConsentFormContent:
     """All that the form needs. Nothing in it is looked up elsewhere.
 
     Attributes:
-        consent: What was chosen; None for an empty form.
+        consent: What is on record; None where nothing is.
         closed_on: Of a withdrawal: the day of the consent that it closes.
         made_on: The day on the page.
         author: Who makes it, for the document's metadata.
@@ -85,7 +86,7 @@ class _Form:
 
 
 def build(parts: Parts) -> Summary:
-    """Return the form of a result's patient as data, filled from the consent on record."""
+    """Return the form of a result's patient as data, with the consent on record after it."""
     content = parts.content
     consent = content.consent
     if consent is not None and consent.withdraws:
@@ -171,7 +172,7 @@ def _facts(form: _Form) -> tuple[Fact, ...]:
 def _sections(form: _Form) -> list[Section]:
     if form.consent is not None and form.consent.withdraws:
         return [_section(form, "withdrawn", _withdrawn(form)), _signing(form)]
-    sharing = [Prose(form.text("sharing_intro")), _answers(form, SHARING_CHOICES), *_ways(form)]
+    sharing = [Prose(form.text("sharing_intro")), _answers(form, SHARING_CHOICES)]
     return [
         _section(form, "know", [Bullets(tuple(form.text(f"know_{name}") for name in _KNOW))]),
         _section(form, "talk", _talk(form)),
@@ -182,6 +183,7 @@ def _sections(form: _Form) -> list[Section]:
         replace(_section(form, "sharing", sharing), together=True),
         replace(_section(form, "minor", _minor(form)), together=True),
         _signing(form),
+        _recorded(form),
     ]
 
 
@@ -190,10 +192,8 @@ def _section(form: _Form, name: str, blocks: list[Block]) -> Section:
 
 
 def _talk(form: _Form) -> list[Block]:
-    told = form.consent.explained if form.consent is not None else ()
-    points = tuple(Choice(form.text(f"point.{it}"), ticked=it in told) for it in POINTS)
-    note = form.consent.explained_note if form.consent is not None else ""
-    return [Prose(form.text("talk_intro")), Choices(points), *([Prose(note)] if note else [])]
+    points = tuple(Choice(form.text(f"point.{it}"), ticked=False) for it in POINTS)
+    return [Prose(form.text("talk_intro")), Choices(points)]
 
 
 def _genes(form: _Form) -> list[Block]:
@@ -209,46 +209,59 @@ def _answers(form: _Form, names: tuple[str, ...]) -> Answers:
             AnswerLine(
                 form.text(f"choice.{name}"),
                 form.text(f"choice.{name}_meaning"),
-                _ticked(form, name),
+                None,
             )
             for name in names
         ),
     )
 
 
-def _ticked(form: _Form, name: str) -> bool | None:
-    answer = Answer.NOT_ASKED if form.consent is None else form.consent.answer(name)
-    return None if answer is Answer.NOT_ASKED else answer is Answer.YES
-
-
-def _ways(form: _Form) -> list[Block]:
-    consent = form.consent
+def _recorded(form: _Form) -> Section:
+    """Return what is on record, with its day; empty where nothing is."""
+    consent, words = form.consent, form.words
+    title = form.text("section.recorded", date=day(words, form.day))
+    key = f"{KEY}_recorded"
     if consent is None:
-        return []
-    pairs = (("family_with", consent.family_with), ("recontact_how", consent.recontact_how))
-    found = tuple(Fact(form.text(f"fact.{name}"), text) for name, text in pairs if text)
-    note = [Prose(consent.note)] if consent.note else []
-    return [*([Facts(found)] if found else []), *note]
+        return Section(key, title, ())
+    chosen = [
+        (form.text(f"choice.{name}"), form.text(f"answer.{consent.answer(name).value}"))
+        for name in (*LIST_CHOICES, *SHARING_CHOICES)
+    ]
+    points = [form.text(f"point.{it}") for it in POINTS if it in consent.explained]
+    more = [
+        (form.text("section.talk"), "; ".join(points)),
+        (form.text("fact.family_with"), consent.family_with),
+        (form.text("fact.recontact_how"), consent.recontact_how),
+    ]
+    if form.for_minor and consent.assent is not Assent.UNRECORDED:
+        age = age_on(form.patient.birth_date, consent.given_on)
+        more.append(
+            (form.text("fact.assent"), form.text(f"assent.{consent.assent.value}", age=age))
+        )
+    facts = Facts(tuple(Fact(label, value) for label, value in (*chosen, *more) if value))
+    notes = [Prose(note) for note in (consent.explained_note, consent.note) if note]
+    return Section(key, title, (Prose(form.text("recorded_intro")), facts, *notes), together=True)
 
 
 def _minor(form: _Form) -> list[Block]:
-    """Return who decides for a minor, and what the minor says; nothing for an adult."""
+    """Return who decides for a minor; nothing for an adult."""
     consent, words = form.consent, form.words
     if consent is None or not form.for_minor:
         return []
-    age = age_on(form.patient.birth_date, consent.given_on)
     pairs = [
-        (form.text("fact.decided_by"), consent.decided_by),
+        (form.text("fact.decided_by"), _who(form, consent)),
         (form.text("fact.relation"), consent.relation),
         (form.text("fact.legal_basis"), consent.legal_basis),
     ]
-    if consent.assent is not Assent.UNRECORDED:
-        said = form.text(f"assent.{consent.assent.value}", age=age)
-        pairs.append((form.text("fact.assent"), said))
     facts = Facts(tuple(Fact(label, value) for label, value in pairs if value))
     renewal = renews_on(consent, form.patient.birth_date)
     again = [Prose(form.text("renewal", date=day(words, renewal)))] if renewal else []
     return [facts, *again]
+
+
+def _who(form: _Form, consent: Consent) -> str:
+    """Return who decided; that nobody did, for a trial, in the language's words."""
+    return coded(form.words, "report.decided_by", consent.decided_by)
 
 
 def _withdrawn(form: _Form) -> list[Block]:
@@ -257,7 +270,7 @@ def _withdrawn(form: _Form) -> list[Block]:
         return []
     values = {
         "date": day(words, consent.given_on),
-        "who": consent.decided_by,
+        "who": _who(form, consent),
         "closed": day(words, form.closed_on),
     }
     told: list[Block] = [Prose(form.text("withdrawn", **values))]

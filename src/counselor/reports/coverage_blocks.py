@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from counselor.casework.models import ListName
 from counselor.findings.models import GeneCoverage, Scope
@@ -39,12 +39,24 @@ def asked_coverage(content: ReportContent) -> tuple[GeneCoverage, ...]:
     return tuple(sorted(rows, key=lambda row: ListName.PRIMARY not in asked[row.gene]))
 
 
-def coverage_entry(content: ReportContent, words: Wording) -> tuple[str, tuple[str, ...]] | None:
-    """Return the patient's lines with their heading; None where nothing was counted."""
-    rows = asked_coverage(content)
+def coverage_entry(
+    content: ReportContent,
+    words: Wording,
+    in_part: Collection[str] = (),
+    unread: Collection[str] = (),
+) -> tuple[str, tuple[str, ...]] | None:
+    """Return the patient's lines with their heading; None where nothing was counted.
+
+    The report counts genes by their known places, so what is said of the code here must not
+    contradict it: of genes of which no place was read (`unread`) that is said already, and of
+    those read in part (`in_part`) not all was read, though all of the code was.
+    """
+    rows = [row for row in asked_coverage(content) if row.told or row.gene not in unread]
     if not rows:
         return None
-    full = [row.gene for row in rows if is_full(row)]
+    whole = [row.gene for row in rows if is_full(row)]
+    code = [gene for gene in whole if gene in in_part]
+    full = [gene for gene in whole if gene not in in_part]
     part = [row for row in rows if row.told and not is_full(row)]
     silent = [row.gene for row in rows if not row.told]
     ordered = sorted(part, key=lambda row: (row.share, row.gene))
@@ -58,6 +70,7 @@ def coverage_entry(content: ReportContent, words: Wording) -> tuple[str, tuple[s
         for key, found, shown in (
             ("silent", silent, silent),
             ("part", genes, shares),
+            ("code", code, code),
             ("full", full, full),
         )
         if found

@@ -182,14 +182,15 @@ def signature(parts: Parts) -> Signature:
     """Return the line of the one who stands for a document, on its day."""
     words, content = parts.words, parts.content
     key = "document.signature_draft" if content.draft else "document.signature"
+    key = "contact.trial" if content.trial else key
     text = words.text(key, {"date": day(words, parts.on)})
-    return Signature(text, content.signer, not content.draft)
+    return Signature(text, content.signer, content.is_signed)
 
 
 def signature_line(parts: Parts) -> str:
     """Return the same as one line of text."""
     said = signature(parts).text
-    return said if parts.content.draft else f"{parts.content.signer}, {said}"
+    return f"{parts.content.signer}, {said}" if parts.content.is_signed else said
 
 
 def variant_names(words: Wording, finding: InheritedFinding) -> tuple[str, ...]:

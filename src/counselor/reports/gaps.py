@@ -18,10 +18,14 @@ from counselor.findings.models import (
     CallStatus,
     InheritedFinding,
     PgxFinding,
+    RepeatFinding,
     Scope,
+    StructuralFinding,
     StructuralKind,
 )
+from counselor.findings.pgx_standing import open_because
 from counselor.inherited.coverage import LISTED_WITHOUT_ALLELES
+from counselor.pgx.alleles import change_found
 from counselor.readers.result import SiteReason
 from counselor.reports.blocks import Hatched
 from counselor.reports.coverage_blocks import asked_coverage, coverage_entry
@@ -30,6 +34,7 @@ from counselor.reports.left_out import left_out_lines
 from counselor.reports.report import AskedGene, Confirmed, ReportContent, confirmed
 from counselor.reports.sentences import joined, limit_text, reason_text
 from counselor.reports.sequence_blocks import looks_beyond_lists, sequence_entry
+from counselor.reports.usual_call import is_usual
 from counselor.wording import Wording
 
 NOT_IN_RULEBOOK = "not_in_rulebook"
@@ -40,6 +45,7 @@ _OUTSIDE_TEST, _NO_ALLELES = "outside_test_needed", "no_alleles_defined"
 _NO_LIST = "limit.no_alleles_defined"
 """A gene with this limit is not read because the program has no list for it: a file could hold it,
 and to say that it needs another kind of test would not be so."""
+_IF_NORMAL = "normal_does_not_exclude"
 MITOCHONDRIAL = "MT-"
 """Symbols of mitochondrial genes begin so."""
 
@@ -180,7 +186,7 @@ def _pgx(item: AskedGene, call: PgxFinding | None, rows: Counter[str] | None) ->
     counted = Counter(place.reason for place in call.missing_positions)
     missing: Mapping[str, int] = rows if rows and not counted else counted
     unread = _count(missing)
-    limits = tuple(dict.fromkeys((*_limits(item), *call.limits)))
+    limits = holding_limits(call, (*_limits(item), *call.limits))
     if call.status is CallStatus.NOT_CALLED:
         no_list = call.reason == _OUTSIDE_TEST and _NO_LIST in limits
         reason = _NO_ALLELES if no_list else call.reason
@@ -191,6 +197,13 @@ def _pgx(item: AskedGene, call: PgxFinding | None, rows: Counter[str] | None) ->
     else:
         reach = Reach.FULL
     return Coverage(item.gene, item.scope, item.lists, reach, call.positions_total, missing, limits)
+
+
+def holding_limits(call: PgxFinding, limits: Iterable[str] | None = None) -> tuple[str, ...]:
+    """Return the limits that fit a call: what a normal result leaves open is said of one alone."""
+    unusual = change_found(call) or (open_because(call) is None and not is_usual(call))
+    known = dict.fromkeys(call.limits if limits is None else limits)
+    return tuple(key for key in known if not unusual or key.removeprefix("limit.") != _IF_NORMAL)
 
 
 def _count(missing: Mapping[str, int]) -> int:
@@ -233,7 +246,11 @@ def hatched(content: ReportContent, words: Wording, rows: Sequence[Coverage]) ->
         asked = [row for row in _primary_first(rows) if row.scope is scope]
         names = gene_names(content, scope)
         entries.extend(_scope_entries(words, words.text(f"gap.{label}"), asked, names))
-    read = coverage_entry(content, words)
+    reached = {
+        reach: {row.gene for row in rows if row.reach is reach and row.scope is Scope.INHERITED}
+        for reach in Reach
+    }
+    read = coverage_entry(content, words, reached[Reach.PART], reached[Reach.NONE])
     entries.extend(item for item in (read, sequence_entry(content, words)) if item is not None)
     entries.append((words.text("gap.never"), tuple(_never(content, words, rows))))
     return Hatched(tuple(entries))
@@ -308,8 +325,7 @@ def _never(content: ReportContent, words: Wording, rows: Sequence[Coverage]) -> 
     if reason:
         said.append(words.text("gap.absent_declared", {"reason": reason}))
     if any(row.scope is Scope.INHERITED for row in rows):
-        found = content.case.findings
-        large = "large_changes_in_part" if found.structural or found.repeats else "large_changes"
+        large = "large_changes_in_part" if _large_seen(content) else "large_changes"
         beyond = looks_beyond_lists(asked_coverage(content))
         unknown = "unknown_changes_in_part" if beyond else "unknown_changes"
         keys = (unknown, large, _mitochondrial_key(rows), "negative")
@@ -323,6 +339,14 @@ def _never(content: ReportContent, words: Wording, rows: Sequence[Coverage]) -> 
         said.append(words.text("gap.minor"))
     said.append(words.text("gap.not_listed_genes"))
     return said
+
+
+def _large_seen(content: ReportContent) -> bool:
+    """Tell whether a large change or a repeat was called, or stands in this report."""
+    found = content.case.findings
+    shown = (item.finding for item in content.items if item.shown)
+    of_report = any(isinstance(it, StructuralFinding | RepeatFinding) for it in shown)
+    return bool(found.structural or found.repeats or of_report)
 
 
 def _mitochondrial_key(rows: Iterable[Coverage]) -> str:

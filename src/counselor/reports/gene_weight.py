@@ -6,14 +6,12 @@ none of it while the other one does not.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from counselor.findings.models import DrugFinding, PgxFinding, Scope
-from counselor.findings.pgx_standing import open_because
-from counselor.pgx.alleles import change_found
 from counselor.reports.document_parts import Parts
 from counselor.reports.gaps import Reach
-from counselor.reports.glance import phenotype_key
+from counselor.reports.glance_pgx import phenotype_key
 from counselor.reports.medicines import (
     NO_GUIDANCE,
     Medicine,
@@ -21,39 +19,15 @@ from counselor.reports.medicines import (
     severity,
 )
 from counselor.reports.report import Confirmed
+from counselor.reports.usual_call import is_usual
 
 QUIET = frozenset({"standard", "no_recommendation", NO_GUIDANCE})
 """Actions that ask for nothing."""
-_USUAL_PHENOTYPES = frozenset(
-    {"normal_metabolizer", "normal_function", "normal", "negative", "uncertain_susceptibility"}
-)
-"""Terms of CPIC for a gene in which nothing was found that changes how it works."""
-_REFERENCE = frozenset({"*1", "reference"})
-_USUAL_FUNCTIONS = ("normal", "iv/normal", "ivacaftor non-responsive", "favorable response")
-"""How CPIC's terms for the function of a reference allele begin, where that is not `normal`."""
 _TALK = severity("talk")
 
 Weight = tuple[bool, bool, bool, int]
 """Can't wait; before the next dose; taken now; severity of the gravest advice."""
 NOTHING: Weight = (False, False, False, 0)
-
-
-def is_usual(finding: PgxFinding) -> bool:
-    """Tell whether a settled, unshifted call holds nothing that changes how the gene works."""
-    if open_because(finding) is not None or finding.phenoconversion or change_found(finding):
-        return False
-    return all(
-        phenotype_key(item.phenotype) in _USUAL_PHENOTYPES
-        or _is_reference(item.name, item.functions)
-        for item in finding.diplotypes
-    )
-
-
-def _is_reference(name: str, functions: Sequence[str]) -> bool:
-    folded = [function.casefold() for function in functions]
-    if folded and all(function.startswith(_USUAL_FUNCTIONS) for function in folded):
-        return True
-    return all(part.casefold() in _REFERENCE or " reference" in part for part in name.split("/"))
 
 
 def applying(parts: Parts, drug: Medicine) -> tuple[DrugFinding, ...]:
@@ -62,11 +36,25 @@ def applying(parts: Parts, drug: Medicine) -> tuple[DrugFinding, ...]:
 
 
 def asking(parts: Parts, drug: Medicine) -> tuple[DrugFinding, ...]:
-    """Return the recommendations that ask for a change; none of a drug for people with an illness
-    that is not on record."""
+    """Return the recommendations that ask for a change.
+
+    None of a drug for people with an illness that is not on record.
+    """
     if drug.only_if:
         return ()
     return tuple(item for item in applying(parts, drug) if item.action not in QUIET)
+
+
+def decides(parts: Parts, drug: Medicine) -> bool:
+    """Tell whether a result asks for a change of a drug.
+
+    Where the genotype decides nothing (`talk`: gases for anaesthesia), only if one of its genes is
+    of note.
+    """
+    asks = {item.action for item in asking(parts, drug)}
+    if asks == {"talk"}:
+        return not of_note(parts).isdisjoint(drug.genes)
+    return bool(asks)
 
 
 def _calls(parts: Parts) -> dict[str, PgxFinding]:
@@ -74,9 +62,7 @@ def _calls(parts: Parts) -> dict[str, PgxFinding]:
     return {item.gene: item for item in found if isinstance(item, PgxFinding)}
 
 
-def _causes(
-    drug: Medicine, item: DrugFinding, calls: Mapping[str, PgxFinding]
-) -> tuple[str, ...]:
+def _causes(drug: Medicine, item: DrugFinding, calls: Mapping[str, PgxFinding]) -> tuple[str, ...]:
     """Return the genes that cause a recommendation: the unusual ones, all where none is."""
     own = tuple(gene for gene in item.genes if gene in drug.causes) or tuple(item.genes)
     unusual = tuple(gene for gene in own if gene in calls and not is_usual(calls[gene]))

@@ -7,17 +7,25 @@ from dataclasses import dataclass, replace
 
 from counselor.casework.models import Indication, ListName
 from counselor.findings.models import InheritedFinding, Interpretation, PgxFinding, Scope
-from counselor.findings.pgx_standing import OpenBecause, has_phenotype, open_because
-from counselor.pgx.alleles import change_found
 from counselor.reports.blocks import Glance, Mark
 from counselor.reports.gaps import Coverage, Reach
+from counselor.reports.glance_pgx import (
+    drug_sentences,
+    gap_lines,
+    gene_lines,
+    gene_mark,
+    glance_line,
+    in_part_line,
+    phenotype_key,
+    urgent_lines,
+    without_result_lines,
+)
 from counselor.reports.medicines import Medicine
-from counselor.reports.pgx_headline import read_values
+from counselor.reports.precautions import concerns_rhythm
 from counselor.reports.report import Confirmed
 from counselor.reports.second_copy import second_copy_doubt
 from counselor.reports.sentences import (
     condition_name,
-    drug_name,
     inherited_sentence,
     joined,
     mark_of,
@@ -26,7 +34,6 @@ from counselor.reports.sentences import (
 from counselor.wording import Wording
 
 _ORDER = (Mark.ACT, Mark.CAUTION, Mark.INFORMATION, Mark.FINE, Mark.NOT_ASSESSED)
-_NAMED_DRUGS = 3
 _NAMED_GENES = 5
 _HYPERTHERMIA = "malignant_hyperthermia_susceptibility"
 
@@ -123,37 +130,23 @@ def glances(
     drugs: Sequence[Medicine],
     rows: Sequence[Coverage],
     indication: Indication,
+    without_result: Sequence[str] = (),
 ) -> tuple[Glance, ...]:
-    """Return the lines of the box, the most pressing first; lines of one mark keep their order."""
+    """Return the lines of the box, the most pressing first; lines of one mark keep their order.
+
+    `without_result`: the medicines taken now whose genes have no result.
+    """
     told_twice = _told_twice(results, pgx)
     lines = [
-        *_urgent(words, drugs),
+        *urgent_lines(words, drugs),
         *_open_question(words, indication, results, rows),
         *(_inherited(words, result, told_twice, drugs, rows) for result in results),
+        *without_result_lines(words, without_result),
         *_lists(words, results, rows),
-        *_genes(words, [item for item in pgx if item not in told_twice], drugs, rows),
-        *_pgx_gaps(words, rows),
+        *gene_lines(words, [item for item in pgx if item not in told_twice], drugs, rows),
+        *gap_lines(words, rows),
     ]
     return tuple(sorted(lines, key=lambda line: _ORDER.index(line.mark)))
-
-
-def _glance(words: Wording, mark: Mark, text: str) -> Glance:
-    return Glance(mark, words.text(f"mark.{mark}"), text)
-
-
-def _in_part(words: Wording, text: str) -> Glance:
-    """Return a line about genes of which some places were read and some were not."""
-    return Glance(Mark.NOT_ASSESSED, words.text("mark.in_part"), text)
-
-
-def _urgent(words: Wording, drugs: Iterable[Medicine]) -> list[Glance]:
-    lines = []
-    for item in drugs:
-        if item.urgent or item.before_next_dose:
-            key = "urgent" if item.urgent else "before_dose"
-            text = words.text(f"glance.{key}", {"drug": drug_name(words, item.drug)})
-            lines.append(_glance(words, item.mark, text))
-    return lines
 
 
 def _open_question(
@@ -171,11 +164,13 @@ def _open_question(
         return []
     question = {"question": indication.reason}
     if is_question_unread(indication, rows):
-        return [_glance(words, Mark.CAUTION, words.text("glance.question_unread", question))]
+        return [
+            glance_line(words, Mark.NOT_ASSESSED, words.text("glance.question_unread", question))
+        ]
     if indication.primary_genes or indication.primary_pgx:
         return []
     key, mark = ("found", Mark.INFORMATION) if results else ("open", Mark.CAUTION)
-    return [_glance(words, mark, words.text(f"glance.question_{key}", question))]
+    return [glance_line(words, mark, words.text(f"glance.question_{key}", question))]
 
 
 def is_question_unread(indication: Indication, rows: Sequence[Coverage]) -> bool:
@@ -214,16 +209,16 @@ def _inherited(
     """
     finding, certain = result.finding, result.certain
     said = [inherited_sentence(words, finding, result.conditions, certain=certain)]
-    said += filter(
-        None, [second_copy_doubt(words, finding, rows), partner_sentence(words, result)]
-    )
+    said += filter(None, [second_copy_doubt(words, finding, rows), partner_sentence(words, result)])
+    if concerns_rhythm(finding, result.conditions):
+        said.append(words.text("glance.rhythm"))
     marks = [mark_of(finding, certain=certain)]
     for item in told_twice:
         if item.item.finding.gene == finding.gene:
             own = [drug for drug in drugs if finding.gene in drug.genes]
-            said += [words.text("glance.hyperthermia"), *_drug_sentences(words, own)]
-            marks.append(_gene_mark(item, own, None))
-    return _glance(words, min(marks, key=_ORDER.index), " ".join(said))
+            said += [words.text("glance.hyperthermia"), *drug_sentences(words, own)]
+            marks.append(gene_mark(item, own, None))
+    return glance_line(words, min(marks, key=_ORDER.index), " ".join(said))
 
 
 def _lists(
@@ -241,12 +236,18 @@ def _lists(
         key = _list_key(found=found, gaps=gaps, unread=unread)
         if key:
             text = _list_text(words, key, name, asked)
-            if gaps and not unread:
-                lines.append(_in_part(words, text))
+            if gaps and not unread and _tells_of_part(key, asked):
+                lines.append(in_part_line(words, text))
             else:
                 mark = Mark.NOT_ASSESSED if gaps else Mark.INFORMATION
-                lines.append(_glance(words, mark, text))
+                lines.append(glance_line(words, mark, text))
     return lines
+
+
+def _tells_of_part(key: str, asked: Sequence[Coverage]) -> bool:
+    """Tell whether a list's line says more than which of its genes were not looked at at all."""
+    named = key == "found_gaps" and len(asked) <= _NAMED_GENES
+    return not named or any(row.reach is Reach.PART for row in asked)
 
 
 def _list_text(words: Wording, key: str, name: ListName, asked: Sequence[Coverage]) -> str:
@@ -279,137 +280,3 @@ def _list_key(*, found: bool, gaps: bool, unread: bool) -> str:
     if unread:
         return "none_assessed"
     return "none_confirmed_gaps" if gaps else "none_confirmed"
-
-
-def _genes(
-    words: Wording,
-    pgx: Sequence[Confirmed],
-    drugs: Sequence[Medicine],
-    rows: Sequence[Coverage],
-) -> list[Glance]:
-    lines: list[Glance] = []
-    together: dict[Mark, list[str]] = {Mark.FINE: [], Mark.INFORMATION: []}
-    reach = {row.gene: row for row in rows if row.scope is Scope.PGX}
-    for item in pgx:
-        gene = item.item.finding.gene
-        own = [drug for drug in drugs if gene in drug.genes]
-        row = reach.get(gene)
-        mark = _gene_mark(item, own, row)
-        if mark in together and not any(not drug.quiet for drug in own):
-            together[mark].append(gene)
-        else:
-            lines.append(_glance(words, mark, _gene_text(words, item, own, row)))
-    for mark, key in ((Mark.FINE, "usual"), (Mark.INFORMATION, "no_advice")):
-        if together[mark]:
-            genes = joined(words, together[mark])
-            lines.append(_glance(words, mark, words.text(f"glance.{key}", {"genes": genes})))
-    return lines
-
-
-def _gene_mark(item: Confirmed, own: Sequence[Medicine], row: Coverage | None) -> Mark:
-    """Return FINE only where a certain, fully read result makes some medicine surely usual.
-
-    A medicine that is unsure because of its other gene alone does not weigh on this one.
-    """
-    finding = item.item.finding
-    settled = not isinstance(finding, PgxFinding) or open_because(finding) is None
-    shifted = isinstance(finding, PgxFinding) and bool(finding.phenoconversion)
-    if (
-        not item.certain
-        or not settled
-        or shifted
-        or (row is not None and row.reach is not Reach.FULL)
-    ):
-        return Mark.CAUTION
-    asking = [drug.mark for drug in own if not drug.quiet]
-    if asking:
-        return Mark.INFORMATION if set(asking) == {Mark.INFORMATION} else Mark.CAUTION
-    return Mark.FINE if any(drug.usual for drug in own) else Mark.INFORMATION
-
-
-def _gene_text(
-    words: Wording, item: Confirmed, own: Sequence[Medicine], row: Coverage | None
-) -> str:
-    finding = item.item.finding
-    said = []
-    if isinstance(finding, PgxFinding):
-        said.append(_works(words, finding))
-        taken = dict.fromkeys(name for it in finding.phenoconversion for name in it.medicines)
-        if taken and item.certain:
-            shifted = {"drugs": joined(words, tuple(taken))}
-            said.append(words.text("glance.gene_shifted", shifted))
-    if not item.certain:
-        said.insert(0, words.text("glance.gene_unconfirmed"))
-    told = isinstance(finding, PgxFinding) and open_because(finding) is OpenBecause.UNREAD
-    if row is not None and row.reach is Reach.PART and not told:
-        values = {"assessed": str(row.assessed), "total": str(row.total)}
-        said.append(words.text("glance.gene_partial", values))
-    said += _drug_sentences(words, own)
-    return " ".join(said)
-
-
-def _drug_sentences(words: Wording, own: Iterable[Medicine]) -> list[str]:
-    """Return which medicines a gene can matter for; none where it matters for none."""
-    named = [drug.drug for drug in sorted(own, key=_prominence) if not drug.quiet]
-    if not named:
-        return []
-    values = {"drugs": joined(words, named[:_NAMED_DRUGS]), "count": len(named)}
-    key = "gene_drugs" if len(named) <= _NAMED_DRUGS else "gene_many_drugs"
-    return [words.text(f"glance.{key}", values)]
-
-
-def _prominence(drug: Medicine) -> tuple[bool, str, str]:
-    return (not drug.current, drug.leading.cpic_level or "Z", drug.drug)
-
-
-def _works(words: Wording, finding: PgxFinding) -> str:
-    """Return how a gene works, or that this is not known."""
-    why = open_because(finding)
-    if why is not None and why is not OpenBecause.NOT_CALLED:
-        values = {"gene": finding.gene, **read_values(finding)}
-        said = words.text(f"glance.gene_open_{why}", values)
-        return f"{said} {words.text('glance.gene_change')}" if change_found(finding) else said
-    if why is None and not has_phenotype(finding):
-        return words.text("glance.gene_read", {"gene": finding.gene})
-    values = {"gene": finding.gene, "phenotype": _phenotype_text(words, finding)}
-    return words.text("glance.gene", values)
-
-
-def _phenotype_text(words: Wording, finding: PgxFinding) -> str:
-    """Return what a settled call means, in plain words; several are 'more than one'."""
-    phenotypes = {item.phenotype for item in finding.diplotypes}
-    if len(phenotypes) == 1:
-        name = phenotypes.pop()
-        key = f"phenotype.{phenotype_key(name)}"
-        if words.has(key):
-            return words.text(key)
-        return words.text("phenotype.other", {"phenotype": name})
-    return words.text("phenotype.unclear" if phenotypes else "phenotype.no_result")
-
-
-def phenotype_key(name: str) -> str:
-    """Return the wording key of a phenotype term (`Poor Metabolizer` → `poor_metabolizer`)."""
-    lowered = name.casefold()
-    parts = [part.strip() for part in lowered.split(";")]
-    if any(part.endswith("positive") for part in parts):
-        return "positive"  # one marker that is there outweighs all that are not
-    if all(part.endswith("negative") for part in parts):
-        return "negative"
-    return "_".join("".join(c if c.isalnum() else " " for c in lowered).split())
-
-
-def _pgx_gaps(words: Wording, rows: Sequence[Coverage]) -> list[Glance]:
-    asked = [row for row in rows if row.scope is Scope.PGX]
-    unread = sum(row.reach is Reach.NONE for row in asked)
-    part = sum(row.reach is Reach.PART for row in asked)
-    lines = []
-    if asked and unread == len(asked):
-        lines.append(_glance(words, Mark.NOT_ASSESSED, words.text("glance.pgx_none")))
-    elif unread:
-        values = {"count": unread, "total": len(asked)}
-        text = words.text("glance.pgx_not_read", values)
-        lines.append(_glance(words, Mark.NOT_ASSESSED, text))
-    if part:
-        values = {"count": part, "total": len(asked)}
-        lines.append(_in_part(words, words.text("glance.pgx_in_part", values)))
-    return lines

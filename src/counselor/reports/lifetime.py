@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 from counselor.casework.patient import age_on
@@ -33,6 +35,8 @@ from counselor.reports.risk_sentences import odds
 from counselor.reports.sentences import coded
 from counselor.rulebook.risk_models import GeneRisks, Measure, PenetranceEstimate
 from counselor.wording import Wording
+
+_DECIMAL = re.compile(r"\d+\.\d+")
 
 
 def lifetime_risks(content: ReportContent, shown: Iterable[Confirmed]) -> tuple[LifetimeRisk, ...]:
@@ -120,7 +124,7 @@ def _picture(words: Wording, content: ReportContent, item: PenetranceEstimate) -
         "count": _span_count(words, item),
         "people": words.text(f"lifetime.people.{item.sex.value}"),
         "source": _paper(content, item.source),
-        "baseline": item.baseline,
+        "baseline": _figure(words, item.baseline),
     }
     text = words.text("lifetime.by_age" if item.age_to else "lifetime.over_life", values)
     if item.baseline:
@@ -198,16 +202,27 @@ def estimate_row(words: Wording, item: PenetranceEstimate, source: str) -> Row:
 
 def figure_text(words: Wording, item: PenetranceEstimate) -> str:
     """Return `72 % by 80 (44–78)`, `OR 2.47 (2.02–3.05)`."""
-    span = f"{item.estimate}–{item.estimate_high}" if item.estimate_high else item.estimate
-    interval = f" ({item.low}–{item.high})" if item.low else ""
+    low, high, best, best_high, baseline = (
+        _figure(words, text)
+        for text in (item.low, item.high, item.estimate, item.estimate_high, item.baseline)
+    )
+    span = f"{best}–{best_high}" if best_high else best
+    interval = f" ({low}–{high})" if low else ""
     key = item.measure.value
     if item.measure is Measure.CUMULATIVE_PERCENT and item.age_to is None:
         key = "cumulative_lifetime"
     figure = words.text(f"lifetime.figure.{key}", {"value": span, "age": item.age_to})
-    baseline = ""
-    if item.baseline:
-        baseline = "; " + words.text("lifetime.figure.baseline", {"value": item.baseline})
-    return f"{figure}{interval}{baseline}"
+    beside = ""
+    if baseline:
+        beside = "; " + words.text("lifetime.figure.baseline", {"value": baseline})
+    return f"{figure}{interval}{beside}"
+
+
+def _figure(words: Wording, text: str) -> str:
+    """Return a publication's figure as the language writes numbers, with all its decimals."""
+    if not _DECIMAL.fullmatch(text):
+        return text
+    return words.number(Decimal(text), len(text.partition(".")[2]))
 
 
 def frequency_blocks(

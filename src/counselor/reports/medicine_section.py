@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from counselor.findings.models import CallSource, PgxFinding, Scope
+from counselor.pgx.answers import NO_RESULT
 from counselor.reports.blocks import (
     Block,
     Callout,
@@ -20,8 +21,8 @@ from counselor.reports.blocks import (
 from counselor.reports.current_medicines import not_covered, without_row
 from counselor.reports.gaps import Coverage, Reach
 from counselor.reports.medicine_sentences import patient_paragraphs, without_result_sentences
-from counselor.reports.medicines import NO_GUIDANCE, NO_RESULT, Medicine
-from counselor.reports.pgx_headline import open_gene_text
+from counselor.reports.medicines import NO_GUIDANCE, Medicine
+from counselor.reports.pgx_headline import allele_words, open_gene_text
 from counselor.reports.report import (
     Confirmed,
     ReportContent,
@@ -53,6 +54,7 @@ def medicine_blocks(
     pgx: tuple[Confirmed, ...],
     drugs: tuple[Medicine, ...],
     rows: tuple[Coverage, ...],
+    rhythm_genes: Sequence[str] = (),
 ) -> list[Block]:
     """Return the patient's medicines: those taken now first, then by field.
 
@@ -62,12 +64,18 @@ def medicine_blocks(
         pgx: The confirmed pharmacogenes.
         drugs: What is known of each drug.
         rows: How far each gene asked for was looked at.
+        rhythm_genes: Genes of inherited results with which medicines can harm the heart rhythm:
+            the table does not check for that, and says so.
     """
     told = _Told(words, content, pgx, drugs, rows)
     if not pgx and not any(row.scope is Scope.PGX for row in rows):
         return []
     rule = f"{words.text('medicine.rule')} {words.text('medicine.rule_more')}"
     blocks: list[Block] = [Callout(Mark.CAUTION, words.text("mark.caution"), rule)]
+    if rhythm_genes:
+        told_genes = {"genes": joined(words, rhythm_genes)}
+        warned = words.text("medicine.rhythm", told_genes)
+        blocks.append(Callout(Mark.CAUTION, words.text("mark.caution"), warned))
     groups = _groups(told)
     if groups:
         blocks.append(Prose(words.text("medicine.intro")))
@@ -121,8 +129,11 @@ def _rows_without_result(told: _Told) -> tuple[Row, ...]:
     """Return a row for each medicine taken now whose genes have no result."""
     words, rows = told.words, []
     for drug, genes in without_row(told.content, told.drugs).items():
-        said = [words.text("medicine.not_known"), *without_result_sentences(words, genes)]
-        lines = (words.text("medicine.current"), " ".join(said))
+        said = without_result_sentences(words, genes, "medicine.gene_counts")
+        lines = (
+            words.text("medicine.current"),
+            " ".join([*said, words.text("medicine.not_known")]),
+        )
         named = tuple(words.text("medicine.gene_no_result", {"gene": gene}) for gene in genes)
         cells = ((drug_name(words, drug),), lines, named)
         rows.append(Row(cells, Mark.NOT_ASSESSED, leading=2))
@@ -165,9 +176,10 @@ def _gene_line(told: _Told, gene: str, result: str) -> str:
             not_settled = open_gene_text(told.words, finding)
             if not_settled:
                 return not_settled
+    named = f"{gene} {allele_words(told.words, result)}"
     for row in told.rows:
         if row.scope is Scope.PGX and row.gene == gene and row.reach is Reach.PART:
-            values = {"gene": f"{gene} {result}", "assessed": row.assessed, "total": row.total}
+            values = {"gene": named, "assessed": row.assessed, "total": row.total}
             return told.words.text("gap.part_gene", values)
     outside = {
         item.item.finding.gene
@@ -176,10 +188,10 @@ def _gene_line(told: _Told, gene: str, result: str) -> str:
         and item.item.finding.source is CallSource.OUTSIDE
     }
     if gene in outside:
-        return told.words.text("medicine.gene_outside", {"gene": f"{gene} {result}"})
+        return told.words.text("medicine.gene_outside", {"gene": named})
     if result == NO_RESULT:
         return told.words.text("medicine.gene_no_result", {"gene": gene})
-    return f"{gene} {result}"
+    return named
 
 
 def _rest(told: _Told) -> list[Block]:
@@ -193,9 +205,7 @@ def _rest(told: _Told) -> list[Block]:
     apart = {drug.drug for drug in rest if drug.by_formula or drug.only_if}
     sometimes = [name for name in sometimes if name not in apart]
     none = [
-        drug.drug
-        for drug in rest
-        if drug.leading.action == NO_GUIDANCE and drug.drug not in apart
+        drug.drug for drug in rest if drug.leading.action == NO_GUIDANCE and drug.drug not in apart
     ]
     said_already = {*usual, *sometimes, *none, *apart}
     silent = [drug.drug for drug in rest if drug.drug not in said_already]
@@ -217,9 +227,7 @@ def _apart(told: _Told, rest: Iterable[Medicine]) -> Iterator[Block]:
 
 def _without_result(told: _Told) -> list[Block]:
     """Return the drugs not taken now whose genes were asked for and gave no result."""
-    silent = {
-        row.gene for row in told.rows if row.scope is Scope.PGX and row.reach is Reach.NONE
-    }
+    silent = {row.gene for row in told.rows if row.scope is Scope.PGX and row.reach is Reach.NONE}
     taken = without_row(told.content, told.drugs)
     known = {drug.drug for drug in told.drugs}
     names = [

@@ -12,6 +12,8 @@ from counselor.wording import Wording
 
 _USUAL = frozenset({"standard", "standard_with_monitoring"})
 _SAY_NOTHING = frozenset({"", "not_stated", "unknown"})
+_SKIN_GENES = frozenset({"HLA-A", "HLA-B"})
+"""Genes whose guidance is about severe hypersensitivity, of the skin in most drugs (CPIC)."""
 
 
 def patient_paragraphs(words: Wording, medicine: Medicine) -> tuple[str, ...]:
@@ -81,15 +83,20 @@ def _open_genes(words: Wording, medicine: Medicine) -> list[str]:
     return said
 
 
-def without_result_sentences(words: Wording, genes: Sequence[str]) -> list[str]:
-    """Return that genes gave no result, with the severe reaction that they would tell of."""
-    told = [gene for gene in genes if words.has(f"action.patient.no_result_of.{gene}")]
-    rest = [gene for gene in genes if gene not in told]
-    said = [words.text(f"action.patient.no_result_of.{gene}") for gene in told]
-    if rest:
-        values = {"genes": joined(words, rest), "count": len(rest)}
-        said.append(words.text("action.patient.no_result", values))
-    return said
+def without_result_sentences(
+    words: Wording, genes: Sequence[str], key: str = "action.patient.no_result"
+) -> list[str]:
+    """Return that genes gave no result; those of severe reactions with what they would tell of.
+
+    `key`: the sentence for all others.
+    """
+    skin = [gene for gene in genes if gene in _SKIN_GENES]
+    rest = [gene for gene in genes if gene not in _SKIN_GENES]
+    return [
+        words.text(sentence, {"genes": joined(words, named), "count": len(named)})
+        for sentence, named in (("action.patient.no_skin_result", skin), (key, rest))
+        if named
+    ]
 
 
 def _implied(words: Wording, medicine: Medicine) -> list[str]:

@@ -74,21 +74,13 @@ _WORKS_LESS = frozenset(
     }
 )
 """Implications that a medicine protects too little: leaving out a dose adds to the harm."""
-_NO_REASON = frozenset(
-    {
-        "",
-        "not_stated",
-        "unknown",
-        "normal_exposure",
-        "normal_active_metabolite",
-        "normal_effect",
-        "normal_risk",
-        "low_risk",
-    }
+_AS_USUAL = frozenset(
+    {"normal_exposure", "normal_active_metabolite", "normal_effect", "normal_risk", "low_risk"}
 )
+_NO_REASON = _AS_USUAL | {"", "not_stated", "unknown"}
 """Implications of a gene that is not why a drug of several genes asks for a change."""
 _NOT_EXCLUDED = "risk_not_excluded"
-_FORMULA_DRUG = "warfarin"
+FORMULA_DRUG = "warfarin"
 """CPIC takes its dose from an algorithm (2017, PMID 28198005): no result means 'the usual'."""
 _WITH_CYSTIC_FIBROSIS = "cystic_fibrosis_diagnosed"
 _CYSTIC_FIBROSIS = re.compile(r"cystic fibrosis|fibrosis qu[ií]stica|mucoviscid", re.IGNORECASE)
@@ -117,6 +109,7 @@ class Medicine:
         differ: One source sees no reason for a change while another one does.
         urgent: The patient takes it and must hear today.
         causes: The genes that its asking for a change comes from.
+        cleared: The genes that give no reason for a change, while another gene does.
         part_read: A gene of it was read, but not far enough to settle its phenotype.
         bound: The change that was found holds whatever the unread places say: they could only add
             to it.
@@ -136,6 +129,7 @@ class Medicine:
     current: bool
     urgent: bool
     causes: frozenset[str] = frozenset()
+    cleared: frozenset[str] = frozenset()
     part_read: bool = False
     bound: bool = False
     only_if: str = ""
@@ -148,7 +142,7 @@ class Medicine:
     @property
     def by_formula(self) -> bool:
         """Whether its dose comes from an algorithm: never a medicine of 'usual dose'."""
-        return self.drug == _FORMULA_DRUG and self.quiet
+        return self.drug == FORMULA_DRUG and self.quiet
 
     @property
     def without_result(self) -> tuple[str, ...]:
@@ -276,6 +270,7 @@ def _medicine(
     current = any(item.current for item in findings) or takes(content, drug)
     shifts = [shift for item in findings for shift in item.phenoconversion]
     calls = {item.gene: item for item in content.case.findings.pgx}
+    causes = frozenset(gene for item in applying for gene in _causes(item))
     genes: dict[str, str] = {}
     for item in (leading, *findings):
         for gene, result in item.genes.items():
@@ -293,7 +288,8 @@ def _medicine(
         differ="standard" in actions and len(actions) > 1,
         current=current,
         urgent=current and any(item.urgent_if_current for item in applying),
-        causes=frozenset(gene for item in applying for gene in _causes(item)),
+        causes=causes,
+        cleared=frozenset(gene for item in applying for gene in _cleared(item)) - causes,
         part_read=any(is_part_read(calls[gene]) for gene in genes if gene in calls),
         bound=_is_bound(calls, genes),
         only_if="" if cystic or current else _only_if(applying),
@@ -323,6 +319,13 @@ def _causes(item: DrugFinding) -> frozenset[str]:
     said = {gene: code for gene, code in item.gene_implications.items() if code not in _NO_REASON}
     sure = {gene for gene, code in said.items() if code != _NOT_EXCLUDED}
     return frozenset(sure or said or item.genes)
+
+
+def _cleared(item: DrugFinding) -> frozenset[str]:
+    """Return the genes of which a source that asks for a change says that they are as usual."""
+    if item.action in _QUIET:
+        return frozenset()
+    return frozenset(gene for gene, code in item.gene_implications.items() if code in _AS_USUAL)
 
 
 def _only_if(applying: Iterable[DrugFinding]) -> str:

@@ -56,13 +56,12 @@ def make(summary: Summary, paper: Paper, on: date, *, large: bool = False) -> by
 
 
 def fits(summary: Summary, paper: Paper, on: date) -> bool:
-    """Tell whether a compact document has no more pages than it should, set closer at need.
+    """Tell whether a compact document, set closer, has no more pages than it should.
 
     Raises:
         LettersMissing: A text holds letters that the font does not have.
     """
-    kinds = (False, True)
-    return any(_built(summary, paper, on, 0, long=long)[1] <= MOST_COMPACT_PAGES for long in kinds)
+    return _built(summary, paper, on, 0, long=True)[1] <= MOST_COMPACT_PAGES
 
 
 def _built(

@@ -15,7 +15,9 @@ from counselor.reports.medicines import is_bound
 from counselor.reports.sentences import coded, phenotype_term
 from counselor.wording import Wording
 
-_PLAIN_ALLELE = re.compile(r"\b(?:[Rr]eference|variant|wildtype)\b")
+_PLAIN_ALLELE = re.compile(
+    r"ivacaftor non-responsive CFTR sequence|\bNo Result\b|\b(?:[Rr]eference|variant|wildtype)\b"
+)
 _NAMED_CALLS = 2
 """As many diplotypes that fit are named beside a medicine."""
 

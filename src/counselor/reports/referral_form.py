@@ -22,6 +22,7 @@ from counselor.reports.document_parts import (
     section,
 )
 from counselor.reports.result_lines import (
+    caution_lines,
     current_lines,
     gap_lines,
     inherited_lines,
@@ -68,7 +69,8 @@ def _reason(parts: Parts) -> list[Block]:
 
 
 def _results(parts: Parts) -> list[Block]:
-    found = (*urgent_lines(parts), *inherited_lines(parts), *pgx_lines(parts))
+    first = (*urgent_lines(parts), *caution_lines(parts))
+    found = (*first, *inherited_lines(parts), *pgx_lines(parts))
     if not found:
         return [Prose(parts.words.text("document.visit.nothing"))]
     return [Bullets(found)]

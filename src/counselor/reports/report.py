@@ -181,6 +181,11 @@ class ReportContent:
     signatures: Mapping[str, bytes] = field(default_factory=dict)
     large_print: bool = False
 
+    @property
+    def is_signed(self) -> bool:
+        """Whether a person reviewed and signed it: no draft, and no trial."""
+        return not self.draft and not self.trial
+
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:

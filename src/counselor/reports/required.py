@@ -43,7 +43,10 @@ _REQUIRED_KEY = re.compile(
     r"|^action\.patient\.(contraindicated|avoid)\w*_(urgent|current)$"
     r"|^technical\.not_(certain|robust)$|anaesthesia"
     r"|^document\.card\.(unread|open|note)$"
-    r"|^meaning\.second_copy_"
+    r"|^meaning\.second_copy_|^document\.(no_gene_result$|precaution\.)"
+    r"|^(next|glance|medicine)\.(rhythm\w*|bleeding|blood_cells|hearing)$"
+    r"|^(glance|action\.patient)\.(keep_taking|ask_first)$"
+    r"|^(medicine|glance|action\.patient)\.(not_known$|no_result)"
     r"|^couple\.page\.(glance_(none|nothing_read|gaps|open)\w*|single_\w+|next_talk)$"
 )
 _RESULT_SECTION = re.compile(

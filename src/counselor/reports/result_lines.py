@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from counselor.casework.models import ListName
 from counselor.findings.models import InheritedFinding, Interpretation, PgxFinding, Scope
 from counselor.reports.blocks import Mark
 from counselor.reports.current_medicines import not_covered, without_row
 from counselor.reports.document_parts import Parts, variant_names
 from counselor.reports.gaps import Coverage, Reach
-from counselor.reports.gene_weight import asking, by_weight, drug_place, of_note
+from counselor.reports.gene_weight import by_weight, decides, drug_place, of_note
 from counselor.reports.glance import InheritedResult
 from counselor.reports.large_sentences import clinician_name
 from counselor.reports.left_out import left_out
@@ -22,6 +23,7 @@ from counselor.reports.pgx_headline import (
     phenotype_text,
     tentative_sentence,
 )
+from counselor.reports.precautions import precaution_lines
 from counselor.reports.report import Confirmed
 from counselor.reports.sentences import (
     clinician_sentence,
@@ -32,10 +34,12 @@ from counselor.reports.sentences import (
     mark_of,
     notice_text,
 )
-from counselor.reports.short_advice import short_advice
+from counselor.reports.short_advice import short_advice, told
 from counselor.wording import Wording
 
 _NAMED = 24
+_ASKED_FIRST = (ListName.PRIMARY, ListName.ACMG_SF)
+"""Lists whose genes are named before others: those of the question, then those to act on."""
 GRAVITY = ("causing", "waiting", "caution", "unclassified", "carrier")
 """What inherited findings ask for, the gravest first: disease-causing; the same, but a second test
 is to come; of uncertain effect; without a class; of a carrier. Keys of `document.gravity`."""
@@ -157,8 +161,11 @@ def doubts(
 
 
 def medicine_lines(parts: Parts) -> tuple[str, ...]:
-    """Return the medicines that a recommendation asks to change something about, gravest first."""
-    found = [drug for drug in parts.drugs if asking(parts, drug)]
+    """Return the medicines that a recommendation asks to change something about, gravest first.
+
+    Not those about which the usual call of a gene decides nothing (gases for anaesthesia).
+    """
+    found = [drug for drug in parts.drugs if decides(parts, drug)]
     found.sort(key=lambda drug: drug_place(parts, drug))
     return tuple(medicine_line(parts, drug) for drug in found)
 
@@ -167,7 +174,7 @@ def medicine_line(parts: Parts, drug: Medicine) -> str:
     """Return a drug with what each source says, for whom, and whether it is taken now."""
     words = parts.words
     taken = f" ({words.text('technical.taken_now')})" if drug.current else ""
-    said = " ".join(item.text for item in short_advice(parts, drug))
+    said = told(words, short_advice(parts, drug))
     advice = said or words.text("action.clinician.no_guidance")
     text = f"{drug_name(words, drug.drug)}{taken}: {advice}"
     return text if drug.settled else f"{text} {words.text('document.not_settled')}"
@@ -176,7 +183,9 @@ def medicine_line(parts: Parts, drug: Medicine) -> str:
 def current_lines(parts: Parts) -> tuple[str, ...]:
     """Return what is known of each medicine taken now, unknown ones by name."""
     words = parts.words
-    lines = [medicine_line(parts, drug) for drug in parts.drugs if drug.current]
+    taken = sorted((drug for drug in parts.drugs if drug.current),
+                   key=lambda drug: drug_place(parts, drug))  # fmt: skip
+    lines = [medicine_line(parts, drug) for drug in taken]
     lines += without_result_lines(parts)
     rest = not_covered(parts.content, parts.drugs)
     if rest:
@@ -194,6 +203,11 @@ def without_result_lines(parts: Parts) -> list[str]:
         for drug, of in without_row(parts.content, parts.drugs).items()
     ]
     return [words.text("document.no_gene_result", {"drugs": "; ".join(named)})] if named else []
+
+
+def caution_lines(parts: Parts) -> tuple[str, ...]:
+    """Return what inherited results ask for before medicines or surgery, with its source."""
+    return precaution_lines(parts.words, parts.results, parts.content.patient.medicines)
 
 
 def urgent_lines(parts: Parts) -> tuple[str, ...]:
@@ -223,6 +237,7 @@ def gap_lines(parts: Parts) -> tuple[str, ...]:
         rows = [row for row in parts.rows if row.scope is scope]
         if not rows:
             continue
+        rows.sort(key=lambda row: [name not in row.lists for name in _ASKED_FIRST])
         reached = {reach: [row.gene for row in rows if row.reach is reach] for reach in Reach}
         counts = {"total": len(rows), "full": len(reached[Reach.FULL])}
         said.append(parts.words.text(f"document.read_{name}", counts))

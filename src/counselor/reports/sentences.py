@@ -58,6 +58,16 @@ _COPY_NUMBERS = {
     Interpretation.CARRIER: "copy_number_1",
     Interpretation.NEEDS_CLASSIFICATION: "copy_number_silent",
 }
+_BARE_NAME = frozenset(
+    {
+        "at_risk_cholesterol",
+        "carrier",
+        "two_variants_in_cis",
+        "copy_number_1",
+        "copy_number_silent",
+    }
+)
+"""Sentences that name a condition without its article (`portadora de fibrosis quística`)."""
 _CANCERS = "-related cancer predisposition"
 _DISEASE_CAUSING = frozenset({"pathogenic", "likely_pathogenic", "pathogenic_or_likely"})
 _CODED_VALUES = {"role": "parent", "recorded": "report.sex", "suggested": "report.sex"}
@@ -154,7 +164,16 @@ def condition_name(words: Wording, name: str) -> str:
     return name
 
 
-def patient_conditions(words: Wording, gene: str, names: Sequence[str]) -> list[str]:
+def _with_article(words: Wording, name: str) -> str:
+    """Return a condition's name with its article, where the language has one for its first word."""
+    first = name.split(maxsplit=1)[0].rstrip(",")
+    key = f"condition_article.{first}"
+    return f"{words.text(key)} {name}" if words.has(key) else name
+
+
+def patient_conditions(
+    words: Wording, gene: str, names: Sequence[str], *, article: bool = True
+) -> list[str]:
     """Return the conditions of a finding as they stand in a sentence for the patient.
 
     A predisposition is no illness of which a chance can rise: `BRCA1-related cancer predisposition`
@@ -162,6 +181,8 @@ def patient_conditions(words: Wording, gene: str, names: Sequence[str]) -> list[
     """
     general = [name for name in names if name.startswith(f"{gene}{_CANCERS}")]
     named = [condition_name(words, name) for name in names if name not in general]
+    if article:
+        named = [_with_article(words, name) for name in named]
     if general:
         named.append(
             words.text("condition_name.more_cancers" if named else "condition_name.cancers")
@@ -173,9 +194,11 @@ def inherited_sentence(
     words: Wording, finding: InheritedFinding, conditions: Sequence[str], *, certain: bool
 ) -> str:
     """Return what a finding is, for the patient, in one or two short sentences."""
-    named = joined(words, patient_conditions(words, finding.gene, conditions))
+    key = _patient_key(finding)
+    article = key not in _BARE_NAME
+    named = joined(words, patient_conditions(words, finding.gene, conditions, article=article))
     values = {"gene": finding.gene, "condition": named}
-    sentence = words.text(f"interpretation.patient.{_patient_key(finding)}", values)
+    sentence = words.text(f"interpretation.patient.{key}", values)
     if isinstance(finding, StructuralFinding) and finding.kind is not StructuralKind.COPY_NUMBER:
         sentence = f"{sentence} {structural_patient_sentence(words, finding)}"
     sentence = " ".join((sentence, *predicted_patient_sentences(words, finding)))
@@ -197,14 +220,17 @@ def _patient_key(finding: InheritedFinding) -> str:
     if isinstance(finding, StructuralFinding) and finding.kind is StructuralKind.COPY_NUMBER:
         return _COPY_NUMBERS.get(meant, meant.value)
     if meant is Interpretation.NEEDS_CLASSIFICATION:
-        if isinstance(finding, StructuralFinding):
-            return "large_open"
-        if is_predicted(finding):
-            return "predicted"
-        return "source_only" if _lacks_stars_only(finding) else meant.value
-    if meant is Interpretation.AT_RISK and raises_cholesterol(finding):
-        return "at_risk_cholesterol"
-    return meant.value
+        return _open_key(finding)
+    causes_cholesterol = meant is Interpretation.AT_RISK and raises_cholesterol(finding)
+    return "at_risk_cholesterol" if causes_cholesterol else meant.value
+
+
+def _open_key(finding: InheritedFinding) -> str:
+    if isinstance(finding, StructuralFinding):
+        return "large_open"
+    if is_predicted(finding):
+        return "predicted"
+    return "source_only" if _lacks_stars_only(finding) else finding.interpretation.value
 
 
 def raises_cholesterol(finding: InheritedFinding) -> bool:

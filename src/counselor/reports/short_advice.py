@@ -11,29 +11,52 @@ from dataclasses import dataclass
 
 from counselor.findings.models import DrugFinding
 from counselor.reports.document_parts import Parts
-from counselor.reports.gene_weight import QUIET, applying
+from counselor.reports.gene_weight import applying
 from counselor.reports.medicine_sentences import clinician_paragraphs, shift_sentences
 from counselor.reports.medicines import NO_GUIDANCE, Medicine, is_unread, severity
 from counselor.reports.sentences import coded, drug_name
 from counselor.wording import Wording
 
+NO_STRENGTH = frozenset({"", "not_given", "none"})
+"""Codes of a source that gives no strength."""
+_STRENGTHS = ("strong", "moderate", "optional")
 _EVERYBODY = frozenset({"general", "any", "all", ""})
 
 
 @dataclass(frozen=True, slots=True)
 class ShortAdvice:
-    """What one source says of a drug. `scopes`: for whom; none where it holds for everybody."""
+    """What one source says of a drug.
+
+    `conditions`: the source says something else under other conditions, so they are told.
+    """
 
     source: str
-    scopes: tuple[str, ...]
     head: str
     items: tuple[DrugFinding, ...]
+    conditions: bool
 
-    @property
-    def text(self) -> str:
-        """`CPIC (adults): Avoid.`"""
-        scope = f" ({'; '.join(self.scopes)})" if self.scopes else ""
-        return f"{self.source}{scope}: {self.head}"
+    def named(self, words: Wording, *, strength: bool = False) -> str:
+        """Return `CPIC strong (adults)`.
+
+        `strength`: name how strong the recommendation is, for each use where that differs.
+        """
+        return f"{self.source}{self._scope(words, strength=strength)}"
+
+    def _scope(self, words: Wording, *, strength: bool) -> str:
+        alike: dict[str, list[DrugFinding]] = {}
+        for item in self.items:
+            given = strength and item.strength not in NO_STRENGTH
+            name = coded(words, "strength", item.strength) if given else ""
+            alike.setdefault(name, []).append(item)
+        by_strength = {
+            name: "; ".join(scopes(words, items, conditions=self.conditions))
+            for name, items in alike.items()
+        }
+        if len(by_strength) == 1:
+            ((name, scope),) = by_strength.items()
+            return " ".join(("", *filter(None, (name, f"({scope})" if scope else ""))))
+        said = (": ".join(filter(None, pair)) for pair in by_strength.items())
+        return f" ({'; '.join(filter(None, said))})"
 
 
 def advice_head(parts: Parts, item: DrugFinding) -> str:
@@ -49,22 +72,30 @@ def short_advice(parts: Parts, drug: Medicine) -> tuple[ShortAdvice, ...]:
     anything.
     """
     found = [item for item in applying(parts, drug) if item.action != NO_GUIDANCE]
-    if any(item.action not in QUIET for item in found):
+    if any(item.action != "no_recommendation" for item in found):
         found = [item for item in found if item.action != "no_recommendation"]
-    told: dict[tuple[str, str], list[DrugFinding]] = {}
-    for item in sorted(found, key=lambda item: -severity(item.action)):
+    alike: dict[tuple[str, str], list[DrugFinding]] = {}
+    for item in sorted(found, key=_place):
         key = (coded(parts.words, "source", item.source), advice_head(parts, item))
-        told.setdefault(key, []).append(item)
-    sources = [source for source, _ in told]
+        alike.setdefault(key, []).append(item)
+    sources = [source for source, _ in alike]
     return tuple(
-        ShortAdvice(
-            source,
-            scopes(parts.words, items, conditions=sources.count(source) > 1),
-            head,
-            tuple(items),
-        )
-        for (source, head), items in told.items()
+        ShortAdvice(source, head, tuple(items), conditions=sources.count(source) > 1)
+        for (source, head), items in alike.items()
     )
+
+
+def _place(item: DrugFinding) -> tuple[int, bool, int]:
+    strength = _STRENGTHS.index(item.strength) if item.strength in _STRENGTHS else len(_STRENGTHS)
+    return -severity(item.action), not item.urgent_if_current, strength
+
+
+def told(words: Wording, advice: Sequence[ShortAdvice], *, strength: bool = False) -> str:
+    """Return `CPIC strong, DPWG (adults): Avoid.` for each first sentence, in order."""
+    by_head: dict[str, list[str]] = {}
+    for item in advice:
+        by_head.setdefault(item.head, []).append(item.named(words, strength=strength))
+    return " ".join(f"{', '.join(names)}: {head}" for head, names in by_head.items())
 
 
 def scopes(

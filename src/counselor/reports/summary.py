@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from counselor import wording
@@ -23,6 +23,7 @@ from counselor.reports.blocks import (
 )
 from counselor.reports.carrier import patient_blocks as carrier_blocks
 from counselor.reports.carrier import printed_carrier_risks
+from counselor.reports.current_medicines import without_row
 from counselor.reports.gaps import Coverage, Reach, coverage, hatched
 from counselor.reports.glance import (
     InheritedResult,
@@ -37,8 +38,10 @@ from counselor.reports.glossary import fact_texts, glossary
 from counselor.reports.lifetime import lifetime_risks
 from counselor.reports.lifetime import patient_blocks as lifetime_blocks
 from counselor.reports.medicine_section import medicine_blocks
+from counselor.reports.medicine_sentences import dose_sentence
 from counselor.reports.medicines import Medicine, medicines
 from counselor.reports.next_steps import next_table
+from counselor.reports.precautions import concerns_rhythm, precaution_steps
 from counselor.reports.report import (
     Confirmed,
     ReportContent,
@@ -99,8 +102,16 @@ def build(content: ReportContent) -> Summary:
         coverage(content, shown),
     )
     question = content.case.indication
-    box = glances(words, reviewed.results, reviewed.pgx, reviewed.drugs, reviewed.rows, question)
-    medicines_told = medicine_blocks(words, content, reviewed.pgx, reviewed.drugs, reviewed.rows)
+    unread = tuple(_without_result(reviewed))
+    box = glances(
+        words, reviewed.results, reviewed.pgx, reviewed.drugs, reviewed.rows, question, unread
+    )
+    medicines_told = medicine_blocks(
+        words, content, reviewed.pgx, reviewed.drugs, reviewed.rows, _rhythm_genes(reviewed)
+    )
+    if words.parents and medicines_told:
+        # The lines about medicines say 'you', as they do to the one who takes them.
+        medicines_told.insert(0, Prose(words.text("medicine.means_child")))
     sections = tuple(
         section
         for section in (
@@ -187,7 +198,7 @@ def _draft_key(content: ReportContent, key: str) -> str:
 
 def _facts(content: ReportContent, words: Wording) -> tuple[Fact, ...]:
     patient, indication = content.patient, content.case.indication
-    signed = "drafted" if content.draft else "signed"
+    signed = "signed" if content.is_signed else "drafted"
     report = {"report_id": content.report_id, "version": content.version}
     test = f"report.test_type.{indication.test_type}"
     pairs = (
@@ -198,7 +209,7 @@ def _facts(content: ReportContent, words: Wording) -> tuple[Fact, ...]:
         ("question", indication.reason),
         ("imported", day(words, content.case.imported_at.date())),
         (signed, day(words, content.signed_on)),
-        ("by", content.signer),
+        ("by", "" if content.trial else content.signer),
         ("second", content.second.by if content.second else ""),
         ("report", words.text("report.footer_report", report)),
     )
@@ -251,12 +262,8 @@ def _next(reviewed: _Reviewed) -> Section:
     def add(key: str, **values: str) -> None:
         steps.append((key, words.text(f"next.{key}", values)))
 
-    for key, drugs in (
-        ("urgent", [drug.drug for drug in reviewed.drugs if drug.urgent]),
-        ("before_dose", [drug.drug for drug in reviewed.drugs if drug.before_next_dose]),
-    ):
-        if drugs:
-            add(key, drugs=joined(words, drugs))
+    steps.extend(_dose_steps(reviewed))
+    steps.extend(precaution_steps(words, reviewed.results))
     for _, results in _grouped(
         reviewed.results,
         lambda item: next_sentence(words, item.finding, "", certain=item.certain),
@@ -273,6 +280,8 @@ def _next(reviewed: _Reviewed) -> Section:
             add(key, gene=genes)
     if reviewed.drugs:
         add("medicines")
+    for genes_left, drugs_left in _grouped_by_genes(_without_result(reviewed)):
+        add("medicine_test", drugs=joined(words, drugs_left), gene=joined(words, genes_left))
     if is_question_unread(reviewed.content.case.indication, reviewed.rows):
         add("not_answered")
     elif not reviewed.results and reviewed.asked(Scope.INHERITED):
@@ -280,6 +289,49 @@ def _next(reviewed: _Reviewed) -> Section:
     for key in ("history", "share", "questions"):
         add(key)
     return _section(reviewed, "next", [next_table(words, steps)])
+
+
+def _dose_steps(reviewed: _Reviewed) -> list[tuple[str, str]]:
+    """Return the steps that can't wait: reach the prescriber, and how to go on until then."""
+    words = reviewed.words
+    steps: list[tuple[str, str]] = []
+    for key, drugs in (
+        ("urgent", [drug for drug in reviewed.drugs if drug.urgent]),
+        ("before_dose", [drug for drug in reviewed.drugs if drug.before_next_dose]),
+    ):
+        by_dose: dict[str, list[Medicine]] = defaultdict(list)
+        for drug in drugs:
+            by_dose[dose_sentence(words, drug)].append(drug)
+        for how, same in by_dose.items():
+            named = {"drugs": joined(words, [drug.drug for drug in same]), "how": how}
+            steps.append((key, words.text(f"next.{key}", named)))
+    return steps
+
+
+def _without_result(reviewed: _Reviewed) -> dict[str, tuple[str, ...]]:
+    """Return the medicines taken now whose genes have no result, where medicines were asked for."""
+    if not reviewed.asked(Scope.PGX):
+        return {}
+    return without_row(reviewed.content, reviewed.drugs)
+
+
+def _rhythm_genes(reviewed: _Reviewed) -> list[str]:
+    """Return the genes with which some medicines can harm the heart rhythm."""
+    found = (
+        item.finding.gene
+        for item in reviewed.results
+        if concerns_rhythm(item.finding, item.conditions)
+    )
+    return list(dict.fromkeys(found))
+
+
+def _grouped_by_genes(
+    found: Mapping[str, tuple[str, ...]],
+) -> list[tuple[tuple[str, ...], list[str]]]:
+    groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for drug, genes in found.items():
+        groups[genes].append(drug)
+    return list(groups.items())
 
 
 def _partner_steps(reviewed: _Reviewed) -> list[tuple[str, str]]:
@@ -366,13 +418,14 @@ def _contact(content: ReportContent, words: Wording) -> Section:
         blocks.append(Address(practice.name, practice.lines))
     else:
         blocks.append(Prose(words.text("contact.no_practice")))
-    judgement = "contact.judgement_draft" if content.draft else "contact.judgement"
+    judgement = "contact.judgement" if content.is_signed else "contact.judgement_draft"
     blocks.append(Prose(words.text(judgement)))
     values = {"signer": content.signer, "date": day(words, content.signed_on)}
     key = _draft_key(content, "contact.draft") if content.draft else "contact.signed"
-    blocks.append(Signature(words.text(key, values), content.signer, not content.draft))
+    key = "contact.trial" if content.trial else key
+    blocks.append(Signature(words.text(key, values), content.signer, content.is_signed))
     second = content.second
-    if second is not None and second.on is not None and not content.draft:
+    if second is not None and second.on is not None and content.is_signed:
         values = {"signer": second.by, "date": day(words, second.on)}
         blocks.append(Signature(words.text("contact.signed_second", values), second.by, True))  # noqa: FBT003
     return Section("contact", words.text("report.section.contact"), tuple(blocks), together=True)

@@ -15,12 +15,12 @@ def support_blocks(words: Wording, kinds: Set[str], *, medicines: bool) -> list[
     """Return what helps, and the questions that these results call for.
 
     Args:
-        words: The sentences.
+        words: The sentences. Those that speak to a minor's parents ask nothing about a partner.
         kinds: What the inherited results mean for relatives (`sentences.family_key`).
         medicines: The report tells of genes for medicines.
     """
     said = ["health", "checks"] if kinds - set(_OPEN) - {"recessive_carrier"} else []
-    said += ["partner", "child"] if kinds & set(_CARRIERS) else []
+    said += ["partner", "child"] if kinds & set(_CARRIERS) and not words.parents else []
     said += ["open"] if kinds & set(_OPEN) else []
     said += ["tell", "group"] if kinds - set(_OPEN) else []
     said += ["medicines", "record"] if medicines else []

@@ -130,7 +130,7 @@ def _provenance(content: ReportContent, words: Wording) -> list[Block]:
         ("rulebook_sha256", rulebook.sha256),
         ("indication", _indication(indication, words)),
         ("consent", _consent(content, words)),
-        ("reviewed", content.signer),
+        ("reviewed", words.text("document.trial_keep") if content.trial else content.signer),
         ("reviewed_second", content.second.by if content.second else ""),
     )
     facts = tuple(Fact(words.text(f"provenance.{key}"), value) for key, value in pairs if value)
@@ -178,7 +178,7 @@ def _consent(content: ReportContent, words: Wording) -> str:
     values = {
         "lists": joined(words, names),
         "date": day(words, consent.given_on),
-        "who": consent.decided_by,
+        "who": coded(words, "report.decided_by", consent.decided_by),
     }
     return words.text("report.consent.given", values)
 
@@ -272,7 +272,7 @@ def _evidence(words: Wording, variant: VariantFinding) -> tuple[str, ...]:
     if variant.depth is not None:
         said.append(words.text("technical.depth", {"value": variant.depth}))
     if variant.allele_balance is not None:
-        value = f"{variant.allele_balance:.2f}"
+        value = words.number(variant.allele_balance, 2)
         said.append(words.text("technical.balance", {"value": value}))
     if variant.genotype_quality is not None:
         said.append(words.text("technical.quality", {"value": variant.genotype_quality}))

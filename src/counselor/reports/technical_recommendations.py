@@ -49,15 +49,21 @@ def recommendation_blocks(
         blocks.append(Heading(words.text("technical.standard_title")))
         blocks.append(Bullets(_plain_lines(words, plain)))
     none = [
-        f"{drug_name(words, drug.drug)} ({_result(words, drug.leading)})"
+        f"{drug_name(words, drug.drug)} ({', '.join(results)})"
         for drug in drugs
-        if any(item.action == NO_GUIDANCE for item in drug.findings)
+        if (results := _unanswered(words, drug))
     ]
     if none:
         blocks.append(Heading(words.text("technical.no_guidance_title")))
         blocks.append(Prose(words.text("technical.no_guidance_note")))
         blocks.append(Prose("; ".join(none)))
     return blocks
+
+
+def _unanswered(words: Wording, drug: Medicine) -> tuple[str, ...]:
+    """Return the results of a drug's genes that no source answers; another gene may be answered."""
+    rows = (item for item in drug.findings if item.action == NO_GUIDANCE)
+    return tuple(dict.fromkeys(_result(words, item) for item in rows))
 
 
 def _urgent(words: Wording, drugs: Iterable[Medicine]) -> list[Block]:

@@ -6,6 +6,7 @@ where nothing was signed, a trial's mark where no person decided.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -189,14 +190,14 @@ def _on_two_pages(told: Summary, content: ReportContent, on: date) -> Summary:
     written = {item.text for item in edits.edits if item.text}
     written |= {text for item in edits.own for text in item.texts}
     written &= _texts(told)
-    for room in clinician_brief.ROOMS:
-        made = _marked(clinician_brief.build(parts, room), content, words)
-        short = finished(made, content, Template.CLINICIAN)
-        if written <= _texts(short):
-            told = short
-            if pdf.fits(told, content.paper, on):
-                break
-    return told
+    made = (
+        _marked(clinician_brief.build(parts, room), content, words)
+        for room in clinician_brief.ROOMS
+    )
+    shorts = (finished(short, content, Template.CLINICIAN) for short in made)
+    kept = [short for short in shorts if written <= _texts(short)]
+    first = bisect_left(kept, True, key=lambda short: pdf.fits(short, content.paper, on))
+    return (kept[first : first + 1] or kept[-1:] or [told])[0]
 
 
 def _texts(told: Summary) -> set[str]:
@@ -236,12 +237,16 @@ def _parts(template: Template, content: ReportContent, on: date) -> Parts:
 def _marked(told: Summary, content: ReportContent, words: Wording) -> Summary:
     """Return a document with the marks that each of its pages must carry."""
     notice, keep, watermark = list(told.notice), told.footer_keep, told.watermark
+    subject = told.subject
     if content.unreviewed:
         notice = [words.text("document.unreviewed_note")]
         keep = words.text("document.draft_keep")
+        subject = notice[0]
     elif content.draft:
         keep = words.text("document.draft_keep")
     if content.trial:
         notice.insert(0, words.text("document.trial_note"))
         keep, watermark = words.text("document.trial_keep"), words.text("document.trial")
-    return replace(told, notice=tuple(notice), footer_keep=keep, watermark=watermark)
+        subject = keep
+    notices = tuple(notice)
+    return replace(told, notice=notices, footer_keep=keep, watermark=watermark, subject=subject)

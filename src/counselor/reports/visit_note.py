@@ -18,6 +18,7 @@ from counselor.reports.document_parts import (
 )
 from counselor.reports.glance import InheritedResult
 from counselor.reports.result_lines import (
+    caution_lines,
     current_lines,
     gap_lines,
     gravest_first,
@@ -133,7 +134,7 @@ def _assessment(parts: Parts) -> tuple[str, ...]:
 
 def _plan(parts: Parts) -> tuple[str, ...]:
     words = parts.words
-    steps = list(urgent_lines(parts))
+    steps = [*urgent_lines(parts), *caution_lines(parts)]
     steps += dict.fromkeys(
         words.text(f"document.visit.plan_{_plan_key(item)}", {"gene": item.finding.gene})
         for item in gravest_first(parts)

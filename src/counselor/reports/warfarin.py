@@ -61,7 +61,7 @@ def warfarin_blocks(
     advice = _advice_on_page(dose.advice, _certain_genes(shown))
     pmid = {"pmid": advice[0].pmid if advice else ""}
     blocks: list[Block] = [
-        Prose(words.text("warfarin.said.estimate", dose_values(dose)), strong=True),
+        Prose(words.text("warfarin.said.estimate", dose_values(words, dose)), strong=True),
         *(
             Callout(Mark.CAUTION, words.text("mark.caution"), text)
             for text in caution_sentences(words, dose)

@@ -36,21 +36,27 @@ def step_sentence(say: Wording, step: Step) -> str:
     term = step.term + 0.0  # no minus before a term of zero
     named = f"{_STEP_WORDS.get(step.key, '')}.{step.value}"
     value = say.text(named) if say.has(named) else step.value or "-"
-    values = {"value": value, "term": f"{term:+.4f}"}
+    values = {"value": value, "term": _signed(say, term)}
     return say.text(f"warfarin.step.{step.key}", values)
+
+
+def _signed(say: Wording, term: float) -> str:
+    """Return a term with its sign and four decimals, as the language writes numbers."""
+    sign = "-" if term < 0 else "+"
+    return sign + say.number(abs(term), 4)
 
 
 def root_sentence(say: Wording, dose: WarfarinDose) -> str:
     """Return the sum of the terms."""
     root = sum(step.term for step in dose.steps)
-    return say.text("warfarin.sum", {"root": f"{root:.4f}"})
+    return say.text("warfarin.sum", {"root": say.number(root, 4)})
 
 
-def dose_values(dose: WarfarinDose) -> dict[str, str]:
+def dose_values(say: Wording, dose: WarfarinDose) -> dict[str, str]:
     """Return `week` and `day` in mg with one decimal; empty texts where there is no dose."""
     if dose.mg_week is None or dose.mg_day is None:
         return {"week": "", "day": ""}
-    return {"week": f"{dose.mg_week:.1f}", "day": f"{dose.mg_day:.1f}"}
+    return {"week": say.number(dose.mg_week, 1), "day": say.number(dose.mg_day, 1)}
 
 
 def refusal_sentences(say: Wording, refusals: Iterable[str]) -> tuple[str, ...]:
@@ -75,8 +81,8 @@ def entered_facts(say: Wording, patient: WarfarinPatient) -> Iterator[tuple[str,
     """Yield (label, value) of what was entered."""
     values = {
         "age": say.text("warfarin.said.years", {"value": patient.age}),
-        "height": say.text("warfarin.said.height", {"value": f"{patient.height:g}"}),
-        "weight": say.text("warfarin.said.weight", {"value": f"{patient.weight:g}"}),
+        "height": say.text("warfarin.said.height", {"value": say.number(patient.height)}),
+        "weight": say.text("warfarin.said.weight", {"value": say.number(patient.weight)}),
         "ancestry": say.text(f"warfarin.ancestry.{patient.ancestry}"),
         "inducer": say.text(f"warfarin.said.{'yes' if patient.inducer else 'no'}"),
         "amiodarone": say.text(f"warfarin.said.{'yes' if patient.amiodarone else 'no'}"),

@@ -88,6 +88,7 @@ class Changed:
         named: Places of pharmacogenes at which a listed variant or the bases changed.
         repeats: A fact about repeat lengths changed.
         spans: Places of inherited facts that changed, joined and sorted.
+        genes: Genes of which more changed than single listed variants.
         added: Genes of which places are listed that were not asked before.
         regions: Where each gene's facts lie, by both rulebooks.
     """
@@ -100,6 +101,7 @@ class Changed:
     named: Spans
     repeats: bool
     spans: Spans
+    genes: frozenset[str]
     added: frozenset[str]
     regions: GeneRegions
 
@@ -153,6 +155,7 @@ def changed_between(old: Outline, new: Outline, build: Build) -> Changed:
     told = [*_places_of(rows, build), *_stretches_of(bases, (old, new))]
     places = [*told, *_bodies_of(genes | bases, (old, new), build)]
     places += _rows_of_genes(genes | bases, (old, new), build)
+    regions = _regions((old, new), build)
     guidance = _of_kind(names, _GUIDANCE)
     guided = [book.guided[name] for book in (old, new) for name in guidance if name in book.guided]
     return Changed(
@@ -168,8 +171,9 @@ def changed_between(old: Outline, new: Outline, build: Build) -> Changed:
         named=_shared(told, (old, new), build),
         repeats=_REPEATS in kinds,
         spans=joined(spans_of(places)),
+        genes=frozenset(genes) if not bases else frozenset(regions.genes),
         added=frozenset(row.gene for name, row in new.rows.items() if name not in old.rows),
-        regions=_regions((old, new), build),
+        regions=regions,
     )
 
 
@@ -213,9 +217,14 @@ def _hash_of(row: _ListedRow | None) -> str:
 
 
 def _places_of(rows: Iterable[_ListedRow], build: Build) -> list[Place]:
-    """Return where listed variants lie, a codon to each side: neighbours count in judging one."""
-    found = (row.places.get(build.value) for row in rows)
-    return [(it[0], it[1] - _CODON, it[2] + _CODON) for it in found if it is not None]
+    """Return where listed variants lie; of those that change an amino acid, its codon with it."""
+    found = ((row, row.places.get(build.value)) for row in rows)
+    return [
+        (it[0], it[1] - room, it[2] + room)
+        for row, it in found
+        if it is not None
+        for room in (1 if row.group.endswith("|") else _CODON,)
+    ]
 
 
 def _bodies_of(genes: Iterable[str], books: Iterable[Outline], build: Build) -> list[Place]:

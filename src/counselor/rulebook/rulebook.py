@@ -88,6 +88,7 @@ class Rulebook:
         self._connection = connection
         self.opened_from = opened_from
         self._listed: dict[tuple[str, str, int], tuple[ListedVariant, ...]] = {}
+        self._unplaced: dict[str, tuple[UnplacedVariant, ...]] = {}
         self._targets: dict[Build, TargetTable] = {}
         self._places: dict[Build, tuple[ListedPlaces, ...]] = {}
         self._references: dict[Build, BundledReference] = {}
@@ -289,8 +290,11 @@ class Rulebook:
 
     def unplaced_in_gene(self, symbol: str) -> tuple[UnplacedVariant, ...]:
         """Return the listed variants of a gene that are known by name or id only."""
-        query = f"SELECT {_UNPLACED} FROM unplaced_variant WHERE gene = ? ORDER BY rowid"  # noqa: S608
-        return tuple(_unplaced(row) for row in self._connection.execute(query, (symbol,)))
+        if symbol not in self._unplaced:
+            query = f"SELECT {_UNPLACED} FROM unplaced_variant WHERE gene = ? ORDER BY rowid"  # noqa: S608
+            found = self._connection.execute(query, (symbol,))
+            self._unplaced[symbol] = tuple(_unplaced(row) for row in found)
+        return self._unplaced[symbol]
 
     def keyed(
         self, first: str, last: str, gene: str = "", *, limit: int

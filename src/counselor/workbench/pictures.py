@@ -17,6 +17,7 @@ from counselor.findings.reads_picture import ReadsPicture, reads_pictures
 from counselor.genome.build import Build
 from counselor.inherited.gene_drawing import GeneDrawing, gene_drawing
 from counselor.inherited.penetrance import LifetimeRisk, NoLifetimeRisk
+from counselor.inherited.repeat_scale import RepeatScale, repeat_scale
 from counselor.pgx.activity_scale import ActivityScale, activity_scale
 from counselor.pgx.haplotype_matrix import (
     HaplotypeMatrix,
@@ -36,6 +37,7 @@ class FindingPicture:
         scale: For pharmacogenes with an activity score.
         genotypes_not_kept: The result is older than the record of what was read at each position.
         lifetime: Published lifetime risks, where there are any.
+        repeat: For repeats whose length decides.
     """
 
     finding_id: str
@@ -45,6 +47,7 @@ class FindingPicture:
     scale: ActivityScale | None = None
     genotypes_not_kept: bool = False
     lifetime: LifetimeRisk | None = None
+    repeat: RepeatScale | None = None
 
 
 def picture_of(
@@ -71,6 +74,7 @@ def picture_of(
         reads=reads_pictures(finding),
         gene=drawing,
         lifetime=lifetime if isinstance(lifetime, LifetimeRisk) else None,
+        repeat=repeat_scale(finding) if isinstance(finding, RepeatFinding) else None,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counselor.desktop.clinical_names import phenotype_name
+from counselor.desktop.clinical_names import function_name, phenotype_name
 from counselor.desktop.entry_documents.parts import Sources, source_columns
 from counselor.desktop.hit_text import change_text
 from counselor.desktop.models.fact_table import Column, FactRow, FactTable
@@ -26,7 +26,7 @@ def allele_table(gene: PgxGene, sources: Sources) -> FactTable:
         day, title, iso = sources.cells(allele.source)
         cells = (
             allele.name,
-            allele.function,
+            function_name(allele.function),
             allele.activity,
             _definition(allele, names),
             tr("must-test") if allele.name in gene.must_test_alleles else "",
@@ -121,7 +121,7 @@ def phenotype_table(gene: PgxGene, sources: Sources) -> FactTable:
 
 
 def _pair(functions: tuple[str, str]) -> str:
-    return " + ".join(item for item in functions if item)
+    return " + ".join(function_name(item) for item in functions if item)
 
 
 def _phenotype_row(result: str, entry: PhenotypeEntry, sources: Sources) -> FactRow:

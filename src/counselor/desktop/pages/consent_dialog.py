@@ -9,7 +9,6 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from counselor.casework.consent_form import (
-    CONSENT_CHOICES,
     LIST_CHOICES,
     POINTS,
     SHARING_CHOICES,
@@ -77,8 +76,11 @@ class ConsentDialog(SessionDialog):
         self._patient = patient
         self._earlier = None if earlier is None or earlier.withdraws else earlier
         self._genes: frozenset[str] = frozenset()
-        self.choices = {name: AnswerChoice(name, choice_meaning(name)) for name in CONSENT_CHOICES}
-        self.points = {code: QCheckBox(term("desktop.consent_point", code)) for code in POINTS}
+        self.choices: dict[str, AnswerChoice] = {}
+        self.points = {
+            code: QCheckBox(term("desktop.consent_point", code), self.form.points)
+            for code in POINTS
+        }
         self._set_up()
         self._fill()
         self.ask("genes", _known_genes, self._offer_genes)
@@ -133,11 +135,6 @@ class ConsentDialog(SessionDialog):
         form.assent.addItem(tr("not recorded"), Assent.UNRECORDED)
         for assent in (Assent.GIVEN, Assent.NOT_ASKED, Assent.REFUSED):
             form.assent.addItem(term("desktop.consent_assent", assent.value), assent)
-        self._model = QStandardItemModel(0, 3, self)
-        heads = [tr("Field"), tr("Before"), tr("From now on")]
-        self._model.setHorizontalHeaderLabels(heads)
-        form.differences.setModel(self._model)
-        dress_table(form.differences, lambda _row: None)
         offer_languages(form.form_language, DOCUMENT_LANGUAGE)
         form.back.clicked.connect(self._go_back)
         form.cancel.clicked.connect(self.reject)
@@ -162,6 +159,7 @@ class ConsentDialog(SessionDialog):
             box.setProperty("gap", "inside")
             column = QVBoxLayout(box)
             for name in names:
+                self.choices[name] = AnswerChoice(name, choice_meaning(name), box)
                 column.addWidget(self.choices[name])
         grid = QGridLayout(form.points)
         half = (len(POINTS) + 1) // 2
@@ -263,7 +261,10 @@ class ConsentDialog(SessionDialog):
 
     def _show_differences(self, found: tuple[ConsentChange, ...]) -> None:
         form = self.form
-        self._model.removeRows(0, self._model.rowCount())
+        model = QStandardItemModel(0, 3, self)
+        model.setHorizontalHeaderLabels([tr("Field"), tr("Before"), tr("From now on")])
+        form.differences.setModel(model)
+        dress_table(form.differences, lambda _row: None)
         for item in found:
             group = "consent_choice" if item.field in self.choices else "consent_field"
             cells = (
@@ -271,7 +272,7 @@ class ConsentDialog(SessionDialog):
                 value_text(item.field, item.before),
                 value_text(item.field, item.after),
             )
-            self._model.appendRow([QStandardItem(cell) for cell in cells])
+            model.appendRow([QStandardItem(cell) for cell in cells])
         fit_columns(form.differences)
         earlier = day_text(self._earlier.given_on) if self._earlier else ""
         said = tr("Against the consent of {date}. Look at it once more, then record it.")

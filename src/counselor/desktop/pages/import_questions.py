@@ -141,6 +141,7 @@ class ImportQuestions(QObject):
             shown.addItem(row)
         if marked and people:
             shown.setCurrentRow(0)
+        shown.setVisible(bool(people) or bool(self._form.people_search.text().strip()))
         _fit(shown)
 
     def _search(self, text: str) -> None:

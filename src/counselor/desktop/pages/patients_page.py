@@ -370,4 +370,5 @@ def _fitting_sentence(count: int, total: int) -> str:
     if count > MOST_COUNTED:
         said = tr("More than {count} of {n} patients")
         return said.format(count=count_text(MOST_COUNTED), n=count_text(total))
-    return tr("{count} of {n} patients").format(count=count_text(count), n=count_text(total))
+    told = tr("{count} of {n} patients", n=total)
+    return told.format(count=count_text(count), n=count_text(total))

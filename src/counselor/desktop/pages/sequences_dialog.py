@@ -38,9 +38,9 @@ class SequencesDialog(SessionDialog):
         self.form.setupUi(self)
         form = self.form
         form.explanation.setText(said("desktop.sequences.explanation"))
+        form.sequences.show_table(sequence_table(()))  # which builds it
         table = form.sequences.table
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        form.sequences.show_table(sequence_table(()))
         form.add.clicked.connect(self.choose_file)
         form.remove.clicked.connect(self.remove_chosen)
         form.close_button.clicked.connect(self.reject)

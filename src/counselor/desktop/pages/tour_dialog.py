@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -47,13 +46,10 @@ class TourDialog(QDialog):
         self.folder.setAccessibleName(tr("Folder for the practice of the tour"))
         self.choose = QPushButton(tr("&Choose…"))
         self.choose.setAccessibleName(tr("Choose a folder"))
-        self.buttons = QDialogButtonBox()
-        self.begin = self.buttons.addButton(
-            tr("&Start the tour"), QDialogButtonBox.ButtonRole.AcceptRole
-        )
+        self.begin, self.cancel = QPushButton(tr("&Start the tour")), QPushButton(tr("Cancel"))
         self.begin.setProperty("role", "primary")
-        cancel = self.buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        cancel.clicked.connect(self.reject)
+        self.begin.setDefault(True)
+        self.cancel.clicked.connect(self.reject)
         self.begin.clicked.connect(self.make)
         self.choose.clicked.connect(
             lambda: ask_for_folder(self, tr("Folder for the tour"), self._take)
@@ -102,8 +98,14 @@ class TourDialog(QDialog):
         for part in (heading, told, passphrase):
             column.addWidget(part)
         column.addLayout(row)
-        for below in (self.notice, self.progress, self.buttons):
+        for below in (self.notice, self.progress):
             column.addWidget(below)
+        buttons = QHBoxLayout()
+        buttons.setObjectName("inside_buttons")
+        buttons.addStretch(1)
+        for button in (self.cancel, self.begin):
+            buttons.addWidget(button)
+        column.addLayout(buttons)
         theme.lay_out(self)
         theme.broad(self)
         icons.apply(self)

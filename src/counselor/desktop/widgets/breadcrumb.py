@@ -63,6 +63,9 @@ class Breadcrumb(QWidget):
         label = QLabel(part, self)
         label.setProperty("role", "strong")
         label.setIndent(design_tokens.load().space.step if number else 0)
+        if not last:
+            self._row.addWidget(label)
+            return
         label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._row.addWidget(label, 1)
 

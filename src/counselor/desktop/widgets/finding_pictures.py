@@ -26,6 +26,7 @@ from counselor.desktop.widgets.gene_view import GeneView
 from counselor.desktop.widgets.haplotype_table import HaplotypeTable, fill_agreement
 from counselor.desktop.widgets.picture import hatched, small_font
 from counselor.desktop.widgets.reads_view import ReadsView
+from counselor.desktop.widgets.repeat_view import RepeatView
 from counselor.desktop.widgets.risk_curve_view import RiskCurveView
 from counselor.desktop.wording import tr
 from counselor.findings.coverage_bars import Gap, GeneBar
@@ -138,7 +139,7 @@ class FindingPictures(QScrollArea):
         self._column = QVBoxLayout(inside)
         self.scale, self.table_title, self.table = ActivityView(), QLabel(), HaplotypeTable()
         self.table_key, self.told = _Key("matrix"), QLabel(wordWrap=True)
-        self.reads, self.gene = ReadsView(), GeneView()
+        self.repeat, self.reads, self.gene = RepeatView(), ReadsView(), GeneView()
         self.chart_title, self.chart, self.chart_key = (
             QLabel(wordWrap=True), CoverageChart(), _Key("coverage"),
         )  # fmt: skip
@@ -149,8 +150,8 @@ class FindingPictures(QScrollArea):
         for label in (self.told, self.more_curves):
             label.setProperty("role", "muted")
         parts = (
-            self.scale, self.table_title, self.table, self.table_key, self.told, self.reads,
-            self.gene, self.chart_title, self.chart, self.chart_key, self.more_curves,
+            self.scale, self.table_title, self.table, self.table_key, self.told, self.repeat,
+            self.reads, self.gene, self.chart_title, self.chart, self.chart_key, self.more_curves,
         )  # fmt: skip
         for part in parts:
             self._column.addWidget(part)
@@ -185,6 +186,9 @@ class FindingPictures(QScrollArea):
             self._show_matrix(view.matrix)
         if view.genotypes_not_kept:
             self._tell_not_kept()
+        if view.repeat is not None:
+            self.repeat.show_scale(view.repeat)
+            self.repeat.show()
         if view.reads:
             self.reads.show_reads(view.reads)
             self.reads.show()
@@ -230,7 +234,8 @@ class FindingPictures(QScrollArea):
         if matrix.also_read:
             told = tr(
                 "{n} further positions, which tell none of these alleles apart, "
-                "were read as the reference allele."
+                "were read as the reference allele.",
+                n=matrix.also_read,
             )
             self.told.setText(told.format(n=matrix.also_read))
             self.told.show()
@@ -274,7 +279,9 @@ class FindingPictures(QScrollArea):
             self._column.insertWidget(self._column.count() - 1, picture)
             self.curves.append(picture)
         if left_out:
-            more = tr("Not drawn here: {n} more organs. All are in the lifetime risks (R).")
+            more = tr(
+                "Not drawn here: {n} more organs. All are in the lifetime risks (R).", n=left_out
+            )
             self.more_curves.setText(more.format(n=left_out))
             last = self._column.count() - 1  # below the curves, above the space that is left
             self._column.removeWidget(self.more_curves)

@@ -14,6 +14,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from counselor import design_tokens
+from counselor.desktop.clinical_names import function_name
 from counselor.desktop.picture_text import (
     cell_words,
     matrix_sentence,
@@ -97,7 +98,7 @@ class HaplotypeModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.allele if row else tr("Read")
         if role == Qt.ItemDataRole.ToolTipRole and row:
-            return f"{row.allele}: {row.function}" if row.function else row.allele
+            return f"{row.allele}: {function_name(row.function)}" if row.function else row.allele
         if role == Qt.ItemDataRole.FontRole and (row is None or row.called):
             font = QFont()
             font.setPixelSize(design_tokens.load().window_type.small)

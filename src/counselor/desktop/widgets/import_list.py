@@ -59,7 +59,7 @@ class ImportList(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "pane")
-        self.setProperty("room", "around inside")
+        self.setProperty("room", "around")
         self.setProperty("gap", "inside")
         self._summary = QLabel(wordWrap=True)
         self._summary.setProperty("role", "muted")
@@ -90,7 +90,8 @@ class ImportList(QFrame):
         self._clock.timeout.connect(self._tell_time)
         theme.lay_out(self)
         characters = self.fontMetrics().averageCharWidth() * _WIDTH
-        self.setFixedWidth(characters + 4 * design_tokens.load().space.inside)
+        space = design_tokens.load().space
+        self.setFixedWidth(characters + 2 * (space.inside + space.around))
         self.hide()
 
     def show_items(self, items: Sequence[ImportItem], current: ImportItem | None) -> None:
