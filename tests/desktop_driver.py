@@ -23,6 +23,8 @@ from pytestqt.qtbot import QtBot
 
 from case_builder import CHEAP
 from counselor.desktop.main_window import Doors, MainWindow
+from counselor.desktop.pages.page import Page
+from counselor.desktop.widgets.late import Late
 from counselor.desktop.workspace import Workspace
 from counselor.progress import Progress
 from counselor.workbench import Workbench
@@ -175,6 +177,17 @@ class Screen:
 
     def has_dialog(self, kind: type[QDialog]) -> bool:
         return has_dialog(kind)
+
+
+def whole_pages(space: Workspace) -> list[Page]:
+    """Return every page with all its parts, also those that nobody looked at yet."""
+    pages = list(space.all_pages)
+    for page in pages:
+        for part in page.findChildren(Late):
+            part.build()  # what lies in it may have late parts again: `findChildren` is a list
+        for part in page.findChildren(Late):
+            part.build()
+    return pages
 
 
 def dialog_of(kind: type[D]) -> D:

@@ -32,6 +32,10 @@ Picture = tuple[str, Callable[[], object]]
 SIZE = (1280, 800)
 _LONGEST_WAIT = 60.0
 _QUIET_ROUNDS = 5
+_LOCK_AFTER = 240
+"""Minutes."""
+_DRAWN_WITHIN = 2.0
+"""Seconds for the pages of a PDF."""
 _SCREEN = (1920, 1200)
 """Of the screen that is not there: room for every dialog, at every scale."""
 
@@ -132,6 +136,7 @@ class Camera:
 
         show()
         self.settle()
+        self._let_pages_be_drawn()
         dialog = QApplication.activeModalWidget()
         self._count += 1
         target = dialog if isinstance(dialog, QDialog) else self.window
@@ -140,6 +145,18 @@ class Camera:
             if other.isVisible():
                 other.reject()
         self.settle()
+
+    def _let_pages_be_drawn(self) -> None:
+        """Wait where the pages of a PDF are on show: Qt draws them in a thread of its own."""
+        from PySide6.QtPdfWidgets import QPdfView  # noqa: PLC0415 - see the module
+        from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+        end = time.monotonic() + _DRAWN_WITHIN
+        while time.monotonic() < end and any(
+            view.isVisible() for view in QApplication.allWidgets() if isinstance(view, QPdfView)
+        ):
+            QApplication.processEvents()
+            time.sleep(0.02)
 
     def settle(self) -> None:
         """Let the event loop run until nothing is under way any more."""
@@ -162,7 +179,9 @@ def photograph(vault: Path, folder: Path, theme: str, language: str) -> int:
 
     file = vault.with_name(f"{folder.name}.ini")
     settings = QSettings(str(file), QSettings.Format.IniFormat)
-    Preferences(settings).language = language
+    preferences = Preferences(settings)
+    preferences.language = language
+    preferences.lock_after_minutes = _LOCK_AFTER  # nobody touches a key while pictures are taken
     application = make_application()
     window = make_window(application, settings)
     window.choose_appearance(Appearance(theme))
@@ -191,7 +210,7 @@ def _pages(window: MainWindow, files: Path) -> Iterator[Picture]:
         raise RuntimeError("the vault is locked")
     bench = space.session.workbench
     people = {row.family_name: row.id for row in bench.search_patients()}
-    case = {name: bench.cases(patient)[0].id for name, patient in people.items()}
+    case = {name: bench.cases(patient)[-1].id for name, patient in people.items()}
     yield "today", space.show_today
     yield "patients", space.show_patients
     yield "new-patient", window.form.new_patient.trigger
@@ -263,7 +282,6 @@ def _of_review(space: Workspace, case: dict[str, str]) -> Iterator[Picture]:
     yield "review-open", lambda: space.open_case(okonjo)
     yield "review-together", space.review.ask_to_confirm_together
     yield "review-warfarin", space.review.open_warfarin
-    yield "review-compared", lambda: row(lambda model: model.row_of_comparison())
     yield "review-left-out", lambda: row(lambda model: model.first_left_out())
     yield "review-carrier", lambda: space.open_case(case["Lindqvist"])
     yield "review-risk-left", space.review.open_carrier
@@ -272,6 +290,7 @@ def _of_review(space: Workspace, case: dict[str, str]) -> Iterator[Picture]:
     yield "review-coverage", lambda: row(lambda model: model.rowCount() - 1)
     yield "review-signed", lambda: space.open_case(case["Brandt"])
     yield "lifetime-risk", space.review.open_lifetime
+    yield "review-compared", lambda: row(lambda model: model.row_of_comparison())
     yield "amend", space.review.ask_to_amend
 
 

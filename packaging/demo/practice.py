@@ -123,15 +123,14 @@ def _ruling(plan: Plan, item: ReviewItem) -> Plan:
 def make_richer(workbench: Workbench, bookings: list[Booking]) -> None:
     """Link a couple; give a patient a second result, with a laboratory's call, and a filed form."""
     by_name = {str(booking.plan["family_name"]): booking for booking in bookings}
-    okonjo, lindqvist = by_name["Okonjo"], by_name["Lindqvist"]
+    okonjo, lindqvist, brandt = (by_name[name] for name in ("Okonjo", "Lindqvist", "Brandt"))
     couple, _ = workbench.couples.link(lindqvist.patient_id, okonjo.patient_id)
     for patient in (lindqvist.patient_id, okonjo.patient_id):
         workbench.couples.set_sharing(couple.id, patient, workbench.today)
-    calls = (OutsideCall("CYP2C19", "*1/*17"),)
-    file, patient = okonjo.file, okonjo.patient_id
+    calls = (OutsideCall("CYP2C19", "*1/*2"),)
+    file, patient = brandt.file, brandt.patient_id
     prepared = workbench.prepare_import(file, patient_id=patient, outside_calls=calls)
-    asked = samples.indication(okonjo.plan["indication"])
-    workbench.store_import(patient, prepared, asked)
+    workbench.store_import(patient, prepared, samples.indication(brandt.plan["indication"]))
     consent = workbench.consenting.history(okonjo.patient_id)[0].consent
     workbench.consenting.file(consent.id)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -12,6 +13,10 @@ PICTURE = "docs/speed.svg"
 _HEAD = (
     "{machine}. Medians of runs in turns, whole processes with their start unless said; the fastest"
     " and the slowest run in brackets.{busy}"
+)
+_BUSY = (
+    " The machine was busy meanwhile (up to {load:.0f} programs at work): the clock tells of those"
+    " too, the processor's seconds hardly."
 )
 _GROWTH = (
     "How time (of the processor, all cores together) and memory grow. The exponent is the slope of"
@@ -70,7 +75,9 @@ def markdown(sections: Mapping[str, Section], machine: str) -> str:
     figures = [figure for section in sections.values() for figure in section.figures]
     curves = [curve for section in sections.values() for curve in section.curves]
     loads = [section.load for section in sections.values() if section.load is not None]
-    busy = f" Other programs at work meanwhile: up to {max(loads):.1f}." if loads else ""
+    busy = ""
+    if loads and max(loads) > (os.cpu_count() or 1):
+        busy = _BUSY.format(load=max(loads))
     lines = [
         BEGIN,
         f"![Speed beside other programs, and growth]({PICTURE})",

@@ -25,7 +25,7 @@ _WHY = {
     "gvcf": "the same way; what stays in memory is one row for each stretch of reference lines "
     "inside the rulebook's places, not each line",
     "rulebook": "opening hashes the rulebook's text, and each place that is asked about is "
-    "answered once; places are looked up by columns that are sorted already",
+    "answered once, by columns that are sorted already; memory holds a row for each place",
     "compile": "each row is read, keyed and stored once; indexes are sorted at the end",
     "search": "an index of word beginnings finds the names, and a page ends after 50 rows",
     "today": "counts and first rows come from indexes",
@@ -53,7 +53,7 @@ def by_records(folder: Path, factor: float, gvcf_factor: float, runs: int) -> Se
     )
 
 
-def _file_curve(folder: Path, kind: str, factor: float, most: int, start: Path, runs: int) -> Curve:
+def _file_curve(folder: Path, kind: str, factor: float, most: int, runs: int) -> Curve:
     """Measure whole processes on ever larger files, in turns with one that is next to empty."""
     start = made(folder, kind, _TINY)
     files = {f"{part}": made(folder, kind, factor * part) for part in PARTS}

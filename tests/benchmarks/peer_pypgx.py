@@ -26,6 +26,7 @@ WHOLE = "CYP2C19"
 PACKAGES = ("pypgx==0.27.*", "pandas<3")
 _SAME_NAME = {"rs9923231 reference (C)": "Reference", "rs9923231 variant (T)": "rs9923231"}
 """Names of alleles here and what pypgx calls them."""
+_COMPARED = "whichever comes first; VKORC1's two alleles have names of each program's own"
 _HAS_PYPGX = "import importlib.util as it, sys; sys.exit(it.find_spec('pypgx') is None)"
 _ROOT = Path(__file__).resolve().parents[2]
 _Called = dict[str, tuple[str, str, float]]
@@ -178,7 +179,7 @@ def agreement(ours: _Called, theirs: _Called) -> Figure:
         f"{same} of {len(ours)} the same",
         same / len(ours),
         "",
-        note="; ".join(sorted(differing)),
+        note="; ".join((*sorted(differing), _COMPARED)),
     )
 
 

@@ -7,8 +7,8 @@ rulebook asks about, carries a thousand changes in coding exons at random places
 beside listed variants than in people, whose common changes are harmless), a few listed ones, and
 alleles of pharmacogenes. Every second patient was asked about two genes. The rulebooks:
 
-- `listed`: a monthly release. It names 0.5 % more variants than the one that judged, others of
-  0.75 % have another class and 0.25 % are gone; one recommendation on each of two medicines is weaker;
+- `listed`: a monthly release. It names 0.5 % more variants than the one that judged, 0.75 % have
+  another class and 0.25 % are gone; of two medicines one recommendation each is weaker;
 - `pharmacogene`: besides, one gene's phenotypes are others, which concerns everybody;
 - `everything`: nothing is known of the earlier rulebook, so that `--judged` whole results are read
   and judged; told for all patients by their number.

@@ -147,8 +147,10 @@ def test_what_other_commands_print_is_read(monkeypatch: pytest.MonkeyPatch) -> N
     first, second = practice_bars.start_figures(100, 5)
     assert (first.met, second.met) == (True, False)
     said = "listed: 10,000 results in 25.0 s (processor 40.0 s); 9,000 left out, 12 changed\n"
-    (applied,) = practice_bars.reapply_figures(10_000)
+    said += "everything: 20 whole results in 9.1 s (processor 9.0 s); 10,000 would take 76 min\n"
+    applied, whole = practice_bars.reapply_figures(10_000)
     assert applied.met is True
+    assert whole.measured == "10,000 would take 76 min"
     said = "Traceback: broken\n"
     assert "broken" in practice_bars.reapply_figures(10_000)[0].note
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from case_builder import PASSPHRASE, patient_fields
 from counselor.desktop.lock import IdleLock
+from counselor.desktop.pages.patient_dialog import PatientDialog
 from counselor.desktop.preferences import Preferences
 from counselor.desktop.theme import Appearance
 from counselor.workbench import Workbench
@@ -136,14 +137,22 @@ class TestLock:
     def test_a_key_puts_it_off(self, qtbot, application, opened: Screen):
         idle, due = IdleLock(application, 5), []
         idle.due.connect(lambda: due.append(1))
-        idle.set_milliseconds(600)
+        idle.set_milliseconds(1500)
         idle.start()
-        for _ in range(8):
-            qtbot.wait(150)
-            QTest.keyClick(opened.window.windowHandle(), Qt.Key.Key_A)  # as the system hands it over
+        for _ in range(7):
+            qtbot.wait(250)
+            QTest.keyClick(opened.window.windowHandle(), Qt.Key.Key_A)  # as from the system
         assert due == []
         with qtbot.waitSignal(idle.due):
             pass
+
+    def test_a_key_in_a_dialog_puts_it_off_too(self, opened: Screen):
+        opened.space.patients.add_patient()
+        opened.settle()
+        idle, dialog = opened.window._idle, opened.dialog(PatientDialog)
+        idle._timer.stop()
+        QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_A)
+        assert idle.is_running, "the time begins anew"
 
     def test_does_not_run_while_locked(self, screen: Screen):
         assert not screen.window._idle.is_running

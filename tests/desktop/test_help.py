@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from counselor import bundled
 from counselor.desktop import help_topics
-from desktop_driver import Screen
+from desktop_driver import Screen, whole_pages
 
 LANGUAGES = ("en", "es")
 
@@ -36,7 +36,7 @@ def test_both_languages_name_the_same_keys_and_pages():
 
 
 def test_every_page_of_the_window_has_a_page_of_help(opened: Screen):
-    pages = [*opened.space._pages()]
+    pages = [*opened.space.all_pages]
     gate = opened.window.gate
     pages += [gate.unlock_page, gate.first_run_page, gate.recover_page]
     for page in pages:
@@ -46,6 +46,7 @@ def test_every_page_of_the_window_has_a_page_of_help(opened: Screen):
 
 def test_every_key_that_the_help_names_does_something(opened: Screen):
     window = opened.window
+    whole_pages(opened.space)
     bound = {QKeySequence(key).toString() for key in _keys_of(window)}
     named = {key for item in help_topics.topics("en") for key in item.keys}
     assert {key for key in named if QKeySequence(key).toString() not in bound} == set()

@@ -31,6 +31,8 @@ def told(widget: QWidget) -> str:
 
 def cells(widget: QWidget) -> list[list[str]]:
     table = widget.findChild(QTableView)
+    if table is None:  # nobody looked at that part yet, so there is nothing in it
+        return []
     model = table.model()
     return [
         [str(model.index(row, column).data()) for column in range(model.columnCount())]

@@ -57,6 +57,7 @@ def test_after_an_update_today_offers_to_compare_and_leads_to_the_review(updated
     updated.bot.waitUntil(lambda: bool(lines(updated)))
     updated.settle()
     assert not today.form.update_card.isVisible()
+    assert not today.form.comparing.isVisible(), "nothing goes on any more"
     (line,) = lines(updated)
     assert line.title == "Okafor, Adaeze"
     today.form.waiting.chosen.emit(line)

@@ -32,7 +32,7 @@ from counselor.vault.findings_column import packed_findings
 from counselor.vault.rejudged_store import Applied
 from counselor.workbench import DecisionKind
 from couple_builder import the_rulebook
-from desktop_driver import Screen
+from desktop_driver import Screen, whole_pages
 from practice_builder import FINDINGS, Practice
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -57,7 +57,7 @@ def too_large(what: str, size: QSize) -> list[str]:
 def test_the_window_and_each_page_fit(opened: Screen) -> None:
     window = opened.window
     pages = [window.unlock_page, window.first_run_page, window.recover_page, opened.space]
-    pages += opened.space._pages()
+    pages += whole_pages(opened.space)
     found = [
         text for page in pages for text in too_large(type(page).__name__, page.minimumSizeHint())
     ]

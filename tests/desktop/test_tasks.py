@@ -104,6 +104,33 @@ class TestAbandoned:
         with qtbot.waitSignal(queues.lost):
             pass
 
+    def test_what_was_made_for_nobody_is_thrown_away(self, qtbot: QtBot, queues: TaskQueues):
+        hold, begun = threading.Event(), threading.Event()
+        taken: list[str] = []
+        thrown: list[str] = []
+
+        def work(_progress: Progress) -> str:
+            begun.set()
+            hold.wait(10)
+            return "an open vault"
+
+        task = queues.on_vault(work, discard=thrown.append)
+        task.succeeded.connect(taken.append)
+        assert begun.wait(10)
+        queues.abandon_all()
+        hold.set()
+        with qtbot.waitSignal(queues.settled):
+            pass
+        assert (taken, thrown) == ([], ["an open vault"])
+
+    def test_it_is_so_when_the_program_ends(self, queues: TaskQueues):
+        """No event arrives any more then."""
+        thrown: list[str] = []
+        queues.on_vault(lambda _progress: "an open vault", discard=thrown.append)
+        queues._vault.waitForDone()
+        queues.shut_down()
+        assert thrown == ["an open vault"]
+
 
 class TestQueues:
     def test_steps_on_the_vault_follow_each_other(self, qtbot: QtBot, queues: TaskQueues):

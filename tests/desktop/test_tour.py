@@ -91,3 +91,16 @@ def test_a_sample_vault_opened_like_any_other_is_marked_and_the_next_is_not(scre
 def test_an_ordinary_vault_has_no_band(opened: Screen):
     assert not opened.window.tour.band.isVisible()
     assert opened.window.windowTitle() == "Counselor"
+
+
+def test_closing_while_the_practice_is_made_leaves_no_vault_open(
+    opened: Screen, own: Path, tmp_path: Path
+):
+    folder = tmp_path / "tour"
+    dialog = opened.window.tour.ask()
+    dialog.folder.setText(str(folder))
+    dialog.begin.click()
+    vault = folder / samples.VAULT
+    opened.bot.waitUntil(vault.exists, timeout=60_000)
+    opened.window.close_now()
+    assert [file.name for file in folder.glob("*.open")] == []

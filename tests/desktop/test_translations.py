@@ -30,7 +30,7 @@ from counselor.desktop import languages
 from counselor.desktop.pages.page import Page
 from counselor.desktop.pages.patient_dialog import PatientDialog
 from counselor.desktop.wording import day_text, language, tr
-from desktop_driver import Screen
+from desktop_driver import Screen, whole_pages
 
 ROOT = Path(__file__).resolve().parents[2]
 UPDATE = runpy.run_path(str(ROOT / "packaging" / "update_translations.py"), run_name="texts")
@@ -218,7 +218,7 @@ def visible_texts(root: QWidget) -> Iterator[str]:
 
 
 def pages(screen: Screen) -> list[Page]:
-    return [page for page in screen.space.findChildren(Page) if page.parent() is not None]
+    return whole_pages(screen.space)
 
 
 def left_behind(screen: Screen, code: str) -> dict[str, list[str]]:
@@ -269,6 +269,7 @@ class TestSwitching:
 
     def test_the_same_place_is_on_show_with_what_was_typed(self, opened: Screen):
         opened.space.add_patient()
+        opened.settle()
         dialog = opened.dialog(PatientDialog)
         dialog.form.family_name.setText("Quispe")
         dialog.form.sex.setCurrentIndex(dialog.form.sex.count() - 1)

@@ -7,6 +7,8 @@ from datetime import date
 from counselor.inherited.couple import CoupleTable
 from counselor.reports.couple import CoupleContent, CouplePerson, build
 
+from . import twelve_cases
+
 DAY = date(2026, 11, 2)
 NOTHING_FOUND = "no pair of changes was found"
 
@@ -35,3 +37,12 @@ def test_where_no_gene_was_read_nothing_is_said_to_be_absent() -> None:
     lines = first_lines(CoupleTable((), (), {"CFTR": ("first", "second")}))
     assert not any(NOTHING_FOUND in line for line in lines)
     assert lines[0].startswith("No gene could be compared")
+
+
+def test_conditions_are_named_and_daughters_may_have_signs() -> None:
+    told = build(twelve_cases.the_couple())
+    assert "cystic fibrosis" in told.glance[0].text
+    assert "Duchenne and Becker muscular dystrophy" in told.glance[0].text
+    said = " ".join(text for part in told.sections for text in part.texts)
+    assert "Half of the daughters carry the change. They may have signs" in said
+    assert "As many daughters" not in said

@@ -120,7 +120,7 @@ def test_the_kind_of_test_is_said_in_words_in_the_technical_part() -> None:
     indication = replace(made.case.indication, test_type="pgx_panel")
     summary = build(replace(made, case=replace(made.case, indication=indication)))
     provenance = section(summary, "technical_provenance", technical=True)
-    assert "A panel of genes for medicines" in provenance
+    assert "pharmacogene panel" in provenance
     assert "pgx_panel" not in provenance
 
 

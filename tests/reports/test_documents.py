@@ -13,7 +13,7 @@ from counselor import wording
 from counselor.casework.models import DecisionKind, ListName
 from counselor.findings.models import Interpretation, Notice, Phenoconversion, ProposedCriterion
 from counselor.reports import card, clinician, templates
-from counselor.reports.blocks import Summary
+from counselor.reports.blocks import Answers, Choices, Summary
 from counselor.reports.card import NothingForTheCard
 from counselor.reports.document_parts import parts_of
 from counselor.reports.family_letter import NothingForRelatives, SharingNotChosen
@@ -243,9 +243,10 @@ def test_the_visit_note_has_its_four_parts_as_text_and_as_pages():
     assert places == sorted(places)
     assert "CYP2C19 *2/*2: Poor Metabolizer." in text
     assert (
-        "DPYD not known: 79 of 83 places read. Not settled: it would be "
-        "Reference/c.1905+1G>A (*2A) (Intermediate Metabolizer, 1.0) if"
+        "DPYD at most Intermediate Metabolizer (≤ 1.0): 79 of 83 places read. "
+        "What was not read can only lower the function further."
     ) in text
+    assert "SLCO1B1 not known: 3 of 35 places read. Not settled: it would be" in text
     assert "G6PD, HLA-B" in text
     for line in text.splitlines():
         if line.startswith("- "):
@@ -314,6 +315,34 @@ def test_the_consent_form_has_a_box_for_each_choice_and_none_ticked():
         key = "test" if name == ListName.PRIMARY else name
         assert WORDS.text(f"document.consent.choice.{key}") in text
     assert "BRCA1" not in text
+    form = templates.build(Template.CONSENT, made("brca1"), DAY)
+    blocks = [block for part in form.sections for block in part.blocks]
+    answers = [
+        line.agreed for block in blocks if isinstance(block, Answers) for line in block.items
+    ]
+    points = [box.ticked for block in blocks if isinstance(block, Choices) for box in block.items]
+    assert answers == [None] * 8
+    assert points == [False] * 10
+
+
+def test_choices_on_record_stand_after_the_signature_with_their_day():
+    consent = replace(invented.CONSENT, explained=("purpose",), not_asked=("research",))
+    form = templates.build(Template.CONSENT, replace(made("brca1"), consent=consent), DAY)
+    assert [part.key for part in form.sections][-2:] == ["consent_sign", "consent_recorded"]
+    record = form.sections[-1]
+    assert record.title == "Choices recorded on 2 October 2026"
+    told_of = " ".join(record.texts)
+    for said in (
+        "I want the test: Yes",
+        "Letters for my family: No",
+        "Teaching and research: Not asked",
+    ):
+        assert said in told_of
+    assert "It is not part of what is signed above." in told_of
+    assert "Why the test is done" in told_of
+    blank = replace(made("carrier", items=()), consent=None)
+    keys = [part.key for part in templates.build(Template.CONSENT, blank, DAY).sections]
+    assert "consent_recorded" not in keys
 
 
 def test_a_bare_analysis_gives_a_clinicians_draft_only():

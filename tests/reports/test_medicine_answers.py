@@ -251,8 +251,9 @@ def test_the_glance_and_the_list_give_one_answer() -> None:
 
 
 def test_warfarin_is_never_among_the_usual_doses_and_its_genes_are_told_for_it() -> None:
-    vkorc1 = pgx("VKORC1", "rs9923231 reference (C)", "-1639 GG", total=1)
-    none = drug("warfarin", {"VKORC1": "CC"}, "no_recommendation")
+    call = "rs9923231 reference (C)/rs9923231 variant (T)"
+    vkorc1 = pgx("VKORC1", call, "-1639 AG", total=1)
+    none = drug("warfarin", {"VKORC1": call}, "standard", "more_effect", source="dpwg")
     unanswered = drug("warfarin", {"CYP4F2": "*1/*1"}, "no_guidance")
     cyp4f2 = pgx("CYP4F2", "*1/*1", "n/a", total=3)
     genes = [item(vkorc1, drugs=[none]), item(cyp4f2, drugs=[unanswered])]
@@ -263,7 +264,23 @@ def test_warfarin_is_never_among_the_usual_doses_and_its_genes_are_told_for_it()
     assert "warfarin (CYP4F2 *1/*1)" in technical, "the gene that no source answers, and no other"
     taken = build(taking(content(genes, asked((), ["VKORC1", "CYP4F2"])), "warfarin"))
     told = " ".join(row_of(taken, "warfarin").texts)
+    assert "VKORC1 rs9923231 C/T" in told, "two letters, in no language's words"
     assert "Blood tests and your prescriber decide the dose." in told
+
+
+def test_two_genes_of_one_medicine_are_no_disagreement_of_guidelines() -> None:
+    """Warfarin: DPWG begins lower for CYP2C9 *1/*3, and changes nothing for VKORC1 AG."""
+    calls = {"CYP2C9": "*1/*3", "VKORC1": "-1639 AG"}
+    lower = drug("warfarin", {"CYP2C9": "*1/*3"}, "lower_start", "bleeding_risk", source="dpwg")
+    usual = drug("warfarin", {"VKORC1": "-1639 AG"}, "standard", "more_effect", source="dpwg")
+    genes = [item(pgx(gene, call, call), drugs=[row])
+             for (gene, call), row in zip(calls.items(), (lower, usual), strict=True)]  # fmt: skip
+    told = row_of(build(content(genes, asked((), list(calls)))), "warfarin")
+    assert "Guidelines do not all say the same" not in " ".join(told.texts)
+    other = drug("warfarin", {"CYP2C9": "*1/*3"}, "standard", "", source="fda_label")
+    both = item(pgx("CYP2C9", "*1/*3", ""), drugs=[lower, other])
+    told = row_of(build(content([both], asked((), ["CYP2C9"]))), "warfarin")
+    assert "Guidelines do not all say the same" in " ".join(told.texts)
 
 
 # --- what is open, and in which direction -----------------------------------------------------
@@ -332,6 +349,12 @@ def test_colleagues_read_the_long_qt_flag_with_its_source(template: Template) ->
     assert "avoid QT-prolonging drugs" in text
     assert "doi:10.1093/europace/eut272" in text
     assert "Taken now, not checked for this: citalopram." in text
+
+
+def test_the_card_asks_to_be_shown_before_any_new_medicine() -> None:
+    (only,) = card.cards(parts_of(affected("KCNQ1", "Long-QT syndrome type 1"), DAY))
+    assert "KCNQ1" in [gene.gene for gene in only.genes]
+    assert "some can harm the heart rhythm (KCNQ1). Show this card." in only.text
 
 
 def test_a_variant_of_open_meaning_or_a_carrier_has_no_such_step() -> None:

@@ -50,7 +50,10 @@ def only_english() -> frozenset[str]:
 
 
 def said_by_the_program(made: ReportContent, told: Summary) -> str:
-    """Return a document without what a person typed, rule ids and the titles of sources."""
+    """Return a document without what a person typed, rule ids, scores and titles of sources.
+
+    An activity score (`1.0`) is looked up as CPIC prints it.
+    """
     findings = made.case.findings
     rules = {row.rule_id for row in findings.drugs}
     rules |= {rule for row in (*findings.pgx, *findings.inherited) for rule in row.rule_ids}
@@ -63,9 +66,12 @@ def said_by_the_program(made: ReportContent, told: Summary) -> str:
         for parts in (told.sections, told.technical)
     ]
     kept = replace(told, sections=sections[0], technical=sections[1])
+    scores = {call.activity_score for row in findings.pgx for call in row.diplotypes}
     text = " ".join(document_text(kept).replace(" dots)", ")").split())
     for name in sorted(filter(None, rules | typed), key=len, reverse=True):
         text = text.replace(name, "·")
+    for score in sorted(filter(None, scores)):
+        text = text.replace(f"| {score} |", "|").replace(f"({score})", "")
     return text
 
 

@@ -68,19 +68,22 @@ def _with_risks(made: ReportContent) -> ReportContent:
     return replace(
         made,
         consent=CONSENT,
-        classifications=tuple(_classified(entry.finding) for entry in _judged(made)),
+        classifications=tuple(map(_classified, _judged(made))),
         risks={gene: risks for gene, risks in figures.items() if risks is not None},
         sources={**titles, **made.sources},
     )
 
 
-def _judged(made: ReportContent) -> Iterator[ReportItem]:
-    """Yield the items with a variant that a person of the practice had to classify."""
-    for entry in made.items:
+def _judged(made: ReportContent) -> Iterator[InheritedFinding]:
+    """Yield the findings with a variant that a person of the practice had to classify.
+
+    In an amendment the worksheets stand with the report that it replaces.
+    """
+    for entry in () if made.replaces else made.items:
         found = entry.finding
         changes = found.variants if isinstance(found, InheritedFinding) else ()
         if changes and changes[0].practice is not None:
-            yield entry
+            yield found
 
 
 def _classified(found: InheritedFinding) -> Classification:
@@ -88,7 +91,7 @@ def _classified(found: InheritedFinding) -> Classification:
     change = found.variants[0]
     assert change.practice is not None
     met = CriterionEntry("PS3", JudgementState.MET, None, "assays of the protein")
-    also = CriterionEntry("PM3", JudgementState.MET, None, "seen with a second change in patients")
+    also = CriterionEntry("PS4", JudgementState.MET, None, "in many patients, not in others")
     entry = WorksheetEntry(
         change.grch38, found.gene, "", (met, also), VariantClass.PATHOGENIC, "known for long"
     )

@@ -76,6 +76,7 @@ NO_ROW = {
     "statistics.figures": "counts over all patients",
     "practice.is_sample": "tells whether anybody in the vault is real",
     "rulebook_updates.state": "counts",
+    "rulebook_updates.prepare": "keeps what the program brings, nobody's data",
     "rulebook_updates.changed_results": "what waits, before a result is chosen",
     "waiting.now": "what waits in the practice, before a patient is chosen",
     "waiting.later": "what waits in the practice, before a patient is chosen",

@@ -58,6 +58,7 @@ _FORM = b"\x02"
 """Counted up with every change of what is kept or hashed: older ones then tell nothing."""
 _LENGTH = 4
 _OBSERVED, _SITE, _LARGE = "o", "s", "l"
+_LARGE_LINE = f'["{_LARGE}"]'
 _AS_READ = 1
 """Where the document's row of a small change has its place and bases as the file has them."""
 
@@ -130,7 +131,8 @@ class ResultOutline:
 
     def has_large(self, region: Spans) -> bool:
         """Tell whether a large change reaches into joined stretches."""
-        return any(row[0] == _LARGE for row in self._rows(region.reaching(self.spans)))
+        near = np.flatnonzero(region.reaching(self.spans)).tolist()
+        return any(self._lines[at + 1] == _LARGE_LINE for at in near)
 
     def part(self, region: Spans) -> TestResult:
         """Return the result with what lies in joined stretches, large changes left out."""
@@ -178,7 +180,8 @@ def packed_outline(result: TestResult, findings: Findings, rulebook: Rulebook) -
     places: list[Place] = []
     lines = [result_document.to_json(head)]
     carrying = tuple(_carrying(result))
-    for row, place in (*carrying, *_pharmacogene_rows(result, rulebook)):
+    sites = frozenset((row[1], row[2], row[3]) for row, _ in carrying if row[0] == _SITE)
+    for row, place in (*carrying, *_pharmacogene_rows(result, rulebook, sites)):
         lines.append(json.dumps(row, separators=(",", ":"), ensure_ascii=False))
         places.append(place)
     rows = [row for row, _ in carrying]
@@ -316,9 +319,10 @@ def _carrying(result: TestResult) -> Iterator[tuple[list[Any], Place]]:
         yield [_LARGE], place
 
 
-def _pharmacogene_rows(result: TestResult, rulebook: Rulebook) -> Iterator[tuple[list[Any], Place]]:
+def _pharmacogene_rows(
+    result: TestResult, rulebook: Rulebook, carried: frozenset[SiteKey]
+) -> Iterator[tuple[list[Any], Place]]:
     """Yield the answers at places of pharmacogenes that carry nothing."""
-    carried = {key for key, _ in site_places(result)}
     for key, place in _of_pharmacogenes(result, rulebook):
         if key not in carried:
             site = result.sites[key]

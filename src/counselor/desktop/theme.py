@@ -262,7 +262,8 @@ def broad(dialog: QWidget, scroll: QScrollArea | None = None) -> None:
 
 def as_high_as_told(dialog: QWidget, view: QTextBrowser) -> None:
     """Make a dialog so high that its document needs no scrolling, and no higher than the screen."""
-    told = view.document().size().height() + 2 * view.frameWidth()
+    around = view.height() - view.viewport().height()
+    told = view.document().size().height() + around
     wanted = dialog.height() - view.height() + ceil(told)
     most = dialog.screen().availableGeometry().height() - 2 * design_tokens.load().space.around
     dialog.resize(dialog.width(), max(dialog.minimumHeight(), min(wanted, most)))

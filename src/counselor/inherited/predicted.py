@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 
 from counselor.findings.models import Notice, OtherVariant
 from counselor.genome.build import Build
-from counselor.genome.hgvs import plain_coding_name
 from counselor.genome.target import LARGEST_SMALL_CHANGE
 from counselor.genome.transcript import Transcript
 from counselor.genome.variant import Variant, normalised
@@ -271,28 +270,18 @@ class ListedNames:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._rulebook = rulebook
-        self._genes: dict[str, dict[tuple[str, str], UnplacedVariant]] = {}
 
     def find(
         self, gene: str, found: Iterable[Consequence]
     ) -> tuple[UnplacedVariant, Consequence] | None:
         """Return the row that gives a variant this very name on this transcript; None for none."""
-        rows = self._rows(gene)
+        rows = self._rulebook.unplaced_by_name(gene)
         for item in found if rows else ():
             for accession in (item.transcript.refseq, item.transcript.ensembl):
                 row = rows.get((accession, item.hgvs_c))
                 if row is not None:
                     return row, item
         return None
-
-    def _rows(self, gene: str) -> dict[tuple[str, str], UnplacedVariant]:
-        if gene not in self._genes:
-            self._genes[gene] = {
-                (item.transcript, plain_coding_name(item.hgvs_c)): item
-                for item in self._rulebook.unplaced_in_gene(gene)
-                if item.transcript and item.hgvs_c
-            }
-        return self._genes[gene]
 
 
 def _joined(row: UnplacedVariant, placed: Variant) -> ListedVariant:

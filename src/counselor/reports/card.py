@@ -32,6 +32,7 @@ from counselor.reports.gene_weight import (
 from counselor.reports.glance import InheritedResult
 from counselor.reports.medicines import Medicine
 from counselor.reports.pgx_headline import call_text, phenotype_text
+from counselor.reports.precautions import concerns_rhythm
 from counselor.reports.sentences import (
     coded,
     condition_name,
@@ -171,7 +172,7 @@ def cards(parts: Parts) -> tuple[Card, ...]:
     names = _drugs(parts)
     unread = _chunks(_unread(parts), _letters, UNREAD_LETTERS)
     room = DRUG_LETTERS + UNREAD_LETTERS - sum(map(_letters, _at(unread, 0)))
-    room -= len(_anaesthesia(parts))
+    room -= len(_anaesthesia(parts)) + len(_rhythm(parts))
     on_back = sum(map(_letters, names)) <= room
     close = not on_back or sum(map(_lines, told)) + _usual_lines(usual) > GENE_LINES
     genes = _chunks(told, close_lines, CLOSE_LINES) if close else [told]
@@ -224,7 +225,7 @@ def _usual_lines(usual: str) -> int:
 
 def _inherited(parts: Parts) -> tuple[CardGene, ...]:
     """Return the inherited results that matter for medicines, those of anaesthesia first."""
-    found = [it for it in parts.results if it.finding.gene in _TOUCHING]
+    found = [it for it in parts.results if it.finding.gene in _TOUCHING or _harms_rhythm(it)]
     found.sort(key=lambda it: (not risks_hyperthermia(it.finding), it.finding.gene))
     return tuple(_inherited_gene(parts.words, it) for it in found)
 
@@ -248,6 +249,18 @@ def _anaesthesia(parts: Parts) -> str:
     return parts.words.text("document.card.anaesthesia", values)
 
 
+def _harms_rhythm(result: InheritedResult) -> bool:
+    return concerns_rhythm(result.finding, result.conditions)
+
+
+def _rhythm(parts: Parts) -> str:
+    """Return that some medicines can harm the heart rhythm: long-QT and Brugada syndrome."""
+    genes = dict.fromkeys(it.finding.gene for it in parts.results if _harms_rhythm(it))
+    if not genes:
+        return ""
+    return parts.words.text("document.card.rhythm", {"genes": joined(parts.words, tuple(genes))})
+
+
 def as_document(parts: Parts) -> Summary:
     """Return what a person can change of the cards, as a document for the one who edits it.
 
@@ -258,6 +271,7 @@ def as_document(parts: Parts) -> Summary:
     unread = _unread(parts)
     lines = (
         _anaesthesia(parts),
+        _rhythm(parts),
         words.text(_UNREAD, {"genes": ", ".join(unread)}) if unread else "",
         next((item.open_note for item in made if item.open_note), ""),
         made[0].note,
@@ -361,7 +375,9 @@ def _card(
         unread=not_read,
         note=note,
         open_note=unsure,
-        lines=tuple(part for part in (_anaesthesia(parts), not_read, unsure, note) if part),
+        lines=tuple(
+            part for part in (_anaesthesia(parts), _rhythm(parts), not_read, unsure, note) if part
+        ),
         foot=tuple(foot),
         marks=_marks(parts),
     )
@@ -402,11 +418,16 @@ def _genes(parts: Parts) -> tuple[CardGene, ...]:
 
 
 def _drugs(parts: Parts) -> tuple[str, ...]:
-    """Return the medicines to ask about, the gravest first."""
+    """Return the medicines to ask about, the gravest first; those taken now before all others.
+
+    Those are among them whose genes have no result.
+    """
     found = sorted(parts.drugs, key=lambda drug: drug_place(parts, drug))
-    asked = [drug.drug for drug in found if to_ask_about(parts, drug)]
-    unread = without_row(parts.content, parts.drugs)  # taken, and its genes have no result
-    return tuple(drug_name(parts.words, name) for name in (*asked, *unread))
+    asked = [drug for drug in found if to_ask_about(parts, drug)]
+    taken = [drug.drug for drug in asked if drug.current]
+    taken += without_row(parts.content, parts.drugs)
+    others = [drug.drug for drug in asked if not drug.current]
+    return tuple(drug_name(parts.words, name) for name in (*taken, *others))
 
 
 def to_ask_about(parts: Parts, drug: Medicine) -> bool:

@@ -14,6 +14,7 @@ from counselor.findings.models import (
     InheritedFinding,
     PgxFinding,
     Scope,
+    StructuralFinding,
     VariantFinding,
 )
 from counselor.inherited.classification.combining import Applied
@@ -177,7 +178,7 @@ def remarks(parts: Parts, item: Confirmed, finding: InheritedFinding) -> list[st
     """Return what a finding means, what is open about it, its notices and limits."""
     words = parts.words
     head = [clinician_sentence(words, finding, certain=item.certain)]
-    if item.unclassified:
+    if item.unclassified and not isinstance(finding, StructuralFinding):
         head.insert(0, words.text("technical.unclassified"))
     if _is_open(parts, finding.id):
         head.insert(0, words.text("document.not_decided"))

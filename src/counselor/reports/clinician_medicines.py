@@ -20,6 +20,9 @@ from counselor.reports.short_advice import NO_STRENGTH, advice_head, scopes, sho
 from counselor.wording import Wording
 
 _DRUGS_IN_A_ROW = 20
+_OPEN, _AT_LEAST = " †", " ‡"
+_FEW_DRUGS = 4
+"""So many drugs of one row leave most of the width to what is advised."""
 _MILD = severity("monitor")
 _ASK_NOTHING = ("usual", "usual_at_first", "open", "nothing", "no_guidance")
 """Lists of drugs of which no source asks for a change. Keys of `document`."""
@@ -94,7 +97,9 @@ def current_brief(parts: Parts, *, in_full: bool = True) -> list[Block]:
     ]
     blocks: list[Block] = []
     if rows:
-        columns = columns_of(parts.words, ("drug", 0.24), ("recommendation", 0.76))
+        many = max(map(len, alike.values())) > _FEW_DRUGS
+        first, second = (0.45, 0.55) if many else (0.24, 0.76)
+        columns = columns_of(parts.words, ("drug", first), ("recommendation", second))
         blocks.append(Table(columns, (_group(rows),)))
     return [*blocks, *_not_judged(parts)]
 
@@ -109,7 +114,7 @@ def _brief(parts: Parts, drug: Medicine, *, in_full: bool) -> tuple[str, ...]:
         return (" ".join((*waits, told(words, advice, strength=True))),)
     first, *others = advice
     unread = is_unread(parts.content, first.items[0])
-    said = clinician_paragraphs(words, first.items[0], unread=unread)
+    said = clinician_paragraphs(words, first.items[0], unread=unread, bound=drug.bound)
     lead = " ".join((*waits, f"{first.named(words, strength=True)}:", *said))
     rest = told(words, others, strength=True)
     return (lead, rest) if rest else (lead,)
@@ -194,7 +199,10 @@ def other_blocks(parts: Parts, room: Names = NO_LIMIT) -> list[Block]:
         ]
         title = "drug_names" if room.bare else "drugs"
         blocks.append(Table(columns_of(words, ("advice", 0.2), (title, 0.8)), (_group(rows),)))
-        blocks.append(Prose(words.text("document.advice_note")))
+        notes = [words.text("document.advice_note")]
+        if any(_AT_LEAST in name for names in asked.values() for name in names):
+            notes.insert(0, words.text("document.at_least_note"))
+        blocks.append(Prose(" ".join(notes)))
     for key, names in named.items():
         if names:
             capped = {"drugs": _capped(words, names, ", ", room.quiet)}
@@ -226,12 +234,11 @@ def _in_short(
     """Return a drug with its genes and the sources that ask for the same, each with its strength.
 
     Whom a source means is named where it is not everybody, and under what condition where the same
-    source asks for something else too. `†` stands by what rests on positions that were not read or
-    is shifted, or waits for a test.
+    source asks for something else too.
     """
     words = parts.words
     name = drug_name(words, drug.drug)
-    mark = " †" if not drug.certain or any(not item.robust for item in items) else ""
+    mark = _mark(drug, items)
     genes = joined(words, sorted({gene for item in items for gene in item.genes}))
     heads = {item.source: {advice_head(parts, it) for it in asks if it.source == item.source}
              for item in items}  # fmt: skip
@@ -247,6 +254,14 @@ def _in_short(
         return " ".join(filter(None, (name, *dict.fromkeys(sources)))) + mark
     values = {"drug": name, "genes": genes, "sources": ", ".join(sources)}
     return words.text("document.drug_in_short", values) + mark
+
+
+def _mark(drug: Medicine, items: Sequence[DrugFinding]) -> str:
+    """Return `†` of what is not firm, `‡` of what can only call for more; see the notes below."""
+    if drug.certain and all(item.robust for item in items):
+        return ""
+    firm_at_least = drug.bound and drug.certain and not drug.shifted_by
+    return _AT_LEAST if firm_at_least else _OPEN
 
 
 def _source(words: Wording, item: DrugFinding) -> str:
@@ -323,7 +338,8 @@ def _result(words: Wording, item: DrugFinding) -> str:
 
 def _said(parts: Parts, drug: Medicine, item: DrugFinding) -> tuple[str, ...]:
     """Return an advice in full."""
-    said = clinician_paragraphs(parts.words, item, unread=is_unread(parts.content, item))
+    unread = is_unread(parts.content, item)
+    said = clinician_paragraphs(parts.words, item, unread=unread, bound=drug.bound)
     if not drug.certain:
         said = (parts.words.text("action.clinician.unconfirmed"), *said)
     return said

@@ -153,13 +153,14 @@ def _name(patient: Patient) -> str:
 
 def _facts(form: _Form) -> tuple[Fact, ...]:
     words, consent = form.words, form.consent
+    withdrawn = consent is not None and bool(consent.withdraws)
     pairs = [
         (words.text("report.fact.patient"), _name(form.patient)),
         (words.text("report.fact.born"), day(words, form.patient.birth_date)),
         (words.text("report.fact.number"), form.patient.number),
         (words.text("report.fact.test"), form.test),
         (words.text("report.fact.question"), form.indication),
-        (words.text("document.day"), day(words, form.day)),
+        (words.text("document.day"), day(words, form.day if withdrawn else form.on)),
     ]
     if consent is not None:
         pairs += [
@@ -224,7 +225,7 @@ def _recorded(form: _Form) -> Section:
     if consent is None:
         return Section(key, title, ())
     chosen = [
-        (form.text(f"choice.{name}"), form.text(f"answer.{consent.answer(name).value}"))
+        (form.text(f"choice.{name}").rstrip("."), form.text(f"answer.{consent.answer(name).value}"))
         for name in (*LIST_CHOICES, *SHARING_CHOICES)
     ]
     points = [form.text(f"point.{it}") for it in POINTS if it in consent.explained]

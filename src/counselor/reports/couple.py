@@ -190,7 +190,8 @@ def _glance(content: CoupleContent, words: Wording) -> tuple[Glance, ...]:
         )
         conditions = joined(words, [condition_name(words, name) for name in names])
         values = {"conditions": conditions, "genes": joined(words, matter)}
-        lines.append(_line(words, Mark.ACT, "glance_together", values))
+        key = "glance_together_single" if len(names) == 1 else "glance_together"
+        lines.append(_line(words, Mark.ACT, key, values))
     elif content.table.nothing_found or _genes(content, {Meaning.ONE_CARRIES}):
         lines.append(_line(words, Mark.INFORMATION, "glance_none", {}))
     else:

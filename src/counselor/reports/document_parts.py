@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from counselor import wording
-from counselor.casework.patient import is_minor
 from counselor.casework.models import Indication
+from counselor.casework.patient import is_minor
 from counselor.findings.models import InheritedFinding, PgxFinding, Scope, StructuralFinding
 from counselor.reports.blocks import (
     Address,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from io import BytesIO
+from typing import Any
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.utils import ImageReader
@@ -52,6 +53,9 @@ class MarkIcon(Flowable):  # type: ignore[misc]
         """Draw the icon, centred on its line."""
         with drawn_as(self.canv, self.element):
             icons.draw(self.canv, self.mark, 0, (self.height - self.size) / 2, self.size)
+
+
+_HALVES = 2
 
 
 class SideHeading(Flowable):  # type: ignore[misc]
@@ -107,9 +111,33 @@ class Grid(Table):  # type: ignore[misc]
     """A table in the report's font: reportlab's own default would put an unembedded one in.
 
     `begins_with`: rows without which its beginning is not worth a place at the foot of a page.
+    `title_rows`: titles of groups, by row; a group that goes on on a new page has its title again.
     """
 
     begins_with = 2
+    title_rows: tuple[int, ...] = ()
+    repeatRows: Any  # noqa: N815 - its name
+
+    def _splitRows(  # noqa: N802 - its name
+        self,
+        room: float,
+        doInRowSplit: int = 0,  # noqa: N803 - its name
+    ) -> list[Grid]:
+        parts: list[Grid] = super()._splitRows(room, doInRowSplit)
+        if len(parts) != _HALVES or doInRowSplit:
+            return parts
+        at = len(parts[0]._cellvalues)  # noqa: SLF001 - reportlab has no public way
+        head: int = self.repeatRows
+        above = [row for row in self.title_rows if row < at - 1]
+        again = above[-1:] if at not in self.title_rows else []
+        if again:
+            self.repeatRows = (*range(head), *again)
+            parts = super()._splitRows(room)
+            self.repeatRows = head
+            parts[1].repeatRows = head
+        moved = [row - at + head + len(again) for row in self.title_rows if row >= at]
+        parts[1].title_rows = (*([head] if again else []), *moved)
+        return parts
 
     def setStyle(self, commands: Sequence[tuple[object, ...]]) -> None:  # noqa: N802 - its name
         """Set the style, on top of the report's font; an empty cell asks for no height."""

@@ -276,10 +276,13 @@ def _scope_entries(
 def _none_lines(words: Wording, rows: Sequence[Coverage], names: GeneNames) -> tuple[str, ...]:
     none = [row for row in rows if row.reach is Reach.NONE]
     lines = []
+    by_sentence: dict[str, list[str]] = defaultdict(list)
     for code, group in by_reason(none).items():
-        named = names.of([row.gene for row in group])
+        by_sentence[reason_text(words, code)] += [row.gene for row in group]
+    for reason, genes in by_sentence.items():
+        named = names.of(sorted(genes, key=[row.gene for row in none].index))
         if named:
-            values = {"genes": joined(words, named), "reason": reason_text(words, code)}
+            values = {"genes": joined(words, named), "reason": reason}
             lines.append(words.text("gap.reason_line", values))
     if none and not names.all:
         counts = {"count": len(none), "total": len(rows)}

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from counselor.findings.models import DrugFinding, PgxFinding, Scope
 from counselor.reports.document_parts import Parts
 from counselor.reports.gaps import Reach
-from counselor.reports.glance_pgx import phenotype_key
 from counselor.reports.medicines import (
     NO_GUIDANCE,
     Medicine,
@@ -118,8 +117,12 @@ def of_note(parts: Parts) -> frozenset[str]:
 
 
 def drug_place(parts: Parts, drug: Medicine) -> tuple[object, ...]:
-    """Return where a drug stands: what can't wait, what is taken now, then the gravest advice."""
+    """Return where a drug stands: what can't wait, what is taken now, then the gravest advice.
+
+    Of drugs that are not taken those with a risk to life come first, whatever their advice.
+    """
     grave = max((severity(item.action) for item in asking(parts, drug)), default=0)
     level = drug.leading.cpic_level or "Z"
     early = (not drug.urgent, not drug.before_next_dose, not drug.current)
-    return (*early, -grave, not drug.settled, level, drug.drug.casefold())
+    severe = drug.severe and not drug.only_if and _TALK < grave
+    return (*early, not severe, -grave, level, not drug.settled, drug.drug.casefold())

@@ -181,7 +181,19 @@ class Layout:
         if section.together:
             return [*heading, *content]
         needs = self._needs_before(content, self.frame.text) + self._space.around
-        return [CondPageBreak(needs), *heading, *content]
+        return [CondPageBreak(needs), *heading, *content, *self._beside(heading, content)]
+
+    def _beside(self, heading: Flowables, content: Flowables) -> Flowables:
+        """Return the room that a heading beside the text needs below text shorter than itself."""
+        (side,) = heading
+        if not isinstance(side, SideHeading):
+            return []
+        height = side.paragraph.wrap(side.column, self.frame.height)[1]
+        for item in content:
+            height -= item.wrap(self.frame.text, self.frame.height)[1]
+            if height <= 0:
+                return []
+        return [Spacer(0, height)]
 
 
 def _apart(before: Flowables, section: Flowables) -> Flowables:

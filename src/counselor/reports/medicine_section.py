@@ -22,7 +22,7 @@ from counselor.reports.current_medicines import not_covered, without_row
 from counselor.reports.gaps import Coverage, Reach
 from counselor.reports.medicine_sentences import patient_paragraphs, without_result_sentences
 from counselor.reports.medicines import NO_GUIDANCE, Medicine
-from counselor.reports.pgx_headline import allele_words, open_gene_text
+from counselor.reports.pgx_headline import open_gene_text, patient_call
 from counselor.reports.report import (
     Confirmed,
     ReportContent,
@@ -117,7 +117,7 @@ def _groups(told: _Told) -> tuple[RowGroup, ...]:
         elif _tabled(drug):
             key = f"medicine.field.{drug.field}"
             by_field[words.text(key if words.has(key) else "medicine.field.other")].append(drug)
-    current.sort(key=lambda drug: (list(Mark).index(drug.mark), drug.drug))
+    current.sort(key=lambda drug: (list(Mark).index(drug.mark), not drug.urgent, drug.drug))
     groups = [RowGroup(title, _rows(told, by_field[title])) for title in sorted(by_field)]
     taken = (*_rows(told, current), *_rows_without_result(told))
     if taken:
@@ -176,7 +176,7 @@ def _gene_line(told: _Told, gene: str, result: str) -> str:
             not_settled = open_gene_text(told.words, finding)
             if not_settled:
                 return not_settled
-    named = f"{gene} {allele_words(told.words, result)}"
+    named = f"{gene} {patient_call(told.words, result)}"
     for row in told.rows:
         if row.scope is Scope.PGX and row.gene == gene and row.reach is Reach.PART:
             values = {"gene": named, "assessed": row.assessed, "total": row.total}

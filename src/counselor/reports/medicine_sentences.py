@@ -126,13 +126,19 @@ def _action_key(words: Wording, medicine: Medicine) -> str:
 
 
 def clinician_paragraphs(
-    words: Wording, finding: DrugFinding, *, unread: bool | None = None, implication: bool = True
+    words: Wording,
+    finding: DrugFinding,
+    *,
+    unread: bool | None = None,
+    implication: bool = True,
+    bound: bool = False,
 ) -> tuple[str, ...]:
     """Return a recommendation in full, made from its facts.
 
     'As usual' is never said of a result that is not robust. `unread`: a gene's phenotype depends on
     positions that were not read; None where this is not known apart from what medicines shift.
     Without `implication` what the result does to the drug is left out: what to do stays whole.
+    `bound`: what was not read can only lower the gene's function further.
     """
     by_genotype = any(not item.applied for item in finding.phenoconversion)
     if unread is None:
@@ -160,7 +166,7 @@ def clinician_paragraphs(
     if finding.fallback is not None:
         rest.append(_fallback(words, finding.fallback))
     if unread and not finding.robust and not shaky:
-        rest.append(words.text("action.clinician.not_robust"))
+        rest.append(words.text(f"action.clinician.{'only_more' if bound else 'not_robust'}"))
     if finding.urgent_if_current:
         rest.append(words.text("action.clinician.urgent"))
     shifts = shift_sentences(words, finding.phenoconversion)
@@ -253,7 +259,11 @@ def doses_text(words: Wording, doses: Sequence[Dose]) -> str:
 
 def dose_text(words: Wording, dose: Dose) -> str:
     """Return one dose figure with its phase, frequency and conditions."""
-    values = {"amount": _amount(dose), "low": _figure(dose.low), "high": _figure(dose.high)}
+    values = {
+        "amount": _amount(words, dose),
+        "low": _figure(words, dose.low),
+        "high": _figure(words, dose.high),
+    }
     text = words.text(f"dose_kind.{dose.kind}", values)
     if dose.kind.startswith("level_") and dose.unit:
         text = f"{text} {coded(words, 'unit', dose.unit)}"
@@ -271,11 +281,11 @@ def dose_text(words: Wording, dose: Dose) -> str:
     return text
 
 
-def _amount(dose: Dose) -> str:
+def _amount(words: Wording, dose: Dose) -> str:
     if dose.low is not None and dose.high is not None and dose.low != dose.high:
-        return f"{_figure(dose.low)}–{_figure(dose.high)}"
-    return _figure(dose.low if dose.low is not None else dose.high)
+        return f"{_figure(words, dose.low)}–{_figure(words, dose.high)}"
+    return _figure(words, dose.low if dose.low is not None else dose.high)
 
 
-def _figure(value: float | None) -> str:
-    return "" if value is None else f"{value:g}"
+def _figure(words: Wording, value: float | None) -> str:
+    return "" if value is None else words.number(value)

@@ -106,7 +106,7 @@ class Medicine:
         robust: No finding depends on missing positions or on what another medicine does.
         unread: A gene's phenotype depends on positions that were not read.
         shifted_by: Current medicines that shift a gene of it.
-        differ: One source sees no reason for a change while another one does.
+        differ: About the same gene one source sees no reason for a change, and another one does.
         urgent: The patient takes it and must hear today.
         causes: The genes that its asking for a change comes from.
         cleared: The genes that give no reason for a change, while another gene does.
@@ -266,7 +266,6 @@ def _medicine(
 ) -> Medicine:
     applying = for_age(content, findings)
     leading = max(applying, key=lambda item: (severity(item.action), item.urgent_if_current))
-    actions = {item.action for item in applying} - {NO_GUIDANCE, "no_recommendation"}
     current = any(item.current for item in findings) or takes(content, drug)
     shifts = [shift for item in findings for shift in item.phenoconversion]
     calls = {item.gene: item for item in content.case.findings.pgx}
@@ -285,7 +284,7 @@ def _medicine(
         robust=all(item.robust for item in findings),
         unread=any(is_unread(content, item) for item in findings),
         shifted_by=tuple(dict.fromkeys(name for shift in shifts for name in shift.medicines)),
-        differ="standard" in actions and len(actions) > 1,
+        differ=_differ(applying),
         current=current,
         urgent=current and any(item.urgent_if_current for item in applying),
         causes=causes,
@@ -294,6 +293,13 @@ def _medicine(
         bound=_is_bound(calls, genes),
         only_if="" if cystic or current else _only_if(applying),
     )
+
+
+def _differ(applying: Iterable[DrugFinding]) -> bool:
+    """Tell whether sources differ about a gene; of two genes one may ask and the other not."""
+    found = tuple(applying)
+    usual = {gene for item in found if item.action == "standard" for gene in item.genes}
+    return any(not usual.isdisjoint(it.genes) for it in found if it.action not in _QUIET)
 
 
 def is_part_read(call: PgxFinding) -> bool:

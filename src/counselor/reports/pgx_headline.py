@@ -18,6 +18,7 @@ from counselor.wording import Wording
 _PLAIN_ALLELE = re.compile(
     r"ivacaftor non-responsive CFTR sequence|\bNo Result\b|\b(?:[Rr]eference|variant|wildtype)\b"
 )
+_CALL_OF_PLACE = re.compile(r"(rs\d+) \w+ \(([ACGT]+)\)/\1 \w+ \(([ACGT]+)\)")
 _NAMED_CALLS = 2
 """As many diplotypes that fit are named beside a medicine."""
 
@@ -25,11 +26,18 @@ _NAMED_CALLS = 2
 def open_text(words: Wording, finding: PgxFinding) -> str:
     """Return `not known: 2 of 83 places read`; empty where the phenotype is settled.
 
-    A gene without a call has its own reason, so nothing is said of it here.
+    Where what was not read can only lower the function, the call is the most that it can be. A gene
+    without a call has its own reason, so nothing is said of it here.
     """
     why = open_because(finding)
     if why is None or why is OpenBecause.NOT_CALLED:
         return ""
+    if is_bound(finding):
+        most = dict.fromkeys(
+            _meaning(words, item, "{phenotype} (≤ {score})") for item in finding.diplotypes
+        )
+        values = {"phenotype": " / ".join(filter(None, most)), **read_values(finding)}
+        return words.text("technical.open_bound", values)
     return words.text(f"technical.open_{why}", read_values(finding))
 
 
@@ -50,7 +58,8 @@ def open_gene_text(words: Wording, finding: PgxFinding) -> str:
     key = "gene_open_unread" if why is OpenBecause.UNREAD else "gene_open"
     if is_bound(finding):
         key = "gene_bound"
-    values = {"gene": finding.gene, "result": named_call(words, finding), **read_values(finding)}
+    called = patient_call(words, named_call(words, finding))
+    values = {"gene": finding.gene, "result": called, **read_values(finding)}
     if len(finding.diplotypes) <= _NAMED_CALLS:
         return words.text(f"medicine.{key}", values)
     said = words.text(f"medicine.{key}_many", values)
@@ -92,7 +101,8 @@ def call_text(words: Wording, finding: PgxFinding) -> str:
         return words.text("document.no_result")
     if open_because(finding) is None:
         return text
-    return words.text("technical.call_open", {"call": text})
+    key = "call_bound" if is_bound(finding) else "call_open"
+    return words.text(f"technical.{key}", {"call": text})
 
 
 def named_call(words: Wording, finding: PgxFinding) -> str:
@@ -107,6 +117,11 @@ def allele_words(words: Wording, name: str) -> str:
     return _PLAIN_ALLELE.sub(lambda found: coded(words, "allele_word", found.group()), name)
 
 
+def patient_call(words: Wording, name: str) -> str:
+    """Return the name of a call for the patient's table; of one place its two letters (`C/T`)."""
+    return allele_words(words, _CALL_OF_PLACE.sub(r"\1 \2/\3", name))
+
+
 def tentative_sentence(words: Wording, finding: PgxFinding, *, named: bool = True) -> str:
     """Return what the call as it stands would mean, and on what that depends; empty if settled.
 
@@ -115,6 +130,8 @@ def tentative_sentence(words: Wording, finding: PgxFinding, *, named: bool = Tru
     why = open_because(finding)
     if why is None or why is OpenBecause.NOT_CALLED:
         return ""
+    if is_bound(finding):
+        return words.text("technical.tentative_bound")
     by_meaning: dict[str, list[str]] = {}
     for item in finding.diplotypes:
         by_meaning.setdefault(_meaning(words, item, "{phenotype}, {score}"), []).append(

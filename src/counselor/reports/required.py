@@ -42,7 +42,7 @@ _REQUIRED_KEY = re.compile(
     r"|^glance\.(none|found_gaps|pgx|question_\w+|gene_open)"
     r"|^action\.patient\.(contraindicated|avoid)\w*_(urgent|current)$"
     r"|^technical\.not_(certain|robust)$|anaesthesia"
-    r"|^document\.card\.(unread|open|note)$"
+    r"|^document\.card\.(unread|open|note|rhythm)$"
     r"|^meaning\.second_copy_|^document\.(no_gene_result$|precaution\.)"
     r"|^(next|glance|medicine)\.(rhythm\w*|bleeding|blood_cells|hearing)$"
     r"|^(glance|action\.patient)\.(keep_taking|ask_first)$"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from counselor.casework.models import ListName
 from counselor.findings.models import InheritedFinding, Interpretation, PgxFinding, Scope
+from counselor.findings.pgx_standing import has_phenotype
 from counselor.reports.blocks import Mark
 from counselor.reports.current_medicines import not_covered, without_row
 from counselor.reports.document_parts import Parts, variant_names
@@ -134,7 +135,7 @@ def usual_genes(parts: Parts, found: Sequence[Confirmed]) -> str:
     for item in found:
         finding = item.item.finding
         if isinstance(finding, PgxFinding):
-            terms = [term for term in phenotype_lines(words, finding) if term != "n/a"]
+            terms = phenotype_lines(words, finding) if has_phenotype(finding) else ()
             said = ", ".join(terms) or call_text(words, finding)
             meant.setdefault(said, []).append(finding.gene)
     if not meant:

@@ -15,6 +15,7 @@ from counselor.findings.models import (
     StructuralFinding,
     StructuralKind,
 )
+from counselor.genome.genotype import Zygosity
 from counselor.reports.gaps import Coverage, Reach
 from counselor.wording import Wording
 
@@ -59,14 +60,27 @@ def _said(
 def _standing(finding: InheritedFinding, rows: Iterable[Coverage]) -> str:
     """Return `clear`, `seen`, `told`, `part` or `unread`; empty where the sentence has no place."""
     counted = isinstance(finding, StructuralFinding) and finding.kind is StructuralKind.COPY_NUMBER
-    if finding.interpretation not in _ONE_CHANGED_COPY or counted:
+    one_copy = finding.interpretation in _ONE_CHANGED_COPY or _waits_for_its_class(finding)
+    if not one_copy or counted:
         return ""
     row = _row(finding, rows)
+    if _waits_for_its_class(finding) and (row is None or row.reach is Reach.FULL):
+        return ""
     if row is None or row.reach is Reach.NONE or (row.reach is Reach.PART and not row.assessed):
         return "unread"
     if row.reach is Reach.PART:
         return "told" if row.as_far_as_told else "part"
     return "seen" if row.limits else "clear"
+
+
+def _waits_for_its_class(finding: InheritedFinding) -> bool:
+    """Tell whether one changed copy of a recessive gene waits for its class.
+
+    Then a second change that was not looked for matters as much, but nothing reassures.
+    """
+    zygosities = [item.zygosity for item in finding.variants]
+    is_open = finding.interpretation is Interpretation.NEEDS_CLASSIFICATION
+    return is_open and "AR" in finding.inheritance and zygosities == [Zygosity.HET]
 
 
 def _row(finding: InheritedFinding, rows: Iterable[Coverage]) -> Coverage | None:

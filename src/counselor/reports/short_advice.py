@@ -14,7 +14,7 @@ from counselor.reports.document_parts import Parts
 from counselor.reports.gene_weight import applying
 from counselor.reports.medicine_sentences import clinician_paragraphs, shift_sentences
 from counselor.reports.medicines import NO_GUIDANCE, Medicine, is_unread, severity
-from counselor.reports.sentences import coded, drug_name
+from counselor.reports.sentences import coded, drug_name, joined
 from counselor.wording import Wording
 
 NO_STRENGTH = frozenset({"", "not_given", "none"})
@@ -65,6 +65,17 @@ def advice_head(parts: Parts, item: DrugFinding) -> str:
     return said[len(shift_sentences(parts.words, item.phenoconversion))]
 
 
+def _head(parts: Parts, item: DrugFinding) -> str:
+    """Return the first sentence, of 'usual, but' with the exception that the full text has."""
+    words, other = parts.words, item.fallback
+    if item.action != "standard" or other is None or not item.robust:
+        return advice_head(parts, item)
+    named = joined(words, [coded(words, "condition", code) for code in other.conditions])
+    advice = coded(words, "action.clinician", other.action)
+    key = "usual_but_if" if named else "usual_but"
+    return words.text(f"document.{key}", {"conditions": named, "advice": advice})
+
+
 def short_advice(parts: Parts, drug: Medicine) -> tuple[ShortAdvice, ...]:
     """Return the advice that can hold for this person, the gravest first.
 
@@ -76,7 +87,7 @@ def short_advice(parts: Parts, drug: Medicine) -> tuple[ShortAdvice, ...]:
         found = [item for item in found if item.action != "no_recommendation"]
     alike: dict[tuple[str, str], list[DrugFinding]] = {}
     for item in sorted(found, key=_place):
-        key = (coded(parts.words, "source", item.source), advice_head(parts, item))
+        key = (coded(parts.words, "source", item.source), _head(parts, item))
         alike.setdefault(key, []).append(item)
     sources = [source for source, _ in alike]
     return tuple(
@@ -95,7 +106,8 @@ def told(words: Wording, advice: Sequence[ShortAdvice], *, strength: bool = Fals
     by_head: dict[str, list[str]] = {}
     for item in advice:
         by_head.setdefault(item.head, []).append(item.named(words, strength=strength))
-    return " ".join(f"{', '.join(names)}: {head}" for head, names in by_head.items())
+    said = ((", ".join(names), head) for head, names in by_head.items())
+    return " ".join(f"{names[:1].upper()}{names[1:]}: {head}" for names, head in said)
 
 
 def scopes(

@@ -13,6 +13,7 @@ from counselor.reports.blocks import (
     Address,
     Block,
     Bullets,
+    Chance,
     Fact,
     Glance,
     Hatched,
@@ -200,18 +201,18 @@ def _facts(content: ReportContent, words: Wording) -> tuple[Fact, ...]:
     patient, indication = content.patient, content.case.indication
     signed = "signed" if content.is_signed else "drafted"
     report = {"report_id": content.report_id, "version": content.version}
-    test = f"report.test_type.{indication.test_type}"
+    test, known = f"report.test_type.{indication.test_type}", indication.test_type != "other"
     pairs = (
         ("patient", f"{patient.given_name} {patient.family_name}".strip()),
         ("born", day(words, patient.birth_date)),
         ("number", patient.number),
-        ("test", words.text(test if words.has(test) else "report.test_type.other")),
+        ("test", words.text(test) if known and words.has(test) else ""),
         ("question", indication.reason),
         ("imported", day(words, content.case.imported_at.date())),
         (signed, day(words, content.signed_on)),
         ("by", "" if content.trial else content.signer),
         ("second", content.second.by if content.second else ""),
-        ("report", words.text("report.footer_report", report)),
+        ("report", words.text("report.named", report)),
     )
     return tuple(Fact(words.text(f"report.fact.{key}"), value) for key, value in pairs if value)
 
@@ -383,7 +384,9 @@ def _family(reviewed: _Reviewed) -> Section:
     ):
         blocks.append(Prose(words.text(f"family.{key}", {"gene": _genes_of(words, results)})))
         picture = chance(words, key)
-        blocks.extend([picture] if picture is not None else [])
+        drawn = {block.count for block in blocks if isinstance(block, Chance)}
+        # One picture of each figure: the sentence tells the others.
+        blocks.extend([picture] if picture is not None and picture.count not in drawn else [])
         if key not in ("needs_classification", "source_only", "unconfirmed"):
             asked = dict.fromkeys(ask_sentence(words, item.finding) for item in results)
             blocks.append(Bullets(tuple(asked)))

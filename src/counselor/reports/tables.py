@@ -38,12 +38,14 @@ def _grid(setting: Setting, table: Table, width: float) -> Grid:
     commands = _commands(setting)
     structure = setting.structure
     joined: set[int] = set()
+    titles: list[int] = []
     with structure.within("Table"):
         with structure.within("TR"):
             rows: list[list[Any]] = [[*blank, *_head(setting, table, strong)]]
         for group in table.groups:
             if group.title:
                 commands.extend(_group_commands(setting, len(rows)))
+                titles.append(len(rows))
                 title = _group_title(setting, table, group, strong)
                 rows.append([title, *[""] * (len(rows[0]) - 1)])
             for row, after in zip_longest(group.rows, group.rows[1:]):
@@ -61,6 +63,7 @@ def _grid(setting: Setting, table: Table, width: float) -> Grid:
     commands += [("LINEBELOW", (0, row), (-1, row), *rule) for row in ruled]
     grid = Grid(rows, colWidths=[*icon, *widths], repeatRows=1)
     grid.begins_with = _FIRST_ROWS
+    grid.title_rows = tuple(titles)
     grid.setStyle(commands)
     return grid
 

@@ -9,6 +9,7 @@ from counselor.findings.models import (
     InheritedFinding,
     PgxFinding,
     Scope,
+    StructuralFinding,
     VariantFinding,
 )
 from counselor.reports.blocks import (
@@ -202,7 +203,7 @@ def _inherited(words: Wording, shown: Iterable[Confirmed]) -> list[Block]:
 
 def _inherited_rows(words: Wording, finding: InheritedFinding, item: Confirmed) -> tuple[Row, ...]:
     head = [clinician_sentence(words, finding, certain=item.certain)]
-    if item.unclassified:
+    if item.unclassified and not isinstance(finding, StructuralFinding):
         head.insert(0, words.text("technical.unclassified"))
     head += [notice_text(words, notice) for notice in finding.notices]
     head += [limit_text(words, key) for key in finding.limits]

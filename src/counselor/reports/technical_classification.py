@@ -47,7 +47,7 @@ def _rows(words: Wording, item: Classification) -> Iterator[Row]:
     for state in (JudgementState.MET, JudgementState.NOT_MET):
         for judged in item.judgements:
             if judged.state is state:
-                yield _criterion_row(words, judged)
+                yield _criterion_row(words, judged, item)
     open_ones = [
         judged.criterion
         for judged in item.judgements
@@ -73,10 +73,8 @@ def _head(words: Wording, item: Classification) -> tuple[str, ...]:
         "points_class": coded(words, "classification", item.points),
     }
     empty = nothing_judged(item.judgements)
-    said = [
-        words.text("worksheet_page.verdict", values),
-        words.text("worksheet_page.nothing_judged" if empty else "worksheet_page.systems", systems),
-    ]
+    judged = words.text(f"worksheet_page.{'nothing_judged' if empty else 'systems'}", systems)
+    said = [f"{words.text('worksheet_page.verdict', values)} {judged}"]
     if item.reason:
         said.append(words.text("worksheet_page.reason", {"reason": item.reason}))
     if not item.verdict.counts:
@@ -84,10 +82,12 @@ def _head(words: Wording, item: Classification) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _criterion_row(words: Wording, judged: CriterionJudgement) -> Row:
+def _criterion_row(words: Wording, judged: CriterionJudgement, of: Classification) -> Row:
+    """Return a criterion; who judged it and when stands there where the head says otherwise."""
     name, state = judged.criterion, coded(words, "judgement", judged.state)
     if judged.strength is not None:
         name = str(Applied(judged.criterion, judged.strength))
         state = f"{state}, {coded(words, 'criterion_strength', judged.strength)}"
-    who = f"{judged.by}, {day(words, judged.at.date())}" if judged.at else ""
-    return Row(((name,), (state, who), (judged.evidence or "–",)))
+    same = judged.at is not None and (judged.by, judged.at.date()) == (of.by, of.at.date())
+    who = f"{judged.by}, {day(words, judged.at.date())}" if judged.at and not same else ""
+    return Row(((name,), tuple(filter(None, (state, who))), (judged.evidence or "–",)))

@@ -141,8 +141,11 @@ def _advice(
     alike: dict[str, list[DrugFinding]] = {}
     for item in asking:
         unread = is_unread(content, item)
-        text = clinician_paragraphs(words, item, unread=unread, implication=drug.current)
-        open_mark = (words.text("technical.result_open"),) if unread else ()
+        text = clinician_paragraphs(
+            words, item, unread=unread, implication=drug.current, bound=drug.bound
+        )
+        key = "result_bound" if drug.bound else "result_open"
+        open_mark = (words.text(f"technical.{key}"),) if unread else ()
         unconfirmed = () if drug.certain else (words.text("action.clinician.unconfirmed"),)
         alike.setdefault(" ".join((*unconfirmed, *open_mark, *text)), []).append(item)
     results = dict.fromkeys(_result(words, item) for item in asking)

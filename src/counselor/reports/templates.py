@@ -196,7 +196,7 @@ def _on_two_pages(told: Summary, content: ReportContent, on: date) -> Summary:
     )
     shorts = (finished(short, content, Template.CLINICIAN) for short in made)
     kept = [short for short in shorts if written <= _texts(short)]
-    first = bisect_left(kept, True, key=lambda short: pdf.fits(short, content.paper, on))
+    first = bisect_left(kept, x=True, key=lambda short: pdf.fits(short, content.paper, on))
     return (kept[first : first + 1] or kept[-1:] or [told])[0]
 
 

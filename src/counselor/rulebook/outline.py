@@ -34,7 +34,9 @@ _OF_GENES = frozenset({"dosage", "hard_regions"})
 _DATED = frozenset({"source_date"})
 """Columns that change with every release of a source and that nothing is judged by."""
 _RESIDUE = re.compile(r"p\.\(?([A-Z][a-z]{2}\d+)")
-_CODON = 3
+_CODON = 2
+"""Bases from any base of a codon to its others."""
+_HERE, _OLDER = Build.GRCH38.value, Build.GRCH37.value
 _WHOLE, _REPEATS, _PHARMACOGENE, _MEDICINE = "whole", "repeats", "pgx_gene", "medicines"
 _GENE, _GUIDANCE, _BASES, _DISTANCE = "gene", "guidance", "bases", "distance"
 
@@ -185,11 +187,12 @@ def _of_kind(names: Iterable[str], kind: str) -> set[str]:
 def _regions(books: Iterable[Outline], build: Build) -> GeneRegions:
     """Return where each gene lies: its transcripts, listed variants and bases."""
     found: list[tuple[str, Place]] = []
+    name = build.value
     for book in books:
-        for gene, bodies in book.bodies.get(build.value, {}).items():
+        for gene, bodies in book.bodies.get(name, {}).items():
             found += [(gene, place) for place in bodies]
         for row in book.rows.values():
-            place = row.places.get(build.value)
+            place = row.places.get(name)
             if place is not None:
                 found.append((row.gene, place))
         if build is Build.GRCH38:
@@ -218,7 +221,8 @@ def _hash_of(row: _ListedRow | None) -> str:
 
 def _places_of(rows: Iterable[_ListedRow], build: Build) -> list[Place]:
     """Return where listed variants lie; of those that change an amino acid, its codon with it."""
-    found = ((row, row.places.get(build.value)) for row in rows)
+    name = build.value
+    found = ((row, row.places.get(name)) for row in rows)
     return [
         (it[0], it[1] - room, it[2] + room)
         for row, it in found
@@ -339,9 +343,9 @@ def _rows(connection: sqlite3.Connection) -> list[list[Any]]:
 
 def _read_row(row: list[Any]) -> tuple[str, _ListedRow]:
     gene, residue, chrom, pos38, pos37, bases, name, told = row
-    places = {Build.GRCH38.value: (chrom, pos38, pos38 + bases - 1)}
+    places = {_HERE: (chrom, pos38, pos38 + bases - 1)}
     if pos37 is not None:
-        places[Build.GRCH37.value] = (chrom, pos37, pos37 + bases - 1)
+        places[_OLDER] = (chrom, pos37, pos37 + bases - 1)
     return name, _ListedRow(f"{gene}|{residue}", places, told)
 
 

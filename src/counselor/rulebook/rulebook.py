@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from counselor.genome.build import Build
+from counselor.genome.hgvs import plain_coding_name
 from counselor.genome.interval import Interval, IntervalSet
 from counselor.genome.target import TargetTable
 from counselor.genome.transcript import Transcript
@@ -89,6 +90,7 @@ class Rulebook:
         self.opened_from = opened_from
         self._listed: dict[tuple[str, str, int], tuple[ListedVariant, ...]] = {}
         self._unplaced: dict[str, tuple[UnplacedVariant, ...]] = {}
+        self._unplaced_names: dict[str, Mapping[tuple[str, str], UnplacedVariant]] = {}
         self._targets: dict[Build, TargetTable] = {}
         self._places: dict[Build, tuple[ListedPlaces, ...]] = {}
         self._references: dict[Build, BundledReference] = {}
@@ -295,6 +297,16 @@ class Rulebook:
             found = self._connection.execute(query, (symbol,))
             self._unplaced[symbol] = tuple(_unplaced(row) for row in found)
         return self._unplaced[symbol]
+
+    def unplaced_by_name(self, symbol: str) -> Mapping[tuple[str, str], UnplacedVariant]:
+        """Return the same by transcript and plain c. name, where a row has both."""
+        if symbol not in self._unplaced_names:
+            self._unplaced_names[symbol] = {
+                (item.transcript, plain_coding_name(item.hgvs_c)): item
+                for item in self.unplaced_in_gene(symbol)
+                if item.transcript and item.hgvs_c
+            }
+        return self._unplaced_names[symbol]
 
     def keyed(
         self, first: str, last: str, gene: str = "", *, limit: int

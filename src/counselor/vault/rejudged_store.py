@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, text, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, text, update
 
 from counselor.casework.document import indication_from_json
 from counselor.findings.models import Findings
@@ -165,18 +165,16 @@ class RejudgedStore:
         return {row.case_id: (row.findings, row.calls) for row in self._connection.execute(query)}
 
     def add(
-        self, found: Iterable[Applied], version: str, sha256: str, by: str, at: datetime
+        self, found: Sequence[Applied], version: str, sha256: str, by: str, at: datetime
     ) -> tuple[Applied, ...]:
         """Store what a rulebook changed of some results; return those that were stored.
 
         A result that was erased, compared or judged by another rulebook meanwhile is left out.
         """
-        added = []
-        for item in found:
-            values = {"sha": sha256, "case": item.due.case_id, "old": item.due.sha256}
-            if self._connection.execute(_STILL, values).first() is None:
-                continue
-            row = {
+        still = self._still(found, sha256)
+        added = tuple(item for item in found if (item.due.case_id, item.due.sha256) in still)
+        rows = [
+            {
                 "case_id": item.due.case_id,
                 "old_sha256": item.due.sha256,
                 "new_sha256": sha256,
@@ -190,11 +188,22 @@ class RejudgedStore:
                 "seen_at": "",
                 "seen_by": "",
             }
-            self._connection.execute(insert(REJUDGED), row)
+            for item in added
+        ]
+        if rows:
+            self._connection.execute(insert(REJUDGED), rows)
+        for item in added:
             if item.places is not None:
                 self.replace_places(item.due.case_id, item.places)
-            added.append(item)
-        return tuple(added)
+        return added
+
+    def _still(self, found: Sequence[Applied], sha256: str) -> set[tuple[str, str]]:
+        """Return (id, rulebook that judged it) of the results that are still to be compared."""
+        query = text(f"SELECT id, rulebook_sha256 {_LEFT} AND id IN :ids").bindparams(
+            bindparam("ids", expanding=True)
+        )
+        values = {"sha": sha256, "ids": [item.due.case_id for item in found]}
+        return {(row.id, row.rulebook_sha256) for row in self._connection.execute(query, values)}
 
     def count_open(self, sha256: str) -> int:
         """Return how many results a rulebook changed that nobody looked at."""
@@ -287,12 +296,6 @@ class RejudgedStore:
             .values(seen_at=to_text(at), seen_by=by)
         )
         return bool(done.rowcount)
-
-
-_STILL = text("""
-SELECT 1 FROM cases WHERE id = :case AND rulebook_sha256 = :old AND NOT EXISTS (
-    SELECT 1 FROM rejudged WHERE case_id = :case AND old_sha256 = :old AND new_sha256 = :sha)
-""")
 
 
 def _due(row: Row[Any]) -> DueCase:

@@ -148,7 +148,7 @@ def _document_row(item: ChartDocument) -> FactRow:
         return FactRow(cells, ((2, item.at.isoformat()),), anchor=item.case_id)
     state = tr("replaced by a newer version") if item.replaced else tr("signed")
     version = tr("{document}, version {n}").format(
-        document=term("record.document", report.template), n=report.version
+        document=term("record.document", report.template.partition("/")[0]), n=report.version
     )
     who = ", ".join(filter(None, (report.signed_by, report.second_by)))
     cells = (version, state, moment_text(item.at), who, item.file)

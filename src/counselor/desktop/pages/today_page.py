@@ -131,6 +131,7 @@ class TodayPage(Page):
         task.failed.connect(self.fail)
         task.failed.connect(lambda _error: self._end_comparing())
         task.cancelled.connect(self._end_comparing)
+        task.finished.connect(self.form.comparing.hide)
         self.form.comparing.watch(task, tr("Comparing results with the present rulebook"))
 
     def _compared(self, found: tuple[AppliedRulebook, Change]) -> None:

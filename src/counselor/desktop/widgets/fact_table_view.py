@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHeaderView, QLabel, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from counselor import design_tokens
@@ -26,6 +26,17 @@ _PROSE_SHARES = ((24, 16), (50, 30), (26, 20))
 """Per cent of the width, and characters at least, of the columns of a table of sentences."""
 
 
+class _Table(QTableView):
+    """Tells when it has another width: `resized()`; only then is the room to share out known."""
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell of it once everything inside has its place."""
+        super().resizeEvent(event)
+        self.resized.emit()
+
+
 class FactTableView(Late):
     """One fact table. `opened(entry)`: Enter or a double click on a row that leads somewhere.
 
@@ -35,7 +46,7 @@ class FactTableView(Late):
     opened = Signal(object)
     activated = Signal(QModelIndex)
 
-    table: QTableView
+    table: _Table
     header: FilterHeader
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -46,12 +57,13 @@ class FactTableView(Late):
 
     def put_together(self) -> None:
         """Make the table with its header, and what stands there without rows."""
-        self.table = QTableView()
+        self.table = _Table()
         self.table.setModel(self.model)
         self.header = FilterHeader(self.table)
         self.table.setHorizontalHeader(self.header)
         dress_table(self.table, self._open)
         self.table.activated.connect(self.activated)
+        self.table.resized.connect(self._share_width)
         self.header.setStretchLastSection(False)
         self.header.setResizeContentsPrecision(_LOOKED_AT)
         self.header.filtered.connect(self._filter)
@@ -68,7 +80,6 @@ class FactTableView(Late):
         column = QVBoxLayout(self)
         column.addWidget(self._states, 1)
         column.addWidget(self._count)
-        self.setFocusProxy(self.table)
         theme.lay_out(self)
 
     def show_table(self, table: FactTable, anchor: str = "") -> None:
@@ -80,7 +91,6 @@ class FactTableView(Late):
         self.header.show_columns(tuple(column.title for column in table.columns))
         self._empty.say(table.empty)
         self._states.setCurrentIndex(0 if table.rows else 1)
-        self.setFocusProxy(self.table if table.rows else self._empty)  # a hidden one traps Tab
         self._count.setVisible(bool(table.rows))
         self._fit(table)
         self._tell_count()
@@ -90,6 +100,12 @@ class FactTableView(Late):
             select_row(self.table, row)
             self.table.scrollTo(self.model.index(row, 0), QTableView.ScrollHint.PositionAtCenter)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on to the table; a focus proxy set late would cut Qt's order of Tab."""
+        super().focusInEvent(event)
+        if self.is_built and self.table.isVisible():
+            self.table.setFocus(event.reason())
+
     def copy_row(self) -> None:
         """Put the current row on the clipboard, its columns named: what it says and its source."""
         row = self.model.row_at(self.table.currentIndex().row())
@@ -97,12 +113,6 @@ class FactTableView(Late):
             named = zip(self.model.table.columns, row.cells, strict=True)
             lines = (f"{column.title}: {cell}" for column, cell in named if cell)
             QGuiApplication.clipboard().setText("\n".join(lines))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width anew."""
-        super().resizeEvent(event)
-        if self.is_built:
-            self._share_width()
 
     def _set_prose(self, *, is_prose: bool) -> None:
         """Wrap cells or not; before the rows come, or the height of each would be asked for."""

@@ -43,8 +43,14 @@ class Late(QWidget):
 
         Qt appends what is made later to the end of the window's order.
         """
+        proxy, policy = self.focusProxy(), self.focusPolicy()
+        self.setFocusProxy(None)  # type: ignore[arg-type]  # or it would stand for this part
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # nothing is put behind what takes no focus
         before: QWidget = self
         for widget in self.findChildren(QWidget):
             if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 QWidget.setTabOrder(before, widget)
                 before = widget
+        self.setFocusPolicy(policy)
+        if proxy is not None:
+            self.setFocusProxy(proxy)
