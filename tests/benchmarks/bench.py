@@ -124,7 +124,7 @@ def _stored(folder: Path) -> dict[str, Section]:
 
 def _into_readme(sections: Mapping[str, Section], drawn: Path) -> bool:
     target = ROOT / bench_table.PICTURE
-    target.parent.mkdir(exist_ok=True)
+    target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(drawn.read_text(encoding="utf-8"), encoding="utf-8", newline="\n")
     return bench_table.put_into(ROOT / "README.md", bench_table.markdown(sections, machine()))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from benchmarks.figures import Curve, Figure, Section
 
 BEGIN, END = "<!-- benchmark: begin -->", "<!-- benchmark: end -->"
-PICTURE = "docs/speed.svg"
+PICTURE = "docs/pictures/speed.svg"
 _HEAD = (
     "{machine}. Medians of runs in turns, whole processes with their start unless said; the fastest"
     " and the slowest run in brackets.{busy}"

@@ -102,7 +102,7 @@ def test_documents_of_several_patients_are_ticked_and_written(
     opened.settle()
     (written,) = tmp_path.glob("*.pdf")
     assert written.read_bytes() == opened.practice.bench.report_bytes(report.id)
-    assert "1 documents were written" in dialog.form.notice.text
+    assert "1 document was written" in dialog.form.notice.text
     dialog.form.template_choice.setCurrentIndex(dialog.form.template_choice.findData("recontact"))
     dialog.write(tmp_path)
     opened.settle()

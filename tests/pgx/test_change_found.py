@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from counselor.findings.models import CallSource, CallStatus, Diplotype, PgxFinding
-from counselor.pgx.alleles import change_found
+from counselor.pgx.alleles import can_only_worsen, change_found
 from counselor.rulebook.load import bundled_rulebook
 
 
@@ -52,3 +54,21 @@ def test_the_reference_call_of_no_gene_is_a_change() -> None:
             if allele.is_reference:
                 pair = (allele.function, allele.function)
                 assert not change_found(called(gene.symbol, pair)), gene.symbol
+
+
+@pytest.mark.parametrize(
+    ("gene", "name", "functions", "bound"),
+    [
+        ("DPYD", "Reference/c.1905+1G>A (*2A)", ("Normal function", "No function"), True),
+        ("DPYD", "c.2846A>T/c.2846A>T", ("Decreased function", "Decreased function"), True),
+        ("DPYD", "c.2846A>T/c.1905+1G>A (*2A)", ("Decreased function", "No function"), False),
+        ("DPYD", "Reference/Reference", ("Normal function", "Normal function"), False),
+        ("CYP2C19", "*1/*2", ("Normal function", "No function"), False),
+    ],
+)
+def test_a_call_is_a_bound_where_nothing_unread_could_raise_the_function(
+    gene: str, name: str, functions: tuple[str, str], bound: bool
+) -> None:
+    """*17 of CYP2C19 can lie where nobody read; two changes of DPYD can lie on one copy."""
+    call = replace(called(gene), diplotypes=(Diplotype(name, "", "", functions),))
+    assert can_only_worsen(call) is bound

@@ -8,24 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import date
-from fractions import Fraction
 from functools import cache
 
-from counselor.casework.classification import (
-    Classification,
-    CriterionEntry,
-    JudgementState,
-    Stamp,
-    WorksheetEntry,
-    classify,
-)
 from counselor.casework.models import CarrierEstimate, DecisionKind, ListName, WarfarinEstimate
 from counselor.errors import NotPermitted
 from counselor.findings.models import (
     CallStatus,
     DrugFinding,
     ExonExtent,
-    InheritedFinding,
     Interpretation,
     RepeatAllele,
     RepeatCategory,
@@ -35,25 +25,18 @@ from counselor.findings.models import (
     StructuralKind,
 )
 from counselor.genome.genotype import Sex, Zygosity
-from counselor.inherited.carrier_risk import (
-    CarrierAnswers,
-    FamilyHistory,
-    ResidualRisk,
-    carrier_risk,
-)
-from counselor.inherited.classification.combining import VariantClass
-from counselor.inherited.couple import Carriage, Partner, PartnerGene, couple_table
 from counselor.pgx.warfarin import Ancestry, WarfarinPatient
 from counselor.pgx.warfarin_estimate import firm_warfarin_dose, warfarin_basis
 from counselor.reports import card, couple, templates
 from counselor.reports.blocks import Prose, Section, Summary
-from counselor.reports.couple import CoupleContent, CouplePerson
 from counselor.reports.document_parts import parts_of
 from counselor.reports.report import CarrierLeft, ReportContent, ReportItem
 from counselor.reports.templates import Template
 
 from . import invented, invented_reports
 from .invented import asked, content, drug, gap, inherited, item, pgx, the_rulebook, variant
+from .invented_couple import carrier_left, the_couple
+from .invented_worksheets import worksheets
 
 CONSENT = replace(invented.CONSENT, family_sharing=True, recontact=True, research=True)
 VKORC1_AG = "rs9923231 reference (C)/rs9923231 variant (T)"
@@ -68,36 +51,10 @@ def _with_risks(made: ReportContent) -> ReportContent:
     return replace(
         made,
         consent=CONSENT,
-        classifications=tuple(map(_classified, _judged(made))),
+        classifications=worksheets(made),
         risks={gene: risks for gene, risks in figures.items() if risks is not None},
         sources={**titles, **made.sources},
     )
-
-
-def _judged(made: ReportContent) -> Iterator[InheritedFinding]:
-    """Yield the findings with a variant that a person of the practice had to classify.
-
-    In an amendment the worksheets stand with the report that it replaces.
-    """
-    for entry in () if made.replaces else made.items:
-        found = entry.finding
-        changes = found.variants if isinstance(found, InheritedFinding) else ()
-        if changes and changes[0].practice is not None:
-            yield found
-
-
-def _classified(found: InheritedFinding) -> Classification:
-    """Return how the practice classified a variant that its source leaves open."""
-    change = found.variants[0]
-    assert change.practice is not None
-    met = CriterionEntry("PS3", JudgementState.MET, None, "assays of the protein")
-    also = CriterionEntry("PS4", JudgementState.MET, None, "in many patients, not in others")
-    entry = WorksheetEntry(
-        change.grch38, found.gene, "", (met, also), VariantClass.PATHOGENIC, "known for long"
-    )
-    by = change.practice.by
-    stamp = Stamp(change.practice.id, 1, "k1", "p1", "2026.11.1", by, invented.NOON)
-    return classify(entry, stamp, None, source_counts=True)
 
 
 def _because(made: ReportContent, reason: str, *genes: str) -> ReportContent:
@@ -181,21 +138,9 @@ def fh() -> ReportContent:
 def carrier() -> ReportContent:
     """Return a carrier of cystic fibrosis, with what is left of the chance in another gene."""
     made = _because(invented_reports.carrier(), "Planning to have a child", "CFTR")
-    hbb = CarrierEstimate("HEXA", _left("HEXA"), "Dr Ines Okafor", invented.NOON)
+    hbb = CarrierEstimate("HEXA", carrier_left("HEXA"), "Dr Ines Okafor", invented.NOON)
     genes = (*made.asked, *asked(["HEXA"], lists=(ListName.CARRIER,)))
     return replace(made, asked=genes, carrier_risks=(CarrierLeft(hbb, ("Tay-Sachs disease",)),))
-
-
-def _left(symbol: str) -> ResidualRisk:
-    answers = CarrierAnswers(
-        family_history=FamilyHistory.SIBLING_CARRIER,
-        detection=Fraction(9, 10),
-        detection_source="the laboratory's report",
-    )
-    gene, risks = the_rulebook().inherited_gene(symbol), the_rulebook().risks(symbol)
-    made = carrier_risk(gene, risks, answers, Fraction(1))
-    assert isinstance(made, ResidualRisk)
-    return made
 
 
 def x_linked() -> ReportContent:
@@ -352,49 +297,6 @@ def nothing_assessed() -> ReportContent:
 def one_of_the_couple() -> ReportContent:
     """Return the own report of the couple's first partner."""
     return _because(invented_reports.carrier(), "Planning to have a child", "CFTR")
-
-
-def the_couple() -> CoupleContent:
-    """Return a couple: one gene in both, one in each alone, one on X, one not read."""
-    carries, negative_in = Carriage.CARRIER, Carriage.NEGATIVE
-    left = {gene: _left(gene) for gene in ("HEXA", "PAH")}
-    first = Partner(
-        {
-            "CFTR": PartnerGene("CFTR", carries, ("c.1521_1523del",)),
-            "HEXA": PartnerGene("HEXA", carries, ("c.1274_1277dup",)),
-            "DMD": PartnerGene("DMD", carries, ("c.8713C>T",)),
-            "PAH": PartnerGene("PAH", negative_in, residual=left["PAH"]),
-            "BTD": PartnerGene("BTD", carries, ("c.1330G>C",)),
-            "HBB": PartnerGene("HBB", negative_in),
-        },
-        gives_egg=True,
-    )
-    second = Partner(
-        {
-            "CFTR": PartnerGene("CFTR", carries, ("c.3909C>G",)),
-            "HEXA": PartnerGene("HEXA", negative_in, residual=left["HEXA"]),
-            "DMD": PartnerGene("DMD", negative_in),
-            "PAH": PartnerGene("PAH", carries, ("c.1222C>T",)),
-            "BTD": PartnerGene("BTD", Carriage.NOT_ASSESSED, reason="no_record"),
-            "HBB": PartnerGene("HBB", negative_in),
-        },
-        gives_egg=False,
-    )
-    named = ("BTD", "CFTR", "DMD", "GAA", "HBB", "HEXA", "PAH")
-    genes = [the_rulebook().inherited_gene(symbol) for symbol in named]
-    signer, day = "Dr Ines Okafor", date(2026, 11, 20)
-    return CoupleContent(
-        first=CouplePerson("Amelia", "Amelia Ferreira", "2026-0147", day, signer, "a.vcf.gz",
-                           invented.INPUT_HASH),
-        second=CouplePerson("Ben", "Ben Adler", "2026-0148", day, signer, "b.vcf.gz",
-                            invented.INPUT_HASH),
-        first_gives_egg=True,
-        table=couple_table(genes, first, second),
-        made_on=invented.DAY,
-        signer=signer,
-        rulebook="2026.11.1",
-        sources={entry.id: entry.title for entry in the_rulebook().manifest.sources.values()},
-    )  # fmt: skip
 
 
 _MADE: Mapping[str, Callable[[], ReportContent]] = {

@@ -167,7 +167,8 @@ def can_only_worsen(finding: PgxFinding) -> bool:
         [name for name in item.functions if name and not name.casefold().startswith(usual)]
         for item in finding.diplotypes
     ]
-    alike = [len(set(item.name.split("/"))) == 1 for item in finding.diplotypes]
+    pairs = [item.name.split("/") for item in finding.diplotypes]
+    alike = [len(pair) > 1 and len(set(pair)) == 1 for pair in pairs]
     bound = all(len(names) == 1 or same for names, same in zip(changed, alike, strict=True))
     return finding.gene in _ONLY_LOST and change_found(finding) and bound
 

@@ -7,9 +7,8 @@ same words as the card, so that no reader needs a connection.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from counselor.casework.document_edits import DocumentEdits
 from counselor.casework.patient import FieldInvalid
@@ -17,6 +16,24 @@ from counselor.errors import NotPermitted
 from counselor.findings.models import Interpretation, PgxFinding, Scope
 from counselor.findings.pgx_standing import open_because
 from counselor.reports.blocks import Heading, Prose, Section, Summary
+from counselor.reports.card_room import (
+    CLOSE_LINES,
+    DRUG_LETTERS,
+    FRONT_LINES,
+    GENE_LINES,
+    NAME_LETTERS,
+    UNREAD_LETTERS,
+    CardGene,
+    at_place,
+    chunks,
+    close_lines,
+    drug_chunks,
+    front_letters,
+    gene_text,
+    letters_of,
+    lines_of,
+    usual_lines,
+)
 from counselor.reports.current_medicines import without_row
 from counselor.reports.document_parts import Parts, full_name
 from counselor.reports.gaps import Reach
@@ -44,24 +61,10 @@ from counselor.reports.sentences import (
 from counselor.sentence import Sentence
 from counselor.wording import Wording
 
-_Item = TypeVar("_Item")
-
-GENE_LINES = 10
-CLOSE_LINES = 20
-DRUG_LETTERS = 175
-FRONT_LINES, FRONT_LETTERS = 11, 64
-UNREAD_LETTERS = 90
-"""Room on one card: lines of the table of genes, and of the same genes in two columns; letters of
-the medicines on the back; lines of the front and letters of each; letters of what was not read.
-"""
 OWN_LETTERS = 160
 """How many letters a person can add to the card: more would make its print too small to read."""
 _TITLE, _DRUGS, _LINES = "card_title", "card_drugs", "card_lines"
 _UNREAD, _OPEN = "document.card.unread", "document.card.open"
-_CALL_LETTERS = 25
-_PHENOTYPE_LETTERS = 21
-_CLOSE_LETTERS = 34
-_NAME_LETTERS = 52
 _NO_LIST = "limit.no_alleles_defined"
 _TOUCHING = frozenset({"CACNA1S", "G6PD", "MT-RNR1", "RYR1"})
 """Genes whose inherited results matter for medicines (CPIC guidelines; ACMG SF 3.3 for the two of
@@ -88,16 +91,6 @@ class NothingForTheCard(NotPermitted):
             "There is no gene for medicines that this report answers for, so there is no card.",
             "Check the consent: results for medicines have an opt-in of their own.",
         )
-
-
-@dataclass(frozen=True, slots=True)
-class CardGene:
-    """A pharmacogene on the card. `open`: not certain, or read in part."""
-
-    gene: str
-    call: str
-    phenotype: str
-    open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +145,6 @@ class Card:
         return "\n".join((*self.marks, self.title, *told))
 
 
-def gene_text(item: CardGene) -> str:
-    """Return `CYP2C19 *2/*2, Poor Metabolizer`, with a star where it is open."""
-    return f"{item.gene} {item.call}{', ' if item.phenotype else ''}{item.phenotype}" + (
-        " (?)" if item.open else ""
-    )
-
-
 def cards(parts: Parts) -> tuple[Card, ...]:
     """Return as many cards as the results need: one, wherever that can be.
 
@@ -170,57 +156,26 @@ def cards(parts: Parts) -> tuple[Card, ...]:
         raise NothingForTheCard
     told, usual = (*inherited, *_genes(parts)), _usual(parts)
     names = _drugs(parts)
-    unread = _chunks(_unread(parts), _letters, UNREAD_LETTERS)
-    room = DRUG_LETTERS + UNREAD_LETTERS - sum(map(_letters, _at(unread, 0)))
+    unread = chunks(_unread(parts), letters_of, UNREAD_LETTERS)
+    room = DRUG_LETTERS + UNREAD_LETTERS - sum(map(letters_of, at_place(unread, 0)))
     room -= len(_anaesthesia(parts)) + len(_rhythm(parts))
-    on_back = sum(map(_letters, names)) <= room
-    close = not on_back or sum(map(_lines, told)) + _usual_lines(usual) > GENE_LINES
-    genes = _chunks(told, close_lines, CLOSE_LINES) if close else [told]
-    lines = FRONT_LINES - 2 * (len(full_name(parts)) // _NAME_LETTERS)
+    on_back = sum(map(letters_of, names)) <= room
+    close = not on_back or sum(map(lines_of, told)) + usual_lines(usual) > GENE_LINES
+    genes = chunks(told, close_lines, CLOSE_LINES) if close else [told]
+    lines = FRONT_LINES - 2 * (len(full_name(parts)) // NAME_LETTERS)
     rooms = [
-        _front_letters(chunk, "" if number else usual, lines) for number, chunk in enumerate(genes)
+        front_letters(chunk, "" if number else usual, lines) for number, chunk in enumerate(genes)
     ]
-    drugs = [(names, 0)] if on_back else _drug_chunks(names, rooms, room, lines)
+    drugs = [(names, 0)] if on_back else drug_chunks(names, rooms, room, lines)
     count = max(len(genes), len(drugs), len(unread), 1)
     made = []
     for number in range(count):
         own, in_front = drugs[number] if number < len(drugs) else ((), 0)
         place = (number + 1, count)
-        one = _card(parts, _at(genes, number), own, _at(unread, number), place)
+        one = _card(parts, at_place(genes, number), own, at_place(unread, number), place)
         line = "" if number else usual
         made.append(replace(one, close=close, usual=line, front_drugs=in_front))
     return tuple(made)
-
-
-def _drug_chunks(
-    names: tuple[str, ...], rooms: Sequence[int], on_back: int, lines: int
-) -> list[tuple[tuple[str, ...], int]]:
-    """Return the medicines of each card, and how many of them stand in front.
-
-    `rooms`: letters that the genes leave in front, for each card with genes; `on_back`: letters
-    that the first back has room for; `lines`: how many a front has.
-    """
-    found: list[tuple[tuple[str, ...], int]] = []
-    rest = names
-    while rest:
-        room = rooms[len(found)] if len(found) < len(rooms) else _front_letters((), "", lines)
-        front = _chunks(rest, _letters, room)[0] if room >= _letters(rest[0]) else ()
-        after = rest[len(front) :]
-        behind = DRUG_LETTERS if found else on_back
-        back = _chunks(after, _letters, behind)[0] if after else ()
-        found.append(((*front, *back), len(front)))
-        rest = rest[len(front) + len(back) :]
-    return found
-
-
-def _front_letters(genes: Sequence[CardGene], usual: str, lines: int) -> int:
-    """Return how many letters of medicines have room in front, below genes in two columns."""
-    taken = -(-sum(map(close_lines, genes)) // 2) + _usual_lines(usual)
-    return max(lines - 1 - taken, 0) * FRONT_LETTERS
-
-
-def _usual_lines(usual: str) -> int:
-    return -(-len(usual) // FRONT_LETTERS)
 
 
 def _inherited(parts: Parts) -> tuple[CardGene, ...]:
@@ -459,38 +414,3 @@ def _unread(parts: Parts) -> tuple[str, ...]:
         and row.gene not in called
         and _NO_LIST not in row.limits
     )
-
-
-def _lines(item: CardGene) -> int:
-    """Return how many lines a gene takes in the table."""
-    call = -(-len(item.call) // _CALL_LETTERS)
-    phenotype = -(-len(item.phenotype) // _PHENOTYPE_LETTERS)
-    return max(call, phenotype, 1)
-
-
-def close_lines(item: CardGene) -> int:
-    """Return how many lines a gene takes in two columns."""
-    return -(-len(gene_text(item)) // _CLOSE_LETTERS)
-
-
-def _letters(name: str) -> int:
-    return len(name) + 2
-
-
-def _chunks(
-    items: Iterable[_Item], weigh: Callable[[_Item], int], room: int
-) -> list[tuple[_Item, ...]]:
-    """Return the items in order, as many together as there is room for."""
-    found: list[tuple[_Item, ...]] = []
-    left = 0
-    for item in items:
-        if not found or weigh(item) > left:
-            found.append(())
-            left = room
-        found[-1] = (*found[-1], item)
-        left -= weigh(item)
-    return found
-
-
-def _at(chunks: list[tuple[_Item, ...]], number: int) -> tuple[_Item, ...]:
-    return chunks[number] if number < len(chunks) else ()

@@ -19,7 +19,8 @@ from reportlab.platypus import Flowable, KeepInFrame, Spacer
 from counselor import design_tokens, wording
 from counselor.reports import fonts
 from counselor.reports.canvas import DocumentCanvas
-from counselor.reports.card import Card, CardGene, close_lines, gene_text
+from counselor.reports.card import Card
+from counselor.reports.card_room import CardGene, close_lines, gene_text
 from counselor.reports.flowables import Grid
 from counselor.reports.page import PageFrame, frame_of
 from counselor.reports.report import Paper

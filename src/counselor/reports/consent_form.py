@@ -173,14 +173,14 @@ def _facts(form: _Form) -> tuple[Fact, ...]:
 def _sections(form: _Form) -> list[Section]:
     if form.consent is not None and form.consent.withdraws:
         return [_section(form, "withdrawn", _withdrawn(form)), _signing(form)]
-    sharing = [Prose(form.text("sharing_intro")), _answers(form, SHARING_CHOICES)]
+    test: list[Block] = [*_genes(form), _answers(form, LIST_CHOICES[:1])]
+    lists: list[Block] = [Prose(form.text("lists_intro")), _answers(form, LIST_CHOICES[1:])]
+    sharing: list[Block] = [Prose(form.text("sharing_intro")), _answers(form, SHARING_CHOICES)]
     return [
         _section(form, "know", [Bullets(tuple(form.text(f"know_{name}") for name in _KNOW))]),
         _section(form, "talk", _talk(form)),
-        _section(form, "test", [*_genes(form), _answers(form, LIST_CHOICES[:1])]),
-        _section(
-            form, "lists", [Prose(form.text("lists_intro")), _answers(form, LIST_CHOICES[1:])]
-        ),
+        _section(form, "test", test),
+        _section(form, "lists", lists),
         replace(_section(form, "sharing", sharing), together=True),
         replace(_section(form, "minor", _minor(form)), together=True),
         _signing(form),

@@ -124,5 +124,5 @@ def drug_place(parts: Parts, drug: Medicine) -> tuple[object, ...]:
     grave = max((severity(item.action) for item in asking(parts, drug)), default=0)
     level = drug.leading.cpic_level or "Z"
     early = (not drug.urgent, not drug.before_next_dose, not drug.current)
-    severe = drug.severe and not drug.only_if and _TALK < grave
+    severe = drug.severe and not drug.only_if and grave > _TALK
     return (*early, not severe, -grave, level, not drug.settled, drug.drug.casefold())

@@ -6,9 +6,13 @@ how often, is for the doctor who knows the condition and the counsellor's own li
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from counselor.reports.blocks import Column, Row, RowGroup, Table
+from counselor.reports.medicine_sentences import dose_sentence
+from counselor.reports.medicines import Medicine
+from counselor.reports.sentences import joined
 from counselor.wording import Wording
 
 _WHEN_AND_WHO: Mapping[str, tuple[str, str]] = {
@@ -52,6 +56,36 @@ _WHEN_AND_WHO: Mapping[str, tuple[str, str]] = {
     "history": ("happens", "care_team"),
 }
 _COLUMNS = (("what", 0.53), ("when", 0.225), ("who", 0.245))
+
+
+def dose_steps(words: Wording, drugs: Sequence[Medicine]) -> list[tuple[str, str]]:
+    """Return the steps that can't wait: reach the prescriber, and how to go on until then."""
+    steps: list[tuple[str, str]] = []
+    for key, waiting in (
+        ("urgent", [drug for drug in drugs if drug.urgent]),
+        ("before_dose", [drug for drug in drugs if drug.before_next_dose]),
+    ):
+        by_dose: dict[str, list[str]] = defaultdict(list)
+        for drug in waiting:
+            by_dose[dose_sentence(words, drug)].append(drug.drug)
+        for how, names in by_dose.items():
+            values = {"drugs": joined(words, names), "how": how}
+            steps.append((key, words.text(f"next.{key}", values)))
+    return steps
+
+
+def medicine_test_steps(
+    words: Wording, without_result: Mapping[str, Sequence[str]]
+) -> list[tuple[str, str]]:
+    """Return the steps to a test of genes that count for a medicine taken now (drug → genes)."""
+    by_genes: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for drug, genes in without_result.items():
+        by_genes[tuple(genes)].append(drug)
+    key = "medicine_test"
+    return [
+        (key, words.text(f"next.{key}", {"drugs": joined(words, names), "gene": joined(words, of)}))
+        for of, names in by_genes.items()
+    ]
 
 
 def next_table(words: Wording, steps: Iterable[tuple[str, str]]) -> Table:

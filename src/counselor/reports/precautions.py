@@ -84,6 +84,12 @@ def concerns_rhythm(finding: InheritedFinding, conditions: Iterable[str]) -> boo
     return bool(precautions_of(finding, conditions) & _RHYTHMS)
 
 
+def rhythm_genes(results: Iterable[InheritedResult]) -> list[str]:
+    """Return the genes of the results with which some medicines can harm the heart rhythm."""
+    found = (it.finding.gene for it in results if concerns_rhythm(it.finding, it.conditions))
+    return list(dict.fromkeys(found))
+
+
 def precaution_steps(words: Wording, results: Sequence[InheritedResult]) -> list[tuple[str, str]]:
     """Return the patient's steps: key below `next` and sentence. Anaesthesia has its own."""
     found = [(item, precautions_of(item.finding, item.conditions)) for item in results]

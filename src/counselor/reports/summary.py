@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from counselor import wording
@@ -39,10 +39,9 @@ from counselor.reports.glossary import fact_texts, glossary
 from counselor.reports.lifetime import lifetime_risks
 from counselor.reports.lifetime import patient_blocks as lifetime_blocks
 from counselor.reports.medicine_section import medicine_blocks
-from counselor.reports.medicine_sentences import dose_sentence
 from counselor.reports.medicines import Medicine, medicines
-from counselor.reports.next_steps import next_table
-from counselor.reports.precautions import concerns_rhythm, precaution_steps
+from counselor.reports.next_steps import dose_steps, medicine_test_steps, next_table
+from counselor.reports.precautions import precaution_steps, rhythm_genes
 from counselor.reports.report import (
     Confirmed,
     ReportContent,
@@ -108,7 +107,7 @@ def build(content: ReportContent) -> Summary:
         words, reviewed.results, reviewed.pgx, reviewed.drugs, reviewed.rows, question, unread
     )
     medicines_told = medicine_blocks(
-        words, content, reviewed.pgx, reviewed.drugs, reviewed.rows, _rhythm_genes(reviewed)
+        words, content, reviewed.pgx, reviewed.drugs, reviewed.rows, rhythm_genes(reviewed.results)
     )
     if words.parents and medicines_told:
         # The lines about medicines say 'you', as they do to the one who takes them.
@@ -263,7 +262,7 @@ def _next(reviewed: _Reviewed) -> Section:
     def add(key: str, **values: str) -> None:
         steps.append((key, words.text(f"next.{key}", values)))
 
-    steps.extend(_dose_steps(reviewed))
+    steps.extend(dose_steps(words, reviewed.drugs))
     steps.extend(precaution_steps(words, reviewed.results))
     for _, results in _grouped(
         reviewed.results,
@@ -281,8 +280,7 @@ def _next(reviewed: _Reviewed) -> Section:
             add(key, gene=genes)
     if reviewed.drugs:
         add("medicines")
-    for genes_left, drugs_left in _grouped_by_genes(_without_result(reviewed)):
-        add("medicine_test", drugs=joined(words, drugs_left), gene=joined(words, genes_left))
+    steps.extend(medicine_test_steps(words, _without_result(reviewed)))
     if is_question_unread(reviewed.content.case.indication, reviewed.rows):
         add("not_answered")
     elif not reviewed.results and reviewed.asked(Scope.INHERITED):
@@ -292,47 +290,11 @@ def _next(reviewed: _Reviewed) -> Section:
     return _section(reviewed, "next", [next_table(words, steps)])
 
 
-def _dose_steps(reviewed: _Reviewed) -> list[tuple[str, str]]:
-    """Return the steps that can't wait: reach the prescriber, and how to go on until then."""
-    words = reviewed.words
-    steps: list[tuple[str, str]] = []
-    for key, drugs in (
-        ("urgent", [drug for drug in reviewed.drugs if drug.urgent]),
-        ("before_dose", [drug for drug in reviewed.drugs if drug.before_next_dose]),
-    ):
-        by_dose: dict[str, list[Medicine]] = defaultdict(list)
-        for drug in drugs:
-            by_dose[dose_sentence(words, drug)].append(drug)
-        for how, same in by_dose.items():
-            named = {"drugs": joined(words, [drug.drug for drug in same]), "how": how}
-            steps.append((key, words.text(f"next.{key}", named)))
-    return steps
-
-
 def _without_result(reviewed: _Reviewed) -> dict[str, tuple[str, ...]]:
     """Return the medicines taken now whose genes have no result, where medicines were asked for."""
     if not reviewed.asked(Scope.PGX):
         return {}
     return without_row(reviewed.content, reviewed.drugs)
-
-
-def _rhythm_genes(reviewed: _Reviewed) -> list[str]:
-    """Return the genes with which some medicines can harm the heart rhythm."""
-    found = (
-        item.finding.gene
-        for item in reviewed.results
-        if concerns_rhythm(item.finding, item.conditions)
-    )
-    return list(dict.fromkeys(found))
-
-
-def _grouped_by_genes(
-    found: Mapping[str, tuple[str, ...]],
-) -> list[tuple[tuple[str, ...], list[str]]]:
-    groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for drug, genes in found.items():
-        groups[genes].append(drug)
-    return list(groups.items())
 
 
 def _partner_steps(reviewed: _Reviewed) -> list[tuple[str, str]]:

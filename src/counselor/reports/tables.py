@@ -181,7 +181,8 @@ def _stacked_title(setting: Setting, table: Table, row: Row) -> Grid:
     icon = None
     if mark is not None:
         icon = setting.icon(mark, "table", setting.words.text(f"mark.{mark.value}"))
-    lines = setting.cell(row.cells[0], text, strong)
+    names = table.marked and not row.leading  # drugs of which the same is said: one as the other
+    lines = setting.cell(row.cells[0], strong if names else text, strong)
     width = setting.frame.full
     if icon is None:
         grid = Grid([[line] for line in lines], colWidths=[width])
