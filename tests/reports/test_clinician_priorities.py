@@ -202,3 +202,10 @@ def test_the_gases_stand_on_the_card_where_a_gene_speaks_against_them() -> None:
     found = card.cards(parts_of(many_results.with_guidance(MEDICINES, calls), invented.DAY))
     assert found[0].genes[0].gene in ("RYR1", "CYP2C19")
     assert "halothane" in found[0].drugs
+
+
+def test_warfarin_that_is_taken_is_not_called_usual_without_its_algorithm() -> None:
+    made = many_results.with_guidance(("warfarin",))
+    said = " ".join(pages(made))
+    assert "CPIC takes its dose from an algorithm" in said
+    assert "CPIC takes its dose from an algorithm" in templates.note_text(made, invented.DAY)

@@ -90,7 +90,7 @@ def test_same_content_gives_the_same_bytes(case: str, template: Template):
 
 @pytest.mark.parametrize(("case", "template"), PAIRS)
 def test_no_text_leaves_the_page_or_lies_on_other_text(case: str, template: Template):
-    frame = frame_of("A4")
+    frame = frame_of("A4", long=True)
     for page in PdfReader(BytesIO(templates.render(template, made(case), DAY))).pages:
         found = sorted(boxes(page), key=lambda box: -box.y)
         for index, box in enumerate(found):

@@ -102,3 +102,11 @@ def test_an_empty_form_has_nothing_ticked(practice: Practice):
     patient = practice.patient()
     text = pdf_text(practice.bench.consenting.typed_form(patient.id, None))
     assert "Your choices about a genetic test" in text
+
+
+def test_what_is_typed_is_not_called_recorded(practice: Practice):
+    patient = practice.patient()
+    typed = consent_fields("pgx", given_on=date(2026, 1, 5))
+    text = pdf_text(practice.bench.consenting.typed_form(patient.id, typed))
+    assert "not yet on record" in text
+    assert "Choices recorded on" not in text

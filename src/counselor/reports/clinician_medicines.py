@@ -107,15 +107,16 @@ def current_brief(parts: Parts, *, in_full: bool = True) -> list[Block]:
 def _brief(parts: Parts, drug: Medicine, *, in_full: bool) -> tuple[str, ...]:
     """Return what is advised on one drug: the gravest first, each with its source and scope."""
     words, advice = parts.words, short_advice(parts, drug)
-    waits = () if drug.certain else (words.text("action.clinician.unconfirmed"),)
+    notes = [] if drug.certain else [words.text("action.clinician.unconfirmed")]
+    notes += [words.text("document.by_formula")] if drug.by_formula else []
     if not advice:
-        return (" ".join((*waits, words.text("action.clinician.no_guidance"))),)
+        return (" ".join((*notes, words.text("action.clinician.no_guidance"))),)
     if not (in_full or drug.urgent or drug.before_next_dose):
-        return (" ".join((*waits, told(words, advice, strength=True))),)
+        return (" ".join((*notes, told(words, advice, strength=True))),)
     first, *others = advice
     unread = is_unread(parts.content, first.items[0])
     said = clinician_paragraphs(words, first.items[0], unread=unread, bound=drug.bound)
-    lead = " ".join((*waits, f"{first.named(words, strength=True)}:", *said))
+    lead = " ".join((*notes, f"{first.named(words, strength=True)}:", *said))
     rest = told(words, others, strength=True)
     return (lead, rest) if rest else (lead,)
 

@@ -218,9 +218,10 @@ def _answers(form: _Form, names: tuple[str, ...]) -> Answers:
 
 
 def _recorded(form: _Form) -> Section:
-    """Return what is on record, with its day; empty where nothing is."""
+    """Return what is on record, or typed in and not stored yet; empty where nothing is."""
     consent, words = form.consent, form.words
-    title = form.text("section.recorded", date=day(words, form.day))
+    state = "recorded" if consent is None or consent.id else "entered"
+    title = form.text(f"section.{state}", date=day(words, form.day))
     key = f"{KEY}_recorded"
     if consent is None:
         return Section(key, title, ())
@@ -241,7 +242,7 @@ def _recorded(form: _Form) -> Section:
         )
     facts = Facts(tuple(Fact(label, value) for label, value in (*chosen, *more) if value))
     notes = [Prose(note) for note in (consent.explained_note, consent.note) if note]
-    return Section(key, title, (Prose(form.text("recorded_intro")), facts, *notes), together=True)
+    return Section(key, title, (Prose(form.text(f"{state}_intro")), facts, *notes), together=True)
 
 
 def _minor(form: _Form) -> list[Block]:

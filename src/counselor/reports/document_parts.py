@@ -86,9 +86,7 @@ def parts_of(content: ReportContent, on: date, shown: Sequence[Confirmed] | None
     minor = is_minor(content.patient.birth_date, on)
     return Parts(
         content=content,
-        words=wording.load(content.language)
-        .about(content.patient.sex)
-        .to_parents(parents=minor),
+        words=wording.load(content.language).about(content.patient.sex).to_parents(parents=minor),
         on=on,
         shown=chosen,
         results=inherited_results(chosen),

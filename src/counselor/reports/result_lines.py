@@ -177,6 +177,8 @@ def medicine_line(parts: Parts, drug: Medicine) -> str:
     taken = f" ({words.text('technical.taken_now')})" if drug.current else ""
     said = told(words, short_advice(parts, drug))
     advice = said or words.text("action.clinician.no_guidance")
+    if drug.by_formula:
+        advice = f"{words.text('document.by_formula')} {advice}"
     text = f"{drug_name(words, drug.drug)}{taken}: {advice}"
     return text if drug.settled else f"{text} {words.text('document.not_settled')}"
 

@@ -251,9 +251,11 @@ def agrees_with_reference(record: SampleRecord, target: Target) -> bool | None:
     N and other ambiguity codes are not compared. Of a long target only the first bases are: the
     builds differ in single bases here and there, and a REF of thousands may hold one.
     """
+    after = record.pos + len(record.ref)
+    if target.pos >= after:  # the usual place under a block, whose REF is its first base
+        return None
     low = max(record.pos, target.pos)
-    length = min(len(target.ref), LARGEST_SMALL_CHANGE)
-    high = min(record.pos + len(record.ref), target.pos + length)
+    high = min(after, target.pos + min(len(target.ref), LARGEST_SMALL_CHANGE))
     if low >= high:
         return None
     own = record.ref[low - record.pos : high - record.pos]

@@ -104,11 +104,12 @@ def sites_of(
             if reason:
                 sites[target.chrom, target.pos, target.ref] = _declared_site(target, reason)
     for key, item in found.items():
-        if item.target.is_large:
+        without = sites[key]
+        if without is LARGE_CHANGE:  # no declaration changes that
             sites[key] = _large(item, reference) or LARGE_CHANGE
             continue
-        declares = declared.reason(item.target) is not None
-        sites[key] = _explicit(item, reference, declared=declares) or sites[key]
+        declares = declared.tells and declared.reason(item.target) is not None
+        sites[key] = _explicit(item, reference, declared=declares) or without
     for key in sites if unusable else ():
         if key[0] in unusable:
             sites[key] = NO_COORDINATE
