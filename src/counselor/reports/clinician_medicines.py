@@ -341,6 +341,8 @@ def _said(parts: Parts, drug: Medicine, item: DrugFinding) -> tuple[str, ...]:
     """Return an advice in full."""
     unread = is_unread(parts.content, item)
     said = clinician_paragraphs(parts.words, item, unread=unread, bound=drug.bound)
+    if drug.by_formula:
+        said = (parts.words.text("document.by_formula"), *said)
     if not drug.certain:
         said = (parts.words.text("action.clinician.unconfirmed"), *said)
     return said
