@@ -324,7 +324,7 @@ def test_analysing_imports_no_screen_no_database_and_no_pdf(patient: Path) -> No
     code = (
         "import sys; from counselor.cli.main import main; "
         f"code = main(['analyse', {str(patient)!r}, '--format', 'text']); "
-        "heavy = ('PySide6', 'sqlalchemy', 'sqlcipher3', 'reportlab', 'pyqtgraph', 'cryptography');"
+        "heavy = ('PySide6', 'sqlalchemy', 'sqlcipher3', 'reportlab', 'cryptography');"
         "loaded = [name for name in heavy if name in sys.modules]; "
         "print(loaded, file=sys.stderr); sys.exit(code)"
     )
