@@ -95,7 +95,7 @@ class Wording:
 
     def _contracted(self, text: str) -> str:
         """Return a text with the words run together that a language runs together (`del`)."""
-        for pair in filter(None, self.sentences.get("language.contractions", "").split(";")):
+        for pair in filter(None, self.sentences["language.contractions"].split(";")):
             apart, together = pair.split("=")
             text = re.sub(rf"\b{apart}\b", together, text)
         return text

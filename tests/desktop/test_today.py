@@ -292,7 +292,7 @@ def test_behind_the_lock_no_action_of_the_practice_is_left(opened: Screen):
     actions: list[QAction] = [it for _menu, its in opened.window.menus.groups for it in its]
     left = {action.text() for action in actions if action.isEnabled()}
     assert left == {
-        "&Quit", "&Light", "&Dark", "As the &system", "&Keyboard shortcuts",
+        "&Quit", "L&ight", "&Dark", "As the &system", "&Keyboard shortcuts",
         "&Help on this page", "&Tour with invented patients…",
     }  # fmt: skip
     assert opened.window.status.vault.text() == ""

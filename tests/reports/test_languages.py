@@ -100,7 +100,7 @@ def test_every_sentence_with_forms_has_one_for_all_others(language: str) -> None
 @pytest.mark.parametrize("language", ["en", *OTHERS])
 def test_every_text_says_something(language: str) -> None:
     empty = [key for key, text in wording.load(language).sentences.items() if not text.strip()]
-    assert empty == []
+    assert set(empty) <= {"language.contractions"}  # not every language runs words together
 
 
 @pytest.mark.parametrize("language", OTHERS)

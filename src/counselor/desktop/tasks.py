@@ -23,8 +23,8 @@ class Task(QObject, Generic[T]):
     """One piece of work.
 
     `advanced(done, total, what)`, then exactly one of `succeeded(result)`, `failed(exception)` and
-    `cancelled()`, then `finished()`. After `abandon()` nothing more is emitted but `finished`, and
-    `lost(exception)` where a step that had to be done failed.
+    `cancelled()`, then `finished()` and `done(task)`. After `abandon()` nothing more is emitted but
+    these two, and `lost(exception)` where a step that had to be done failed.
 
     Args:
         work: What to do; it is handed the progress callback.
@@ -39,6 +39,7 @@ class Task(QObject, Generic[T]):
     cancelled = Signal()
     finished = Signal()
     lost = Signal(object)
+    done = Signal(object)
 
     _reported = Signal(object, object, str)
     _ended = Signal(object, object)
@@ -115,6 +116,7 @@ class Task(QObject, Generic[T]):
             else:
                 self.failed.emit(error)
         self.finished.emit()
+        self.done.emit(self)
 
 
 class TaskQueues(QObject):
@@ -173,7 +175,7 @@ class TaskQueues(QObject):
     def _start(self, pool: QThreadPool, task: Task[T]) -> Task[T]:
         task.lost.connect(self.lost)
         self._running.add(task)
-        task.finished.connect(lambda: self._ended(task))
+        task.done.connect(self._ended)  # a method: no call once the queues are gone
         self.busy.emit()
         pool.start(task.run)
         return task

@@ -59,7 +59,7 @@ class WarmUp(QObject):
     def begin(self) -> None:
         """Import everything, where that is not done yet; closing the program ends it."""
         task = self._queues.aside(import_core)
-        task.succeeded.connect(lambda _nothing: self._turn.start())
+        task.succeeded.connect(self._go_on)
 
     def then(self, step: Callable[[], None]) -> None:
         """Do something once everything is there; at once if it is."""
@@ -70,6 +70,9 @@ class WarmUp(QObject):
         """Do nothing more: the window is closed."""
         self._turn.stop()
         self._steps.clear()
+
+    def _go_on(self, _nothing: object) -> None:
+        self._turn.start()
 
     def _import_next(self) -> None:
         missing = next((name for name in _WINDOW if name not in sys.modules), None)
