@@ -78,8 +78,8 @@ def test_each_step_says_when_and_with_whom() -> None:
     first, *rest = (row for group in table.groups for row in group.rows)
     assert [cell[0] for cell in first.cells] == [
         (
-            "Contact the prescriber of clopidogrel today, before the next dose. Do not stop it or skip"
-            " a dose on your own. If you cannot reach the prescriber, call another doctor or a"
+            "Contact the prescriber of clopidogrel today, before the next dose. Do not stop it or"
+            " skip a dose on your own. If you cannot reach the prescriber, call another doctor or a"
             " pharmacist today."
         ),
         "Today",

@@ -178,9 +178,8 @@ def remarks(parts: Parts, item: Confirmed, finding: InheritedFinding) -> list[st
     """Return what a finding means, what is open about it, its notices and limits."""
     words = parts.words
     head = [clinician_sentence(words, finding, certain=item.certain)]
-    if item.unclassified:
-        is_large = isinstance(finding, StructuralFinding)
-        head.insert(0, words.text(f"technical.unclassified{'_large' * is_large}"))
+    if item.unclassified and not isinstance(finding, StructuralFinding):
+        head.insert(0, words.text("technical.unclassified"))
     if _is_open(parts, finding.id):
         head.insert(0, words.text("document.not_decided"))
     head += [notice_text(words, notice) for notice in finding.notices]

@@ -203,9 +203,8 @@ def _inherited(words: Wording, shown: Iterable[Confirmed]) -> list[Block]:
 
 def _inherited_rows(words: Wording, finding: InheritedFinding, item: Confirmed) -> tuple[Row, ...]:
     head = [clinician_sentence(words, finding, certain=item.certain)]
-    if item.unclassified:
-        is_large = isinstance(finding, StructuralFinding)
-        head.insert(0, words.text(f"technical.unclassified{'_large' * is_large}"))
+    if item.unclassified and not isinstance(finding, StructuralFinding):
+        head.insert(0, words.text("technical.unclassified"))
     head += [notice_text(words, notice) for notice in finding.notices]
     head += [limit_text(words, key) for key in finding.limits]
     rules = joined(words, tuple(dict.fromkeys(finding.rule_ids)))
