@@ -97,4 +97,4 @@ def test_a_trial_says_what_it_confirms_without_a_class(
     told = run("report", "--reviewed", made, "--template", "patient", "--out", page)
     assert told.code == 0
     text = " ".join(item.extract_text() for item in PdfReader(page).pages)
-    assert "Large change that no list gives a class to" in " ".join(text.split())
+    assert "Confirmed without a class" in " ".join(text.split())

@@ -120,4 +120,4 @@ def test_a_large_change_in_the_report_is_not_said_to_be_never_seen() -> None:
     clinician = told(Template.CLINICIAN, twelve_cases.case("everything"))
     large = clinician[clinician.index("MSH6: Lynch") :][:400]
     assert "no worksheet was saved" not in large
-    assert "A person confirmed it" in large
+    assert "Confirmed without a class" in large

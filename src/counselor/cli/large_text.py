@@ -20,7 +20,7 @@ from counselor.wording import Wording
 
 def large_lines(item: InheritedFinding, say: Wording) -> Iterator[str]:
     """Yield what was found, what it means, and its limits."""
-    meaning = clinician_meaning(say, item, decided=False)
+    meaning = clinician_meaning(say, item)
     mode = "; ".join(part for part in (item.inheritance, ", ".join(item.lists)) if part)
     yield f"{item.gene}, {item.condition} ({mode}): {clinician_name(say, item)}. {meaning}"
     if isinstance(item, StructuralFinding):

@@ -139,7 +139,7 @@ def _reason(code: str, say: Wording) -> str:
 
 def _inherited(item: InheritedFinding, say: Wording) -> Iterator[str]:
     standing = say.text("cli.reportable" if item.reportable else "cli.not_reportable")
-    meaning = clinician_meaning(say, item, decided=False)
+    meaning = clinician_meaning(say, item)
     lists = ", ".join(item.lists)
     yield f"{item.gene}, {item.condition} ({item.inheritance}; {lists}; {standing}): {meaning}"
     for variant in item.variants:

@@ -81,7 +81,7 @@ def item_html(
 
 def inherited_html(finding: InheritedFinding, lists: str, sources: Sources) -> str:
     """Return the document of an inherited finding."""
-    rule = clinician_meaning(wording.load(language()), finding, decided=False)
+    rule = clinician_meaning(wording.load(language()), finding)
     facts = [
         (tr("Condition"), escape(condition_names(finding.condition))),
         (tr("Inheritance"), escape(inheritance_text(wording.load(language()), finding))),

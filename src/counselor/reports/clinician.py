@@ -14,7 +14,6 @@ from counselor.findings.models import (
     InheritedFinding,
     PgxFinding,
     Scope,
-    StructuralFinding,
     VariantFinding,
 )
 from counselor.inherited.classification.combining import Applied
@@ -60,6 +59,7 @@ from counselor.reports.sentences import (
     limit_text,
     listed_lines,
     notice_text,
+    unclassified_lines,
 )
 from counselor.reports.technical_large import large_rows
 from counselor.reports.variant_sentences import variant_name
@@ -177,9 +177,8 @@ def inherited_of(parts: Parts) -> list[tuple[Confirmed, InheritedFinding]]:
 def remarks(parts: Parts, item: Confirmed, finding: InheritedFinding) -> list[str]:
     """Return what a finding means, what is open about it, its notices and limits."""
     words = parts.words
-    head = [clinician_sentence(words, finding, certain=item.certain)]
-    if item.unclassified and not isinstance(finding, StructuralFinding):
-        head.insert(0, words.text("technical.unclassified"))
+    head = unclassified_lines(words, finding) if item.unclassified else []
+    head.append(clinician_sentence(words, finding, certain=item.certain))
     if _is_open(parts, finding.id):
         head.insert(0, words.text("document.not_decided"))
     head += [notice_text(words, notice) for notice in finding.notices]

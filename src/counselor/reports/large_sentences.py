@@ -142,10 +142,10 @@ def asked_names(words: Wording, finding: InheritedFinding) -> tuple[str, ...]:
     return finding.names
 
 
-def clinician_meaning(words: Wording, finding: InheritedFinding, *, decided: bool) -> str:
+def clinician_meaning(words: Wording, finding: InheritedFinding) -> str:
     """Return what a finding means in the terms of the field.
 
-    A large change is a candidate until a person has classified it (`decided`).
+    A large change stays a candidate: there is no worksheet that could give it a class.
     """
     is_open = finding.interpretation is Interpretation.NEEDS_CLASSIFICATION
     key = "predicted" if is_open and is_predicted(finding) else finding.interpretation.value
@@ -159,10 +159,8 @@ def clinician_meaning(words: Wording, finding: InheritedFinding, *, decided: boo
         if finding.kind is StructuralKind.COPY_NUMBER:
             silent = words.text("structural.text.silent_carrier")
             return silent if is_open else words.text("structural.text.counted")
-        key = "classified" if decided else "candidate"
-        key = f"{key}_open" if is_open else key
-        inside = sentence if decided else uncapitalised(sentence)
-        return words.text(f"structural.text.{key}", {"sentence": inside})
+        key = "candidate_open" if is_open else "candidate"
+        return words.text(f"structural.text.{key}", {"sentence": uncapitalised(sentence)})
     if isinstance(finding, RepeatFinding) and finding.category is RepeatCategory.FULL:
         return words.text(f"repeat.clinician.{finding.interpretation}")
     return sentence

@@ -298,8 +298,14 @@ def ask_sentence(words: Wording, finding: InheritedFinding) -> str:
 
 def clinician_sentence(words: Wording, finding: InheritedFinding, *, certain: bool) -> str:
     """Return what a finding is, in the terms of the field."""
-    said = clinician_meaning(words, finding, decided=True)
+    said = clinician_meaning(words, finding)
     return said if certain else f"{words.text('technical.not_certain')}. {said}"
+
+
+def unclassified_lines(words: Wording, finding: InheritedFinding) -> list[str]:
+    """Return what is said first of a finding that was confirmed without a class."""
+    large = "_large" if isinstance(finding, StructuralFinding) else ""
+    return [words.text(f"technical.unclassified{large}")]
 
 
 def family_key(finding: InheritedFinding, sex: Sex, *, certain: bool) -> str:

@@ -9,7 +9,6 @@ from counselor.findings.models import (
     InheritedFinding,
     PgxFinding,
     Scope,
-    StructuralFinding,
     VariantFinding,
 )
 from counselor.reports.blocks import (
@@ -46,6 +45,7 @@ from counselor.reports.sentences import (
     listed_lines,
     notice_text,
     reason_text,
+    unclassified_lines,
 )
 from counselor.reports.sequence_blocks import sequence_blocks
 from counselor.reports.technical_classification import classification_blocks
@@ -202,9 +202,8 @@ def _inherited(words: Wording, shown: Iterable[Confirmed]) -> list[Block]:
 
 
 def _inherited_rows(words: Wording, finding: InheritedFinding, item: Confirmed) -> tuple[Row, ...]:
-    head = [clinician_sentence(words, finding, certain=item.certain)]
-    if item.unclassified and not isinstance(finding, StructuralFinding):
-        head.insert(0, words.text("technical.unclassified"))
+    head = unclassified_lines(words, finding) if item.unclassified else []
+    head.append(clinician_sentence(words, finding, certain=item.certain))
     head += [notice_text(words, notice) for notice in finding.notices]
     head += [limit_text(words, key) for key in finding.limits]
     rules = joined(words, tuple(dict.fromkeys(finding.rule_ids)))
