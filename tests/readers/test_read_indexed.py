@@ -224,6 +224,13 @@ def test_blocks_measured_otherwise_than_by_end(tmp_path: Path) -> None:
     assert not uses_index(written(tmp_path, text))
 
 
+def test_blocks_without_a_symbol_ask_for_the_whole_file(tmp_path: Path) -> None:
+    builder = VcfBuilder().block("13", BRCA2_DEL.pos - 90_000, BRCA2_DEL.pos + 500, alt=".")
+    path = written(tmp_path, text_of(builder))
+    assert not uses_index(path)
+    assert read(path, rulebook=RULES).sites["13", BRCA2_DEL.pos, "GT"].assessed
+
+
 def test_a_wrong_line_among_those_of_interest_is_named_by_its_number(tmp_path: Path) -> None:
     text = text_of(many(50))
     wrong = text.replace("\tG\tA\t50\tPASS\t.\tGT:DP\t0/1", "\tG\tA\t50\tPASS\t.\tGT:DP\t0/x", 1)

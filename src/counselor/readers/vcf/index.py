@@ -168,6 +168,8 @@ def _read_bins(words: list[int], at: int, *, has_offset: bool) -> tuple[dict[int
         begin = at + head
         bins[words[at]] = begin
         at = begin + 4 * words[begin - 1]
+    if at > len(words):
+        raise IndexUnusable
     return bins, at
 
 

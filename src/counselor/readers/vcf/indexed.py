@@ -78,7 +78,10 @@ class IndexedFile:
             self.header = text.header
             if not may_use_index(self.header, sniffed, path) or sniffed.index is None:
                 raise IndexUnusable
-            self.has_blocks = marks_blocks(text.beginning())
+            first = text.beginning()
+        self.has_blocks = marks_blocks(first)
+        if b"END=" in first and not self.has_blocks:
+            raise IndexUnusable  # some indexes let a line reach to END only if its ALT is a symbol
         self._name = path.name
         self._index = read_index(sniffed.index)
         self.names = set(self._index.contigs)
